@@ -1,0 +1,2 @@
+export * from "./generated.ts";
+export type * from "./viewer-port.ts";

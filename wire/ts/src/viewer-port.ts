@@ -1,0 +1,36 @@
+// What console and viewer say to each other over their one MessagePort. Both ends check
+// every message by its shape: the viewer shows what a customer's page sent.
+import type { Page, SessionStateBody } from "./generated.ts";
+
+/** What the picture is doing; each has its own appearance, none is a spinner alone. */
+export type ViewerPhase =
+  | "connecting" // the socket is being opened
+  | "waiting" // live, but no picture yet
+  | "live"
+  | "loading" // the customer is loading a page; the last picture is veiled
+  | "hidden" // the customer's tab is in the background
+  | "lost" // our connection, or the customer's, is gone; since when is told
+  | "blanked" // a stricter privacy rule came; a new picture is on its way
+  | "ended";
+
+/** From the console to the viewer. */
+export type ToViewer =
+  | { type: "open"; ticket: string; colour: string }
+  | { type: "ticket"; ticket: string } // after "ticketWanted"
+  | { type: "theme"; dark: boolean; accent: string }
+  | { type: "mode"; mode: string } // as granted: decides what the overlay takes
+  | { type: "trueView"; on: boolean }
+  | { type: "close" };
+
+/** From the viewer to the console. */
+export type FromViewer =
+  | { type: "ready" }
+  | { type: "ticketWanted" } // the socket must be opened again
+  | { type: "phase"; phase: ViewerPhase; since: string; why?: string }
+  | { type: "session"; session: SessionStateBody }
+  | { type: "page"; page: Page }
+  | { type: "pageEvent"; event: string }
+  | { type: "stats"; rtt: number; match: number; scale: number; width: number; height: number }
+  | { type: "secretArea"; count: number } // hatched areas in the picture (A20)
+  | { type: "refused"; reason: string }
+  | { type: "key"; key: string }; // a shortcut of the console pressed while the picture had the focus
