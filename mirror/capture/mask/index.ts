@@ -1,0 +1,14 @@
+export { defaultPolicy, strictPolicy } from "./policies.ts";
+export type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextPreset, TextRule } from "./policy.ts";
+export type {
+  ActionKind,
+  ActionVerdict,
+  HiddenArea,
+  MaskedState,
+  MaskHooks,
+  Masking,
+  MaskNatives,
+  PageVerdict,
+  Refusal,
+  Verdict,
+} from "./types.ts";

@@ -1,0 +1,89 @@
+import type { Policy, PolicyProblem } from "./policy.ts";
+
+/** What of an element may leave: all, only its shape, or only its box. */
+export type Verdict = "clear" | "masked" | "hidden";
+
+/** What of the page may leave at all. `excluded`: the capture sends nothing until the address changes. */
+export type PageVerdict = "open" | "viewOnly" | "excluded";
+
+/**
+ * State of a form control as it may leave.
+ * `facts` false: caret, selection, checked, indeterminate, chosen options, validity, files, ranges and hover stay here.
+ */
+export interface MaskedState {
+  readonly value: string;
+  readonly facts: boolean;
+}
+
+/** Something the encoder withheld, as `hiddenAreas()` reports it (C11). */
+export interface HiddenArea {
+  readonly element: Element;
+  readonly kind: "masked" | "hidden";
+}
+
+export type ActionKind = "move" | "press" | "scroll" | "change" | "focus";
+export type Refusal = "hidden" | "masked" | "blocked" | "readOnly" | "viewOnly" | "excluded" | "stepUp";
+export type ActionVerdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: Refusal };
+
+/**
+ * The getters and methods the mask calls on page objects, taken before the page could patch them.
+ * `maskNatives(window)` makes them; whoever holds cleaner ones may give those.
+ */
+export interface MaskNatives {
+  attr(el: Element, name: string): string | null;
+  matches(el: Element, selector: string): boolean;
+  /** Parent node, for a shadow root its host, for a document the element of its frame (same origin). */
+  parent(node: Node): Node | null;
+  shadowRoot(el: Element): ShadowRoot | null;
+}
+
+/** What the mask asks of the capture. */
+export interface MaskHooks {
+  /** The node was sent in clear and may not be any more (or the reverse): encode it and what is in it again. */
+  stale(node: Node): void;
+  /** Rules that could not be understood: the page is masked whole, the administrator should hear of it. */
+  problems(problems: readonly PolicyProblem[]): void;
+  /** Root of a closed tree where the capture knows it, else null. */
+  closedRoot(host: Element): ShadowRoot | null;
+}
+
+/** The one choke point: whatever the capture writes about the page came out of one of these methods. */
+export interface Masking {
+  /** Asked once a flush, before anything else. */
+  page(): PageVerdict;
+  classify(el: Element): Verdict;
+  /** The outermost hidden element around the node (itself included): pointer, hover and focus inside are told as it. */
+  hiddenRoot(node: Node): Element | null;
+  /** Whether facts derived from the node may leave: caret, selection, hover, animations, fingerprints, layout of ranges. */
+  facts(node: Node): boolean;
+  /** False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave. */
+  keepsChildren(el: Element): boolean;
+  /** Name of the element as it may leave (names of custom elements can speak). */
+  tag(el: Element): string;
+  text(node: Text, parent: Element): string;
+  /**
+   * Value of an attribute as it may leave, null to leave it out. For attributes that name a resource (src, srcset,
+   * poster, data, image href) the full address comes back, to be turned into a reference by the assets; addresses of
+   * all others have lost query and fragment.
+   */
+  attr(el: Element, name: string, value: string): string | null;
+  /** State of an input, textarea, select or option, read now. */
+  value(el: Element): MaskedState;
+  /** An address as it may be told: origin and path. */
+  url(address: string): string;
+  /** Style sheet text, one rule's text or a style attribute; `owner` is the style, link or styled element or the root. */
+  css(text: string, owner: Node): string;
+  /** Every mutation record passes here before the flush that answers it. */
+  touched(records: readonly MutationRecord[]): void;
+  /** At the start of each flush: what no mutation shows (state selectors, address) is looked at; stale nodes are told. */
+  settle(): void;
+  /** Click-to-hide: hides the element for as long as it lives. The caller purges. */
+  hide(el: Element): void;
+  /** New rules. The caller purges. */
+  setPolicy(policy: Policy): void;
+  /** What was really withheld in what was sent (C11). */
+  hiddenAreas(): HiddenArea[];
+  actionAllowed(el: Element, kind: ActionKind): ActionVerdict;
+}
