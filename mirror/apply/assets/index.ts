@@ -1,0 +1,1 @@
+export type { AssetApplyHost, AssetApplying } from "./types.ts";

@@ -1,0 +1,69 @@
+import type { Reader } from "../../codec/reader.ts";
+
+/** What the style applier takes from the replica that hosts it. */
+export interface StyleApplyHost {
+  /** The replica's document these styles belong to. */
+  readonly document: Document;
+  /** The node with this id of the stream: an element, a document or a shadow root. */
+  node(id: number): Node | undefined;
+  /** The `blob:` address of a resource when it is here, else undefined; `arrived` is called once it is. */
+  asset(ref: string, arrived: () => void): string | undefined;
+}
+
+/** What the replica calls. */
+export interface StyleApplying {
+  /** Reads one body of the Sheets section. */
+  apply(r: Reader): void;
+  /** After each frame: puts sheets in the order of their owners, which may have moved. */
+  settle(): void;
+  /** A style attribute as the replica may show it: addresses replaced, customer's scheme chosen. */
+  inline(text: string, nodeId: number, el: Element): string;
+  /** A keyframe begins: forgets all sheets. */
+  reset(): void;
+  destroy(): void;
+}
+
+/**
+ * Attributes the replica never sets under their own name, since they load or navigate. It sets `sp-NAME` with the
+ * value of the stream instead, and attribute selectors and attr() are rewritten to match.
+ */
+export const RENAMED_ATTRIBUTES: ReadonlySet<string> = new Set([
+  "src",
+  "srcset",
+  "sizes",
+  "poster",
+  "data",
+  "background",
+  "action",
+  "formaction",
+  "ping",
+  "download",
+  "target",
+  "formtarget",
+  "href",
+  "xlink:href",
+  "autofocus",
+  "srcdoc",
+  "imagesrcset",
+  "manifest",
+  "longdesc",
+  "cite",
+]);
+
+/** Prefix of renamed attributes and of the attributes that stand for states outside the tree. */
+export const MIRROR_PREFIX = "sp-";
+
+/** States that the core sets as attributes named MIRROR_PREFIX + name, e.g. `sp-focus-visible`. */
+export const MIRRORED_STATES = [
+  "hover",
+  "active",
+  "focus",
+  "focus-visible",
+  "focus-within",
+  "target",
+  "user-invalid",
+  "user-valid",
+  "fullscreen",
+  "autofill",
+  "picture-in-picture",
+] as const;

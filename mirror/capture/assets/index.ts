@@ -1,0 +1,2 @@
+export type { AssetCapturing, AssetHost } from "./types.ts";
+export { MISSING } from "./types.ts";

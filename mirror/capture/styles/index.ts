@@ -1,0 +1,1 @@
+export type { StyleCapturing, StyleHost } from "./types.ts";
