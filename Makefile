@@ -1,0 +1,75 @@
+# make run    starts everything with the demo shop, prints addresses and sign-ins
+# make test   installs what the tests need and runs all of them
+# make check  the fast part of it
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := build
+
+GO ?= go
+TOOL := $(GO) -C tools tool
+LISTEN ?= localhost:8460
+DATA ?= data
+
+.PHONY: build run test check bench generate generate-check web deps test-deps lint unit go-test stories test-mirror fmt clean
+
+# --- building -------------------------------------------------------------
+
+node_modules: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch node_modules
+
+deps: node_modules
+
+web: deps ## everything that runs in a browser, into the dist folders that the binary embeds
+	npm run build --workspaces --if-present
+
+build: web ## bin/samepage
+	$(GO) build -trimpath -o bin/ ./cmd/samepage
+
+run: build ## the whole system with a demo shop on embedded parts
+	bin/samepage demo --listen $(LISTEN) --data $(DATA)
+
+generate: ## TypeScript of the wire from the Go structs
+	$(GO) -C tools build -o ../bin/tygo github.com/gzuidhof/tygo
+	bin/tygo generate
+
+generate-check: generate
+	git diff --exit-code -- wire/ts/src/generated.ts
+
+# --- testing --------------------------------------------------------------
+
+test-deps:
+	tools/install-test-deps.sh
+
+lint: deps
+	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
+	$(GO) vet ./...
+	npx biome ci .
+	npm run check:types --workspaces --if-present
+
+unit: deps
+	npx vitest run
+
+go-test: web
+	$(GO) test -race ./...
+
+stories: build
+	npx playwright test --config e2e/playwright.config.ts
+
+check: lint generate-check unit ## the fast part: within three minutes on a warm machine
+	$(GO) test ./wire/... ./session/... ./chat/... ./org/... .
+
+test: test-deps build lint generate-check unit go-test stories ## all of it
+
+test-mirror: deps ## every fidelity case, probe and privacy spot of the mirror
+	npx vitest run --config mirror/vitest.full.config.ts
+
+bench: build
+	npm run bench -w bench
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+	npx biome check --write .
+
+clean:
+	rm -rf bin node_modules */dist demo/static/app data
