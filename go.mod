@@ -50,3 +50,11 @@ require (
 	modernc.org/memory v1.12.1 // indirect
 	modernc.org/sqlite v1.61.1 // indirect
 )
+
+ignore (
+	node_modules
+	./console/node_modules
+	./demo/spa
+	./bench
+	./e2e
+)
