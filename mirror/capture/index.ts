@@ -1,0 +1,52 @@
+import { Capture as Core } from "./capture.ts";
+import type { HiddenArea, Policy } from "./mask/index.ts";
+
+export type { HiddenArea, Policy } from "./mask/index.ts";
+
+/** Where a frame stands in a keyframe; null for an ordinary change. */
+export type KeyframePart = "start" | "part" | "end" | "whole" | null;
+
+export interface FrameInfo {
+  readonly keyframe: KeyframePart;
+  /** Rises with each purge; frames of older epochs are void. */
+  readonly epoch: number;
+}
+
+export interface CaptureOptions {
+  readonly window: Window;
+  /** Privacy rules: without a policy there is no capture. */
+  readonly policy: Policy;
+  /** Takes a payload; the envelope is the link's. Frames arrive here in order. */
+  send(frame: Uint8Array, info: FrameInfo): void;
+  /** Takes a resource that `assetWanted` asked for. */
+  sendAsset(ref: string, type: string, bytes: Uint8Array): void;
+  /** Elements of our own interface, never mirrored. */
+  exclude(el: Element): boolean;
+  /** Most bytes sent and not acknowledged; more changes wait as dirty marks. Default 1 MB. */
+  readonly maxInFlight?: number;
+}
+
+export interface Capture {
+  readonly payloadVersion: number;
+  /** Sends the whole page anew (a joiner or a fault asks). */
+  keyframe(): void;
+  /** `count` frames have reached the owner since the start. */
+  ack(count: number): void;
+  pause(): void;
+  /** Goes on after pause(), with a keyframe. */
+  resume(): void;
+  /** A stricter rule: the epoch rises, nothing of the old one is sent any more, a keyframe follows. Returns the epoch. */
+  purge(policy?: Policy): number;
+  assetWanted(ref: string): void;
+  /** The element of a node id of the replica, null where it is gone, hidden or our own. */
+  locate(nodeId: number): Element | null;
+  /** Node id of the nearest mirrored element, 0 where there is none. */
+  idOf(el: Element): number;
+  hiddenAreas(): HiddenArea[];
+  stop(): void;
+}
+
+/** Starts mirroring a page. */
+export function startCapture(options: CaptureOptions): Capture {
+  return new Core(options);
+}
