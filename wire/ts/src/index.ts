@@ -1,2 +1,2 @@
 export * from "./generated.ts";
-export type * from "./viewer-port.ts";
+export * from "./viewer-port.ts";

@@ -1,5 +1,10 @@
 // What console and viewer say to each other over their one MessagePort. Both ends check
 // every message by its shape: the viewer shows what a customer's page sent.
+//
+// Handing the port over: the viewer posts {type: VIEWER_READY} to its parent with the
+// console's exact origin as target. The console checks origin and source, makes a
+// MessageChannel and posts {type: VIEWER_PORT} with port2 to the viewer's exact origin.
+// The viewer checks origin and source and takes the first port only; then it says "ready".
 import type { Page, SessionStateBody } from "./generated.ts";
 
 /** What the picture is doing; each has its own appearance, none is a spinner alone. */
@@ -34,3 +39,8 @@ export type FromViewer =
   | { type: "secretArea"; count: number } // hatched areas in the picture (A20)
   | { type: "refused"; reason: string }
   | { type: "key"; key: string }; // a shortcut of the console pressed while the picture had the focus
+
+/** From the viewer to its parent: a port may be handed over now. */
+export const VIEWER_READY = "samepage.viewer.ready";
+/** From the console to the viewer, with the port. */
+export const VIEWER_PORT = "samepage.viewer.port";
