@@ -64,11 +64,11 @@ type Kind string
 const (
 	sizeTiny  = 1 << 10
 	sizeText  = 16 << 10
-	sizeLarge = 64 << 10
+	sizeLarge = MaxControl
 	// MaxFrame is the most a binary frame may hold; larger payloads are split (W7).
 	MaxFrame = 256 << 10
 	// MaxControl is the most a text frame may hold, whatever its kind.
-	MaxControl = sizeLarge
+	MaxControl = 64 << 10
 )
 
 // Rates, in messages a second. Pointers go at frame rate; people do not write faster than a few lines.

@@ -729,7 +729,7 @@ export const MaxFrame = 256 << 10;
 /**
  * MaxControl is the most a text frame may hold, whatever its kind.
  */
-export const MaxControl = sizeLarge;
+export const MaxControl = 64 << 10;
 /**
  * link
  */
