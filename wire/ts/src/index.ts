@@ -1,2 +1,30 @@
+export { Assembler, type BinaryMessage, MAX_PAYLOAD } from "./assemble.ts";
+export {
+  adviceOf,
+  BACKOFF_BASE,
+  BACKOFF_CAP,
+  BACKOFF_ELSEWHERE,
+  backoff,
+  type CloseAdvice,
+} from "./backoff.ts";
+export {
+  decodeFrame,
+  EnvelopeError,
+  encodeFrame,
+  knownBinary,
+  MAX_ENVELOPE,
+  splitFrames,
+} from "./envelope.ts";
 export * from "./generated.ts";
+export {
+  type Body,
+  Link,
+  type LinkOptions,
+  type LinkSocket,
+  type LinkState,
+  PAGEHIDE_REASON,
+  PING_EVERY,
+  PONG_WITHIN,
+  WELCOME_WITHIN,
+} from "./link.ts";
 export * from "./viewer-port.ts";
