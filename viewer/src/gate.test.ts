@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { completesPicture, Gate } from "./gate.ts";
 
 const key = FlagKeyStart | FlagKeyEnd;
-const frame = (seq: number, flags = 0, more: Partial<{ stream: number; epoch: number; fence: number }> = {}) => ({
+const frame = (
+  seq: number,
+  flags = 0,
+  more: Partial<{ stream: number; epoch: number; fence: number }> = {},
+) => ({
   stream: 1,
   epoch: 1,
   fence: 1,

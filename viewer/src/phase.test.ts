@@ -1,0 +1,41 @@
+import type { SessionStateBody } from "@samepage/wire";
+import { expect, test } from "vitest";
+import { type Facts, noFacts, phaseOf, whoIsLost } from "./phase.ts";
+
+const session = (more: Partial<SessionStateBody> = {}) =>
+  ({ status: "live", customer_online: true, ...more }) as SessionStateBody;
+const facts = (more: Partial<Facts>): Facts => ({
+  ...noFacts,
+  linked: true,
+  wasLinked: true,
+  session: session(),
+  picture: true,
+  ...more,
+});
+
+test.each<[string, Facts, string]>([
+  ["nothing known yet", noFacts, "connecting"],
+  ["a picture and all is well", facts({}), "live"],
+  ["no picture yet", facts({ picture: false }), "waiting"],
+  ["our socket broke", facts({ linked: false }), "lost"],
+  ["the customer's socket broke", facts({ session: session({ customer_online: false }) }), "lost"],
+  [
+    "the customer loads a page: not lost",
+    facts({ loading: true, session: session({ customer_online: false }) }),
+    "loading",
+  ],
+  ["the tab is in the background", facts({ hidden: true }), "hidden"],
+  ["a stricter rule came", facts({ blanked: true, picture: false }), "blanked"],
+  [
+    "ended while our socket is away",
+    facts({ linked: false, session: session({ status: "ended" }) }),
+    "ended",
+  ],
+])("A20: %s", (_, given, phase) => {
+  expect(phaseOf(given)).toBe(phase);
+});
+
+test("who is lost decides the words", () => {
+  expect(whoIsLost(facts({ linked: false }))).toBe("us");
+  expect(whoIsLost(facts({ session: session({ customer_online: false }) }))).toBe("customer");
+});

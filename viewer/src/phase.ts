@@ -1,0 +1,49 @@
+// What the picture is doing, derived from what is known; never set by hand.
+import type { SessionStateBody, ViewerPhase } from "@samepage/wire";
+
+/** All that decides the phase. */
+export interface Facts {
+  /** Whether our own connection is open. */
+  linked: boolean;
+  /** Whether it has ever been. */
+  wasLinked: boolean;
+  session: SessionStateBody | null;
+  /** Whether a whole picture stands in the replica. */
+  picture: boolean;
+  /** A stricter rule emptied the picture and no new one has come. */
+  blanked: boolean;
+  /** The customer's tab is in the background. */
+  hidden: boolean;
+  /** The customer's browser is loading another page. */
+  loading: boolean;
+}
+
+/** The facts before anything is known. */
+export const noFacts: Facts = {
+  linked: false,
+  wasLinked: false,
+  session: null,
+  picture: false,
+  blanked: false,
+  hidden: false,
+  loading: false,
+};
+
+/**
+ * What is most important to know comes first: an ended session stays ended whatever the
+ * connection does, and a lost connection makes everything else stale.
+ */
+export function phaseOf(facts: Facts): ViewerPhase {
+  if (facts.session?.status === "ended") return "ended";
+  if (!facts.linked) return facts.wasLinked ? "lost" : "connecting";
+  if (facts.blanked) return "blanked";
+  if (facts.loading) return "loading";
+  if (facts.session && !facts.session.customer_online) return "lost";
+  if (!facts.picture) return "waiting";
+  return facts.hidden ? "hidden" : "live";
+}
+
+/** Who is away when the phase is "lost": the words differ. */
+export function whoIsLost(facts: Facts): "us" | "customer" {
+  return facts.linked ? "customer" : "us";
+}
