@@ -1,0 +1,107 @@
+package session
+
+import (
+	"samepage"
+	"samepage/org"
+	"samepage/wire"
+)
+
+// Event is something that may change a session. Each type is one arrow or one kind of news.
+type Event interface{ name() string }
+
+// The events.
+type (
+	// AgentJoinsByCode: an agent typed the customer's code (A19). offered → asked.
+	AgentJoinsByCode struct {
+		Agent wire.Person
+		Ask   string // id of the question
+	}
+	// Answer is the customer's answer to the open question.
+	Answer struct {
+		Ask    string
+		Answer string // accept | decline | unsupported
+	}
+	// Withdraw takes an invitation, or a request for control or Advanced, back.
+	Withdraw struct{ By Actor }
+	// Finish ends the session from any state; the reason is ReasonEnded where it is empty.
+	Finish struct {
+		By     Actor
+		Reason EndReason
+	}
+	// SetMode asks for a control mode. Full Control opens a question with the id Ask.
+	SetMode struct {
+		By   Actor
+		Mode org.Mode
+		Ask  string
+	}
+	// ReleaseControl: the customer takes Full Control back, or the agent gives it up.
+	ReleaseControl struct{ By Actor }
+	// Escalate asks the customer for Advanced with the question id Ask.
+	Escalate struct {
+		By  Actor
+		Ask string
+	}
+	// EscalationStarted: the desktop shows.
+	EscalationStarted struct{}
+	// EscalationFailed: back to Instant, nothing lost.
+	EscalationFailed struct{ Why string }
+	// Deescalate goes back to Instant.
+	Deescalate struct{ By Actor }
+
+	// Join brings another agent in (A18).
+	Join struct {
+		Agent wire.Person
+		Role  Role
+	}
+	// Leave takes an agent out without ending the session; the lead hands over first.
+	Leave struct{ Agent samepage.AgentID }
+	// HandLead makes another agent of the session its lead.
+	HandLead struct {
+		By Actor
+		To samepage.AgentID
+	}
+	// AgentConnected: an agent's viewer or console is there.
+	AgentConnected struct{ Agent samepage.AgentID }
+	// AgentLost: the last connection of an agent is gone.
+	AgentLost struct{ Agent samepage.AgentID }
+
+	// CustomerBack: a tab of the customer is connected.
+	CustomerBack struct {
+		Tab    samepage.TabID
+		Page   wire.Page
+		Client wire.ClientInfo
+	}
+	// CustomerLost: no tab of the customer is connected. A page on its way to the next
+	// one counts too: the deadline must be in the row before the node could die.
+	CustomerLost struct{}
+	// PageShown: the customer went to another page.
+	PageShown struct {
+		Page wire.Page
+		Tab  samepage.TabID
+	}
+	// Redeployed: the site's deployment changed while the session is open.
+	Redeployed struct{ Deployment org.Deployment }
+	// DeadlinePassed: the earliest deadline is over, see Session.DueAt.
+	DeadlinePassed struct{}
+)
+
+func (AgentJoinsByCode) name() string  { return "agent_joins_by_code" }
+func (Answer) name() string            { return "answer" }
+func (Withdraw) name() string          { return "withdraw" }
+func (Finish) name() string            { return "finish" }
+func (SetMode) name() string           { return "set_mode" }
+func (ReleaseControl) name() string    { return "release_control" }
+func (Escalate) name() string          { return "escalate" }
+func (EscalationStarted) name() string { return "escalation_started" }
+func (EscalationFailed) name() string  { return "escalation_failed" }
+func (Deescalate) name() string        { return "deescalate" }
+func (Join) name() string              { return "join" }
+func (Leave) name() string             { return "leave" }
+func (HandLead) name() string          { return "hand_lead" }
+func (AgentConnected) name() string    { return "agent_connected" }
+func (AgentLost) name() string         { return "agent_lost" }
+func (CustomerBack) name() string      { return "customer_back" }
+func (CustomerLost) name() string      { return "customer_lost" }
+func (PageShown) name() string         { return "page_shown" }
+func (Redeployed) name() string        { return "redeployed" }
+func (DeadlinePassed) name() string    { return "deadline_passed" }
