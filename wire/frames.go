@@ -152,6 +152,14 @@ type WelcomeAckBody struct {
 	Kind Kind `json:"kind"`
 }
 
+// TokensBody gives a customer's tab what it continues with later: sent when a chat was opened
+// and to each tab of the chat when its session went live. An empty field changes nothing.
+type TokensBody struct {
+	Kind         Kind   `json:"kind"`
+	ChatToken    string `json:"chat_token,omitempty"`
+	SessionToken string `json:"session_token,omitempty"`
+}
+
 // PingBody measures the round trip; Pong returns it as it is.
 type PingBody struct {
 	Kind Kind  `json:"kind"`

@@ -88,6 +88,7 @@ const (
 	ViewerHello     Kind = "viewer.hello"
 	ViewerWelcome   Kind = "viewer.welcome"
 	WelcomeAck      Kind = "welcome.ack"
+	Tokens          Kind = "tokens"
 	Ping            Kind = "ping"
 	Pong            Kind = "pong"
 	ErrorKind       Kind = "error"
@@ -168,6 +169,7 @@ var table = []Row{
 	{ViewerHello, ScopeLink, Viewer, Server, GrantNone, sizeTiny, rateRare},
 	{ViewerWelcome, ScopeLink, Server, Viewer, GrantNone, sizeText, 0},
 	{WelcomeAck, ScopeLink, Customer | agents, Server, GrantNone, sizeTiny, rateRare},
+	{Tokens, ScopeLink, Server, Customer, GrantNone, sizeTiny, 0},
 	{Ping, ScopeLink, Customer | agents, Server, GrantNone, sizeTiny, rateRare},
 	{Pong, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},
 	{ErrorKind, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},

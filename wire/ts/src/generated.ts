@@ -272,6 +272,15 @@ export interface WelcomeAckBody {
   kind: Kind;
 }
 /**
+ * TokensBody gives a customer's tab what it continues with later: sent when a chat was opened
+ * and to each tab of the chat when its session went live. An empty field changes nothing.
+ */
+export interface TokensBody {
+  kind: Kind;
+  chat_token?: string;
+  session_token?: string;
+}
+/**
  * PingBody measures the round trip; Pong returns it as it is.
  */
 export interface PingBody {
@@ -758,6 +767,10 @@ export const ViewerWelcome: Kind = "viewer.welcome";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const WelcomeAck: Kind = "welcome.ack";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const Tokens: Kind = "tokens";
 /**
  * The kinds. The prefix is the subject, the rest the verb.
  */
