@@ -3,6 +3,7 @@ package report
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"samepage"
@@ -79,7 +80,12 @@ type Moment struct {
 type Drilldown struct {
 	Row      Row      `json:"row"`
 	Timeline []Moment `json:"timeline"`
+	// People are all who took part, for the question who may read this.
+	People []samepage.AgentID `json:"-"`
 }
+
+// TookPart reports whether the agent was in the session.
+func (d Drilldown) TookPart(a samepage.AgentID) bool { return slices.Contains(d.People, a) }
 
 // Store answers reports.
 type Store interface {
