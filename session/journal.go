@@ -1,8 +1,6 @@
 package session
 
-import (
-	"time"
-)
+import "time"
 
 // Class tells how an entry of the journal reaches the database.
 type Class string
@@ -33,9 +31,7 @@ type Line struct {
 // Outcome is what an event led to.
 type Outcome struct {
 	Session Session
+	Changed bool // false: nothing to write
 	Journal []Entry
 	Lines   []Line
 }
-
-// Changed reports whether there is anything to write.
-func (o Outcome) Changed() bool { return len(o.Journal) > 0 || len(o.Lines) > 0 }

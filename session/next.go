@@ -1,1 +1,115 @@
 package session
+
+import (
+	"reflect"
+	"slices"
+	"time"
+
+	"samepage"
+)
+
+// Next is the one transition function of a session. It is pure: now is the database's
+// time, and the session that comes in is left as it was.
+//
+//	offered(code) ──AgentJoinsByCode──▶ asked ──accept──▶ live
+//	invited ───────────────────────────────────accept──▶ live ──Finish, DeadlinePassed──▶ ended
+//	   offered, asked, invited ──decline, Withdraw, DeadlinePassed, Finish──▶ ended
+//
+//	live, escalation:  instant ──Escalate──▶ inviting ──accept──▶ starting ──EscalationStarted──▶ advanced
+//	                     ▲─── decline, Withdraw, deadline, EscalationFailed, Deescalate, Redeployed ──┘
+//	live, control:     none, denied ──SetMode(full)──▶ requested ──accept──▶ granted
+//	                     ▲── ReleaseControl, another mode, escalation changed, lead lost or handed
+//	                     │   over, controller gone, session resumed, no longer deployed ──┘
+//
+// An event that changes nothing gives an Outcome with Changed false. Ending what has ended
+// changes nothing; any other event on it is refused with fault ended.
+func Next(s Session, ev Event, now time.Time) (Outcome, error) {
+	st := &step{Session: s.clone(), now: now}
+	if s.Status == Ended {
+		if _, ok := ev.(Finish); ok {
+			return Outcome{Session: s}, nil
+		}
+		return Outcome{}, samepage.Fault(samepage.CodeEnded, "This session has ended.")
+	}
+	if err := st.apply(ev); err != nil {
+		return Outcome{}, err
+	}
+	changed := !reflect.DeepEqual(s, st.Session)
+	if !changed {
+		return Outcome{Session: s}, nil
+	}
+	st.Version++
+	return Outcome{Session: st.Session, Changed: true, Journal: st.journal, Lines: st.lines}, nil
+}
+
+// step is one transition in the making.
+type step struct {
+	Session
+	now     time.Time
+	journal []Entry
+	lines   []Line
+}
+
+func (st *step) apply(ev Event) error {
+	switch ev := ev.(type) {
+	case AgentJoinsByCode:
+		return st.joinByCode(ev)
+	case Answer:
+		return st.answer(ev)
+	case Withdraw:
+		return st.withdraw(ev)
+	case Finish:
+		return st.finish(ev)
+	case DeadlinePassed:
+		return st.deadlinePassed()
+	case SetMode:
+		return st.setMode(ev)
+	case ReleaseControl:
+		return st.releaseControl(ev)
+	case Escalate, EscalationStarted, EscalationFailed, Deescalate:
+		return st.escalation(ev)
+	case Join, Leave, HandLead, AgentConnected, AgentLost:
+		return st.people(ev)
+	default:
+		return st.customer(ev)
+	}
+}
+
+// live refuses what only a live session can take.
+func (st *step) live() error {
+	if st.Status != Live {
+		return samepage.Fault(samepage.CodeNotAllowed, "The session has not started yet.")
+	}
+	return nil
+}
+
+// note writes a line of the journal that the server itself saw. Detail is given in pairs.
+func (st *step) note(kind string, by Actor, pairs ...string) {
+	e := Entry{Class: ClassState, Kind: kind, By: by}
+	if len(pairs) > 0 {
+		e.Detail = make(map[string]string, len(pairs)/2)
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		e.Detail[pairs[i]] = pairs[i+1]
+	}
+	st.journal = append(st.journal, e)
+}
+
+func (st *step) line(event, name string) {
+	st.lines = append(st.lines, Line{Event: event, Name: name})
+}
+
+func (st *step) customerActor() Actor { return Actor{End: ByCustomer, Name: st.Customer} }
+
+var system = Actor{End: BySystem}
+
+// clone copies what a step may write to.
+func (s Session) clone() Session {
+	s.People = slices.Clone(s.People)
+	s.ModeUses = slices.Clone(s.ModeUses)
+	if s.Ask != nil {
+		ask := *s.Ask
+		s.Ask = &ask
+	}
+	return s
+}

@@ -7,6 +7,7 @@ import (
 
 	"samepage"
 	"samepage/org"
+	"samepage/wire"
 )
 
 // LeaseFor is how long a node owns a session without renewing. It renews each second,
@@ -39,7 +40,7 @@ func (e *Engaged) Error() string { return "engaged in " + string(e.Session) }
 type New struct {
 	ID    samepage.SessionID
 	Chat  samepage.ChatID // empty for an offer by code
-	Lead  Person          // zero for an offer by code
+	Lead  wire.Person     // zero for an offer by code
 	Ask   string          // id of the question; empty for an offer
 	Site  org.Site
 	Start Session // Visitor, Customer, ExternalKey, Page, Client, Tab, CustomerOnline are taken from here
