@@ -1,3 +1,4 @@
+export { Mask } from "./mask.ts";
 export { defaultPolicy, strictPolicy } from "./policies.ts";
 export type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextPreset, TextRule } from "./policy.ts";
 export type {
@@ -7,7 +8,6 @@ export type {
   MaskedState,
   MaskHooks,
   Masking,
-  MaskNatives,
   PageVerdict,
   Refusal,
   Verdict,

@@ -27,22 +27,13 @@ export type ActionVerdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly reason: Refusal };
 
-/**
- * The getters and methods the mask calls on page objects, taken before the page could patch them.
- * `maskNatives(window)` makes them; whoever holds cleaner ones may give those.
- */
-export interface MaskNatives {
-  attr(el: Element, name: string): string | null;
-  matches(el: Element, selector: string): boolean;
-  /** Parent node, for a shadow root its host, for a document the element of its frame (same origin). */
-  parent(node: Node): Node | null;
-  shadowRoot(el: Element): ShadowRoot | null;
-}
-
 /** What the mask asks of the capture. */
 export interface MaskHooks {
-  /** The node was sent in clear and may not be any more (or the reverse): encode it and what is in it again. */
-  stale(node: Node): void;
+  /**
+   * What was sent of the node is not what may be sent now: encode it and what is in it again. With `attributesOnly`
+   * its attributes are enough.
+   */
+  stale(node: Node, attributesOnly: boolean): void;
   /** Rules that could not be understood: the page is masked whole, the administrator should hear of it. */
   problems(problems: readonly PolicyProblem[]): void;
   /** Root of a closed tree where the capture knows it, else null. */

@@ -1,0 +1,174 @@
+import type { Natives } from "../natives.ts";
+import type { FieldKind } from "./policy.ts";
+
+/** What no setting opens. */
+export const HARD: ReadonlySet<FieldKind> = new Set(["password", "oneTimeCode", "card", "hidden"]);
+
+/** Types whose value is typed as free text. */
+const TYPED = new Set(["text", "search", "tel", "url", "email", "password", "number", "month", ""]);
+const BY_TYPE: Readonly<Record<string, FieldKind>> = {
+  password: "password",
+  hidden: "hidden",
+  email: "email",
+  tel: "phone",
+  search: "search",
+  file: "file",
+  checkbox: "choice",
+  radio: "choice",
+  number: "number",
+  range: "number",
+  date: "date",
+  month: "date",
+  week: "date",
+  time: "date",
+  "datetime-local": "date",
+};
+
+/** Autocomplete tokens; the first that fits decides. */
+const BY_AUTOCOMPLETE: readonly (readonly [RegExp, FieldKind])[] = [
+  [/^cc-/, "card"],
+  [/^one-time-code$/, "oneTimeCode"],
+  [/^(current|new)-password$/, "password"],
+  [/^email$/, "email"],
+  [/^tel/, "phone"],
+  [/^bday/, "birthday"],
+  [/name$/, "name"],
+  [/^(street|address|postal|country)/, "address"],
+];
+
+/**
+ * Words that name a secret field, in the languages that we ship and those of their neighbours. Compared with name, id,
+ * placeholder, label and their like after `words()`; each expression is a plain alternation, without repetition.
+ */
+const CARD =
+  / (card ?(number|num|no|nr)|credit ?card|debit ?card|ccnum|cc ?(number|num|no|name|exp|csc|cvc|cvv)|pan|cvv2?|cvc2?|csc|card ?(code|security)|security ?code|exp(iry|iration)? ?(date|month|year|mm|yy)|expiry|expiration|mm ?yy(yy)?|mm ?(aa|jj)|kartennummer|kreditkarte|karten ?nr|sicherheitscode|prufnummer|prufziffer|kartenprufnummer|ablaufdatum|gultig ?bis|numero ?de ?(la ?)?tarjeta|tarjeta|codigo ?de ?seguridad|caducidad|vencimiento|numero ?de ?(la ?)?carte|carte ?bancaire|carte ?(de ?)?credit|cryptogramme|code ?de ?securite|date ?d ?expiration|numero ?d[oe] ?cartao|cartao|codigo ?de ?seguranca|validade|numero ?(della ?)?carta|kaartnummer|kortnummer|numer ?karty|kart ?numarasi) /;
+const CARD_SCRIPTS =
+  /卡号|卡號|信用卡|安全码|有效期|カード番号|セキュリティコード|有効期限|카드 ?번호|номер ?карты|رقم ?البطاقة|بطاقة|رمز ?الأمان|تاريخ ?الانتهاء/;
+const CODE =
+  / (otp|totp|one ?time ?(code|password|passcode|pin)|onetime|2fa|mfa|two ?factor|passcode|pin|tan|sms ?code|auth(entication)? ?code|verif(y|ication) ?code|confirmation ?code|einmalcode|einmalkennwort|bestatigungscode|verifizierungscode|sicherheits ?pin|codigo ?de ?(verificacion|verificacao|confirmacion)|code ?de ?(verification|confirmation)) /;
+const CODE_SCRIPTS = /验证码|驗證碼|校验码|確認コード|認証コード|인증 ?번호|код ?подтверждения|رمز ?التحقق/;
+const PASSWORD =
+  / (pass ?word|passwd|pwd|pass ?phrase|passwort|kennwort|contrasena|mot ?de ?passe|mdp|senha|palavra ?passe|wachtwoord|haslo|sifre|losenord|parola) /;
+const PASSWORD_SCRIPTS = /密码|密碼|パスワード|비밀번호|пароль|كلمة ?(المرور|السر)/;
+
+const BY_WORDS: readonly (readonly [RegExp, RegExp, FieldKind])[] = [
+  [PASSWORD, PASSWORD_SCRIPTS, "password"],
+  [CODE, CODE_SCRIPTS, "oneTimeCode"],
+  [CARD, CARD_SCRIPTS, "card"],
+];
+const LABEL_CHARS = 200;
+
+/** ` camelCase-name[2] ` → ` camel case name 2 `: words in lower case, without accents, between single spaces. */
+export function words(text: string): string {
+  const plain = text
+    .slice(0, LABEL_CHARS)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+  return ` ${plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(" ")} `;
+}
+
+/** The secret that these words name, if any. */
+export function secretByWords(text: string): FieldKind | null {
+  if (text.trim() === "") return null;
+  const spaced = words(text);
+  for (const [latin, scripts, kind] of BY_WORDS) if (latin.test(spaced) || scripts.test(text)) return kind;
+  return null;
+}
+
+export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Tells what fields are for. Remembers every field that was a password once, and the names it had. */
+export class Fields {
+  readonly #natives: Natives;
+  readonly #passwords = new WeakSet<Element>();
+  readonly #passwordNames = new Set<string>();
+
+  constructor(natives: Natives) {
+    this.#natives = natives;
+  }
+
+  /** What the field is for; pure but for the memory of passwords. */
+  kind(el: Control): FieldKind {
+    const type = this.#type(el);
+    if (type === "password" || this.#passwords.has(el) || this.#hasPasswordName(el, type)) {
+      this.wasPassword(el);
+      return "password";
+    }
+    if (type === "hidden") return "hidden";
+    return (
+      this.#byAutocomplete(el) ??
+      this.#byWords(el, type) ??
+      BY_TYPE[type] ??
+      (type === "select" ? "choice" : "text")
+    );
+  }
+
+  /** The element is, or was, a password field: it stays one, and so do others of its name. */
+  wasPassword(el: Element): void {
+    if (this.#passwords.has(el)) return;
+    this.#passwords.add(el);
+    for (const key of this.#names(el)) this.#passwordNames.add(key);
+  }
+
+  /** Whether the field takes free text and so may hold digits that nobody foresaw. */
+  takesText(el: Control): boolean {
+    return TYPED.has(this.#type(el)) || el.localName === "textarea";
+  }
+
+  /** In lower case; `select` and `textarea` for those elements. */
+  #type(el: Control): string {
+    return el.localName === "input" ? (this.#natives.attr(el, "type")?.toLowerCase() ?? "") : el.localName;
+  }
+
+  // Pages that swap <input type=password> for another <input> of the same name when the customer looks at what was typed.
+  #hasPasswordName(el: Element, type: string): boolean {
+    return (
+      TYPED.has(type) &&
+      this.#passwordNames.size > 0 &&
+      this.#names(el).some((key) => this.#passwordNames.has(key))
+    );
+  }
+
+  #names(el: Element): string[] {
+    return ["id", "name"].flatMap((attribute) => {
+      const value = this.#natives.attr(el, attribute);
+      return value ? [`${attribute}=${value}`] : [];
+    });
+  }
+
+  #byAutocomplete(el: Element): FieldKind | null {
+    for (const token of (this.#natives.attr(el, "autocomplete") ?? "").toLowerCase().split(/\s+/)) {
+      for (const [pattern, kind] of BY_AUTOCOMPLETE) if (pattern.test(token)) return kind;
+    }
+    return null;
+  }
+
+  #byWords(el: Control, type: string): FieldKind | null {
+    if (!TYPED.has(type) && type !== "select" && type !== "textarea") return null;
+    for (const name of ["name", "id", "placeholder", "aria-label", "title", "data-testid"]) {
+      const kind = secretByWords(this.#natives.attr(el, name) ?? "");
+      if (kind) return kind;
+    }
+    for (const label of el.labels ?? []) {
+      const kind = secretByWords(label.textContent);
+      if (kind) return kind;
+    }
+    return this.#labelledBy(el);
+  }
+
+  #labelledBy(el: Element): FieldKind | null {
+    const root = el.getRootNode() as Document | ShadowRoot;
+    for (const id of (this.#natives.attr(el, "aria-labelledby") ?? "").split(/\s+/)) {
+      const kind =
+        id && "getElementById" in root ? secretByWords(root.getElementById(id)?.textContent ?? "") : null;
+      if (kind) return kind;
+    }
+    return null;
+  }
+}

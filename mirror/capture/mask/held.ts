@@ -1,0 +1,74 @@
+import { digitSpans, HELD_DIGITS, onlyDigits } from "./digits.ts";
+import type { Control } from "./fields.ts";
+
+/** A field this short may be one part of a split number. */
+const PART_CHARS = 6;
+/** How far up a part's wrappers are climbed. */
+const WRAPPERS = 3;
+const PARTS =
+  "input:not([type=hidden],[type=checkbox],[type=radio],[type=button],[type=submit],[type=reset],[type=image],[type=file],[type=range],[type=color])";
+/** Most parts that are looked at on either side. */
+const MAX_PARTS = 24;
+
+/**
+ * The fields, this one among them, whose values make one run of four or more digits; empty when there is no such run.
+ * A split number (one box a digit, four boxes of four) counts as one: neighbours are fields in one container, each
+ * alone in its wrapper, or short fields following each other.
+ */
+export function heldFields(el: Control, value: string): readonly Control[] {
+  if (digitSpans(value).length) return [el];
+  if (onlyDigits(value) <= 0) return [];
+  const fields = [el];
+  let digits = onlyDigits(value);
+  for (const part of neighbours(el)) {
+    const count = onlyDigits(part.value);
+    if (count <= 0) continue;
+    digits += count;
+    fields.push(part);
+  }
+  return digits >= HELD_DIGITS ? fields : [];
+}
+
+/** Fields around this one that hold nothing but digits, nearest first, up to one that holds something else. */
+function neighbours(el: Control): Control[] {
+  const container = containerOf(el);
+  if (!container) return [];
+  const all = [...container.querySelectorAll<HTMLInputElement>(PARTS)].filter((other) =>
+    isPartWith(el, other),
+  );
+  const at = all.indexOf(el as HTMLInputElement);
+  const found: Control[] = [];
+  for (const direction of [-1, 1]) {
+    for (let i = at + direction; i >= 0 && i < all.length && found.length < MAX_PARTS; i += direction) {
+      const other = all[i];
+      if (!other || onlyDigits(other.value) < 0) break;
+      found.push(other);
+    }
+  }
+  return found;
+}
+
+const isShort = (el: Control): boolean => "maxLength" in el && el.maxLength > 0 && el.maxLength <= PART_CHARS;
+
+function isPartWith(el: Control, other: Control): boolean {
+  return unit(el).parentNode === unit(other).parentNode || (isShort(el) && isShort(other));
+}
+
+/** The outermost wrapper that holds nothing but this field. */
+function unit(el: Element): Element {
+  let at = el;
+  for (let i = 0; i < WRAPPERS && at.parentElement?.childElementCount === 1; i++) at = at.parentElement;
+  return at;
+}
+
+function containerOf(el: Control): Element | null {
+  let at: Element | null = unit(el).parentElement;
+  if (!isShort(el)) return at;
+  for (
+    let i = 0;
+    i < WRAPPERS && at?.parentElement && at.localName !== "form" && at.localName !== "fieldset";
+    i++
+  )
+    at = at.parentElement;
+  return at;
+}

@@ -1,0 +1,165 @@
+import { RUN } from "./blocks.ts";
+import {
+  cardSpans,
+  digitAt,
+  digitSpans,
+  hasDigit,
+  ibanSpans,
+  isSeparator,
+  replaceSpans,
+  type Span,
+} from "./digits.ts";
+import type { Pattern } from "./pattern.ts";
+
+/** Farthest that a run is followed into neighbouring text nodes. */
+const MAX_NEIGHBOURS = 48;
+/** Elements at which a run ends: what stands in another cell or item is another figure. */
+const APART = new Set([
+  "TD",
+  "TH",
+  "TR",
+  "LI",
+  "OPTION",
+  "P",
+  "H1",
+  "H2",
+  "H3",
+  "H4",
+  "H5",
+  "H6",
+  "BUTTON",
+  "LABEL",
+]);
+
+/** Text of one node with what continues it on both sides, and where the node begins in it. */
+interface Run {
+  readonly text: string;
+  readonly offset: number;
+  readonly parts: readonly { readonly node: Text; readonly start: number; readonly end: number }[];
+}
+
+const isMember = (text: string, at: number): boolean =>
+  digitAt(text, at) >= 0 || isSeparator(text, at) || /^[A-Za-z]$/.test(text.charAt(at));
+
+/**
+ * The second net: card and account numbers and the site's own text patterns, wherever they stand, also where a page
+ * has spread one number over sibling nodes. Runs of four digits count too where the text is typed.
+ */
+export class Net {
+  readonly #caught = new WeakSet<Text>();
+  readonly #stale: (node: Text) => void;
+  #patterns: readonly Pattern[] = [];
+
+  /** @param stale called for the other nodes of a number that is complete now */
+  constructor(stale: (node: Text) => void) {
+    this.#stale = stale;
+  }
+
+  use(patterns: readonly Pattern[]): void {
+    this.#patterns = patterns;
+  }
+
+  /** A string that stands alone: an attribute, a value. */
+  string(text: string): string {
+    const spans = this.#spans(text, false);
+    return spans.length ? replaceSpans(text, spans, RUN) : text;
+  }
+
+  /** The value of a field of prose: every run of four digits is caught. */
+  typed(text: string): string {
+    return replaceSpans(text, this.#spans(text, true), RUN);
+  }
+
+  /** @param typed the customer may be typing it: every run of four digits is caught */
+  node(node: Text, data: string, typed: boolean): string {
+    const run = hasDigit(data) ? around(node, data) : { text: data, offset: 0, parts: [] };
+    const spans = this.#spans(run.text, typed);
+    const end = run.offset + data.length;
+    const own = spans.filter((span) => span.start < end && span.end > run.offset);
+    const was = this.#caught.has(node);
+    if (own.length) this.#caught.add(node);
+    else this.#caught.delete(node);
+    if (own.length || was) this.#tellNeighbours(run, own);
+    if (!own.length) return data;
+    const inside = own.map((span) => ({
+      start: Math.max(0, span.start - run.offset),
+      end: Math.min(data.length, span.end - run.offset),
+    }));
+    return replaceSpans(data, inside, RUN);
+  }
+
+  /** Whether the node was last sent with something replaced: offsets in it would tell lengths. */
+  holds(node: Text): boolean {
+    return this.#caught.has(node);
+  }
+
+  #spans(text: string, typed: boolean): Span[] {
+    const spans = this.#patterns.flatMap((find) => find(text));
+    if (!hasDigit(text)) return spans;
+    return spans.concat(typed ? digitSpans(text) : cardSpans(text), ibanSpans(text));
+  }
+
+  /** Nodes of the number that were sent otherwise. */
+  #tellNeighbours(run: Run, own: readonly Span[]): void {
+    for (const part of run.parts) {
+      const isCovered = own.some((span) => span.start < part.end && span.end > part.start);
+      if (isCovered !== this.#caught.has(part.node)) this.#stale(part.node);
+    }
+  }
+}
+
+/** Follows the run over the node's edges for as long as only digits, letters of an account and separators come. */
+function around(node: Text, data: string): Run {
+  const before: Text[] = [];
+  const after: Text[] = [];
+  if (edge(data, -1)) follow(node, -1, before);
+  if (edge(data, 1)) follow(node, 1, after);
+  let text = "";
+  let offset = 0;
+  const parts: { node: Text; start: number; end: number }[] = [];
+  for (const part of [...before.reverse(), node, ...after]) {
+    const content = part === node ? data : part.data;
+    if (part === node) offset = text.length;
+    else parts.push({ node: part, start: text.length, end: text.length + content.length });
+    text += content;
+  }
+  return { text, offset, parts };
+}
+
+/** Whether the text runs on over its edge. */
+function edge(data: string, direction: 1 | -1): boolean {
+  return isMember(data, direction < 0 ? 0 : data.length - 1);
+}
+
+function follow(from: Text, direction: 1 | -1, into: Text[]): void {
+  for (
+    let node = neighbour(from, direction);
+    node && into.length < MAX_NEIGHBOURS;
+    node = neighbour(node, direction)
+  ) {
+    into.push(node);
+    if (![...node.data].every((_, at) => isMember(node?.data ?? "", at))) return;
+  }
+}
+
+/** Next text node in document order, not across the edge of a cell, an item or a paragraph. */
+function neighbour(node: Text, direction: 1 | -1): Text | null {
+  let at: Node | null = node;
+  while (at) {
+    let next: Node | null = direction > 0 ? at.nextSibling : at.previousSibling;
+    while (!next) {
+      at = at.parentNode;
+      if (!at || at.nodeType !== Node.ELEMENT_NODE || APART.has(at.nodeName)) return null;
+      next = direction > 0 ? at.nextSibling : at.previousSibling;
+    }
+    at = next;
+    while (at.nodeType === Node.ELEMENT_NODE) {
+      if (APART.has(at.nodeName)) return null;
+      const child: Node | null = direction > 0 ? at.firstChild : at.lastChild;
+      if (!child) break;
+      at = child;
+    }
+    if (at.nodeType === Node.TEXT_NODE) return at as Text;
+  }
+  return null;
+}

@@ -1,0 +1,144 @@
+import { cardSpans, digitSpans, ibanSpans } from "./digits.ts";
+import { emailSpans } from "./emails.ts";
+import { compilePattern, type Pattern } from "./pattern.ts";
+import type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextRule } from "./policy.ts";
+import type { PageVerdict } from "./types.ts";
+import { matchesUrl } from "./urls.ts";
+
+/** What holds for an element, as bits that add up from the root of the page down to it. */
+export const Bit = {
+  allow: 1,
+  mask: 2,
+  hide: 4,
+  block: 8,
+  readOnly: 16,
+  stepUp: 32,
+  /** A field that no setting opens. */
+  denied: 64,
+  /** Text that the customer may be typing: contenteditable, textarea. */
+  typed: 128,
+} as const;
+
+const EFFECT_BITS: Readonly<Record<Effect, number>> = {
+  allow: Bit.allow,
+  mask: Bit.mask,
+  hide: Bit.hide,
+  block: Bit.block,
+  readOnly: Bit.readOnly,
+  stepUp: Bit.stepUp,
+  viewOnly: 0,
+  exclude: 0,
+};
+const FIELD_KINDS: ReadonlySet<string> = new Set<FieldKind>([
+  "password",
+  "oneTimeCode",
+  "card",
+  "hidden",
+  "email",
+  "phone",
+  "name",
+  "address",
+  "birthday",
+  "number",
+  "date",
+  "search",
+  "file",
+  "choice",
+  "text",
+]);
+const PRESETS = { card: cardSpans, iban: ibanSpans, email: emailSpans, digits: digitSpans } as const;
+
+/** Elements for which these bits hold. */
+export interface SelectorGroup {
+  readonly selector: string;
+  readonly bits: number;
+}
+
+/** The rules of one address. */
+export interface ActiveRules {
+  /** Bits of the whole page. */
+  readonly page: number;
+  readonly verdicts: readonly { readonly verdict: PageVerdict; readonly selector: string | null }[];
+  readonly groups: readonly SelectorGroup[];
+  /** All selectors in one: the quick question whether any group can match. */
+  readonly any: string;
+  readonly fields: readonly {
+    readonly kind: FieldKind;
+    readonly selector: string | null;
+    readonly bits: number;
+  }[];
+}
+
+/** A policy made ready for use. A rule that cannot be understood masks everything, and nothing opens it. */
+export class Rules {
+  readonly problems: readonly PolicyProblem[];
+  readonly maskAll: boolean;
+  readonly texts: readonly Pattern[];
+  readonly #rules: readonly Rule[];
+  readonly #pageMayAllow: boolean;
+
+  /** @param parses whether this browser can parse the selector */
+  constructor(policy: Policy, parses: (selector: string) => boolean) {
+    const problems: PolicyProblem[] = [];
+    for (const rule of policy.rules) {
+      const why = faultOf(rule, parses);
+      if (why) problems.push({ rule: rule.id, why });
+    }
+    const texts: Pattern[] = [];
+    for (const rule of policy.texts) {
+      const find = finderOf(rule);
+      if (find) texts.push(find);
+      else problems.push({ rule: rule.id, why: "pattern" });
+    }
+    const broken = new Set(problems.map((problem) => problem.rule));
+    this.problems = problems;
+    this.texts = texts;
+    this.maskAll = policy.maskAll || problems.length > 0;
+    this.#pageMayAllow = policy.pageMayAllow && problems.length === 0;
+    this.#rules = policy.rules.filter(
+      (rule) => !broken.has(rule.id) && (rule.effect !== "allow" || problems.length === 0),
+    );
+  }
+
+  /** The rules for a document at `own` inside the page at `top` (the same for the page itself). Addresses as told. */
+  active(own: string, top: string): ActiveRules {
+    const byBits = new Map<number, string[]>([
+      [Bit.mask, ['[data-samepage~="mask" i]']],
+      [Bit.hide, ['[data-samepage~="hide" i]']],
+      ...(this.#pageMayAllow ? [[Bit.allow, ['[data-samepage~="allow" i]']] as [number, string[]]] : []),
+    ]);
+    const fields: ActiveRules["fields"][number][] = [];
+    const verdicts: ActiveRules["verdicts"][number][] = [];
+    let page = 0;
+    for (const rule of this.#rules) {
+      if (!holds(rule, own, top)) continue;
+      const bits = EFFECT_BITS[rule.effect];
+      const selector = rule.selector ?? null;
+      if (bits === 0)
+        verdicts.push({ verdict: rule.effect === "exclude" ? "excluded" : "viewOnly", selector });
+      else if (rule.field) fields.push({ kind: rule.field, selector, bits });
+      else if (selector === null) page |= bits;
+      else byBits.set(bits, [...(byBits.get(bits) ?? []), selector]);
+    }
+    const groups = [...byBits].map(([bits, selectors]) => ({ bits, selector: selectors.join(",") }));
+    return { page, verdicts, groups, fields, any: groups.map((group) => group.selector).join(",") };
+  }
+}
+
+// A frame inside a page: what makes stricter holds for either address, what opens needs the document's own.
+function holds(rule: Rule, own: string, top: string): boolean {
+  if (rule.url === undefined || matchesUrl(rule.url, own)) return true;
+  return rule.effect !== "allow" && matchesUrl(rule.url, top);
+}
+
+function faultOf(rule: Rule, parses: (selector: string) => boolean): PolicyProblem["why"] | null {
+  if (!(rule.effect in EFFECT_BITS)) return "effect";
+  if (rule.field !== undefined && !FIELD_KINDS.has(rule.field)) return "field";
+  if (rule.url === "") return "url";
+  return rule.selector === undefined || parses(rule.selector) ? null : "selector";
+}
+
+function finderOf(rule: TextRule): Pattern | null {
+  if (rule.preset !== undefined) return PRESETS[rule.preset] ?? null;
+  return rule.pattern ? compilePattern(rule.pattern) : null;
+}
