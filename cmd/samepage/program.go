@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"samepage"
+	"samepage/bus"
+	"samepage/console"
+	"samepage/httpapi"
+	"samepage/relay"
+	"samepage/sdk"
+	"samepage/store"
+	"samepage/viewer"
+)
+
+// Times of the HTTP server.
+const (
+	headerTimeout = 10 * time.Second // a client that takes longer to ask is not serious
+	drainTimeout  = 15 * time.Second // sockets are told to go elsewhere; requests finish
+)
+
+// program is the whole server, joined. Open, Run, Close; tests start it on port 0.
+type program struct {
+	flags    serverFlags
+	log      *slog.Logger
+	store    *store.Store
+	bus      *bus.Bus
+	relay    *relay.Relay
+	listener net.Listener
+	server   *http.Server
+
+	consoleOrigin string
+	viewerOrigin  string
+}
+
+// openProgram opens database, bus and listener; nothing is served yet.
+func openProgram(ctx context.Context, flags serverFlags, s *streams) (*program, error) {
+	if err := flags.faults(); err != nil {
+		return nil, err
+	}
+	p := &program{flags: flags, log: flags.logger(s)}
+	for _, open := range []func(context.Context) error{p.openStore, p.openBus, p.openRelay, p.openListener} {
+		if err := open(ctx); err != nil {
+			return nil, errors.Join(err, p.Close())
+		}
+	}
+	return p, nil
+}
+
+func (p *program) openStore(ctx context.Context) error {
+	dsn, err := p.flags.dsn()
+	if err != nil {
+		return err
+	}
+	p.store, err = store.Open(ctx, dsn)
+	if err != nil {
+		return fmt.Errorf("open the database: %w", err)
+	}
+	return nil
+}
+
+func (p *program) openBus(context.Context) (err error) {
+	if p.bus, err = bus.Open(p.flags.busConfig(p.log)); err != nil {
+		return fmt.Errorf("open the bus: %w", err)
+	}
+	return nil
+}
+
+func (p *program) openRelay(context.Context) (err error) {
+	p.relay, err = relay.New(relay.Config{
+		Node: samepage.NewNodeID(), Store: p.store, Bus: p.bus, Clock: samepage.SystemClock{}, Log: p.log,
+	})
+	if err != nil {
+		return fmt.Errorf("start the relay: %w", err)
+	}
+	return nil
+}
+
+func (p *program) openListener(context.Context) (err error) {
+	if p.listener, err = net.Listen("tcp", p.flags.Listen); err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	port := portOf(p.listener)
+	p.consoleOrigin, p.viewerOrigin = p.flags.PublicURL, p.flags.ViewerOrigin
+	if p.consoleOrigin == "" {
+		p.consoleOrigin = "http://localhost:" + port
+	}
+	if p.viewerOrigin == "" {
+		p.viewerOrigin = "http://127.0.0.1:" + port
+	}
+	metrics := prometheus.NewRegistry()
+	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	metrics.MustRegister(p.relay.Collectors()...)
+	p.server = &http.Server{
+		ReadHeaderTimeout: headerTimeout,
+		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
+		Handler: httpapi.New(httpapi.Config{
+			Store: p.store, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
+			Files:         httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
+			Metrics:       promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
+			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
+		}),
+	}
+	return nil
+}
+
+func portOf(l net.Listener) string {
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return ""
+	}
+	return port
+}
+
+// Run serves until ctx is done, then drains: sockets are told to go elsewhere, requests
+// under way finish.
+func (p *program) Run(ctx context.Context) error {
+	relayDone := make(chan error, 1)
+	relayCtx, stopRelay := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopRelay()
+	go func() { relayDone <- p.relay.Run(relayCtx) }()
+	served := make(chan error, 1)
+	go func() { served <- p.server.Serve(p.listener) }()
+	p.log.Info("serving", "console", p.consoleOrigin, "viewer", p.viewerOrigin)
+
+	var cause error
+	select {
+	case <-ctx.Done():
+	case cause = <-served:
+	case cause = <-relayDone:
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+	defer cancel()
+	errs := []error{cause, p.relay.Drain(drain), p.server.Shutdown(drain)}
+	stopRelay()
+	return ignoreExpected(errors.Join(errs...))
+}
+
+// ignoreExpected: a server that was told to stop reports just that.
+func ignoreExpected(err error) error {
+	if errors.Is(err, http.ErrServerClosed) || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// Close releases what openProgram opened. It may be called on a half-open program.
+func (p *program) Close() error {
+	var errs []error
+	if p.listener != nil {
+		if err := p.listener.Close(); !errors.Is(err, net.ErrClosed) {
+			errs = append(errs, err)
+		}
+	}
+	if p.bus != nil {
+		errs = append(errs, p.bus.Close())
+	}
+	if p.store != nil {
+		errs = append(errs, p.store.Close())
+	}
+	return errors.Join(errs...)
+}
