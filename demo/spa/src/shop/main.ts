@@ -1,0 +1,27 @@
+import { retireToast } from "../shared/toast.ts";
+import { setUpBasketLines } from "./basket-lines.ts";
+import { setUpCarousel } from "./carousel.ts";
+import { setUpCheckout } from "./checkout.ts";
+import { setUpDialogs } from "./dialogs.ts";
+import { setUpFields } from "./fields.ts";
+import { setUpFilters } from "./filters.ts";
+import { setUpCheckedForms } from "./form-checks.ts";
+import { setUpLazyList } from "./lazy-list.ts";
+import { setUpMenus } from "./menus.ts";
+import { setUpProduct } from "./product.ts";
+import { setUpSmallForms } from "./small-forms.ts";
+import { setUpThemeButton } from "./theme-button.ts";
+
+for (const toast of document.querySelectorAll<HTMLElement>(".toast")) retireToast(toast);
+setUpMenus();
+setUpThemeButton();
+setUpDialogs();
+setUpFields();
+setUpCheckedForms();
+setUpSmallForms();
+for (const carousel of document.querySelectorAll<HTMLElement>("[data-carousel]")) setUpCarousel(carousel);
+for (const gallery of document.querySelectorAll<HTMLElement>("[data-gallery]")) setUpProduct(gallery);
+for (const filters of document.querySelectorAll<HTMLFormElement>("[data-filters]")) setUpFilters(filters);
+for (const more of document.querySelectorAll<HTMLElement>("[data-more]")) setUpLazyList(more);
+for (const form of document.querySelectorAll<HTMLFormElement>("[data-checkout]")) setUpCheckout(form);
+setUpBasketLines();
