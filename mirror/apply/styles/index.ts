@@ -1,2 +1,2 @@
 export type { StyleApplyHost, StyleApplying } from "./types.ts";
-export { MIRROR_PREFIX, MIRRORED_STATES, RENAMED_ATTRIBUTES } from "./types.ts";
+export { MIRRORED_STATES, RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./types.ts";

@@ -24,8 +24,9 @@ export interface StyleApplying {
 }
 
 /**
- * Attributes the replica never sets under their own name, since they load or navigate. It sets `sp-NAME` with the
- * value of the stream instead, and attribute selectors and attr() are rewritten to match.
+ * Attributes the replica never takes over under their own name, since they load or navigate. It sets
+ * RENAMED_PREFIX + local name with the value of the stream instead (for `xlink:href` too), and attribute selectors
+ * and attr() are rewritten to match. What it shows in their place (a `blob:` address, `javascript:;`) is its own.
  */
 export const RENAMED_ATTRIBUTES: ReadonlySet<string> = new Set([
   "src",
@@ -41,19 +42,13 @@ export const RENAMED_ATTRIBUTES: ReadonlySet<string> = new Set([
   "target",
   "formtarget",
   "href",
-  "xlink:href",
   "autofocus",
   "srcdoc",
   "imagesrcset",
-  "manifest",
-  "longdesc",
-  "cite",
 ]);
+export const RENAMED_PREFIX = "sp-a-";
 
-/** Prefix of renamed attributes and of the attributes that stand for states outside the tree. */
-export const MIRROR_PREFIX = "sp-";
-
-/** States that the core sets as attributes named MIRROR_PREFIX + name, e.g. `sp-focus-visible`. */
+/** States outside the tree: the core sets them as attributes named STATE_PREFIX + name, e.g. `sp-focus-visible`. */
 export const MIRRORED_STATES = [
   "hover",
   "active",
@@ -67,3 +62,4 @@ export const MIRRORED_STATES = [
   "autofill",
   "picture-in-picture",
 ] as const;
+export const STATE_PREFIX = "sp-";

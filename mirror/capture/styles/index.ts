@@ -1,1 +1,2 @@
-export type { StyleCapturing, StyleHost } from "./types.ts";
+export { StyleCapture } from "./style-capture.ts";
+export type { CssPlace, StyleCapturing } from "./types.ts";

@@ -1,22 +1,14 @@
 import type { Writer } from "../../codec/writer.ts";
 
-/** Natives and services that the style capture takes from its host (mirror/capture/host.ts). */
-export interface StyleHost {
-  readonly window: Window & typeof globalThis;
-  readonly mask: { css(text: string, owner: Node): string };
-  /** Ids of nodes, documents and shadow roots as the stream names them; 0 for a node that was not sent. */
-  readonly ids: { of(node: Node): number };
-  /** Something became dirty: a flush is due. */
-  wake(): void;
-  /**
-   * Replaces parts of a property's descriptor until the capture stops. `make` gets the descriptor found and
-   * returns what differs; nothing happens where the owner has no such own property.
-   */
-  patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void;
-  onStop(undo: () => void): void;
+/** A place in a text that was sent, where an address stands. */
+export interface CssPlace {
+  readonly text: string;
+  readonly offset: number;
+  /** What the address is relative to. */
+  readonly base: string;
 }
 
-/** What the mirror's core calls. One capture serves one document with its shadow roots. */
+/** What the mirror's core calls. One capture serves all documents and shadow roots it reaches. */
 export interface StyleCapturing {
   /** A document or shadow root is mirrored from now on: its adopted sheets are. */
   rootAdded(root: Document | ShadowRoot): void;
@@ -37,5 +29,7 @@ export interface StyleCapturing {
   keyframe(w: Writer): void;
   /** Body of the Sheets section with what has changed since the last one. Called after the tree was written. */
   flush(w: Writer): void;
+  /** Resolves a reference `TEXT.OFFSET` that the replica made of an address in a text of the stream. */
+  cssPlace(ref: string): CssPlace | undefined;
   stop(): void;
 }

@@ -1,0 +1,88 @@
+import type { Output } from "./output.ts";
+import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
+import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./types.ts";
+
+/** Functions whose strings are addresses. */
+const ADDRESS_FUNCTIONS: ReadonlySet<string> = new Set([
+  "url(",
+  "src(",
+  "image-set(",
+  "-webkit-image-set(",
+  "image(",
+]);
+
+/**
+ * Rewrites the declaration between two tokens: addresses become holes, `color-scheme` the customer's choice, attr()
+ * follows renamed attributes.
+ */
+export function rewriteDeclaration(t: Tokens, from: number, to: number, dark: boolean, out: Output): void {
+  const name = skipSpace(t, from, to);
+  if (t.kinds[name] === Kind.Ident && tokenText(t, name).toLowerCase() === "color-scheme") {
+    rewriteScheme(t, name + 1, to, dark, out);
+    return;
+  }
+  rewriteValue(t, from, to, false, out);
+}
+
+/** Where both schemes are offered, the one the customer's browser takes stays. */
+function rewriteScheme(t: Tokens, from: number, to: number, dark: boolean, out: Output): void {
+  const offered: number[] = [];
+  for (let i = from; i < to; i++) {
+    if (t.kinds[i] === Kind.Ident && /^(light|dark)$/i.test(tokenText(t, i))) offered.push(i);
+  }
+  if (offered.length < 2) return;
+  const taken = dark ? "dark" : "light";
+  for (const i of offered) {
+    const css = tokenText(t, i).toLowerCase() === taken ? taken : "";
+    out.replace(t.starts[i] as number, t.starts[i + 1] as number, css);
+  }
+}
+
+function rewriteValue(t: Tokens, from: number, to: number, stringsAreAddresses: boolean, out: Output): void {
+  for (let i = from; i < to; ) {
+    const kind = t.kinds[i];
+    const next = after(t, i);
+    if (kind === Kind.Url) unquotedUrl(t, i, out);
+    else if (kind === Kind.String && stringsAreAddresses) quotedAddress(t, i, i, i + 1, out);
+    else if (kind === Kind.Function) functionValue(t, i, Math.min(next, to), out);
+    else if (kind === Kind.Open) rewriteValue(t, i + 1, Math.min(next - 1, to), false, out);
+    i = next;
+  }
+}
+
+function functionValue(t: Tokens, i: number, end: number, out: Output): void {
+  const name = tokenText(t, i).toLowerCase();
+  const first = skipSpace(t, i + 1, end);
+  if (name === "url(" || name === "src(") {
+    if (t.kinds[first] === Kind.String) quotedAddress(t, first, i, end, out);
+    return;
+  }
+  if (name === "attr(" && t.kinds[first] === Kind.Ident) {
+    const attribute = unescapeCss(tokenText(t, first)).toLowerCase();
+    if (RENAMED_ATTRIBUTES.has(attribute)) {
+      out.replace(t.starts[first] as number, t.starts[first + 1] as number, RENAMED_PREFIX + attribute);
+    }
+  }
+  // Strings inside type("…") are media types, but those stand one function deeper.
+  rewriteValue(t, i + 1, end, ADDRESS_FUNCTIONS.has(name), out);
+}
+
+function unquotedUrl(t: Tokens, i: number, out: Output): void {
+  const start = t.starts[i] as number;
+  const end = t.starts[i + 1] as number;
+  const inside = t.text.slice(start + "url(".length, end).replace(/\)$/, "");
+  address(unescapeCss(inside.trim()), start, end, out);
+}
+
+/** `string` is the token that holds the address, `from` to `end` the tokens it replaces. */
+function quotedAddress(t: Tokens, string: number, from: number, end: number, out: Output): void {
+  const raw = tokenText(t, string);
+  const inside = raw.slice(1, raw.length > 1 && raw.endsWith(raw[0] as string) ? -1 : undefined);
+  address(unescapeCss(inside), t.starts[from] as number, t.starts[end] as number, out);
+}
+
+function address(url: string, start: number, end: number, out: Output): void {
+  // A fragment alone means the replica's own document, an empty address nothing; data: carries itself.
+  if (url === "" || url.startsWith("#") || /^data:/i.test(url)) return;
+  out.copyTo(start).hole({ kind: "url", offset: start, address: url }).skipTo(end);
+}

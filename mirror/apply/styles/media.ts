@@ -1,0 +1,44 @@
+import { type Environment, mediaVerdict } from "./environment.ts";
+import { Output } from "./output.ts";
+import { after, Kind, skipSpace, type Tokens, tokenize } from "./tokenize.ts";
+
+/** Conditions with a fixed answer that every engine parses. */
+const TRUE = "(min-width:0px)";
+const FALSE = "(max-width:-1px)";
+
+/** Replaces the features between two tokens that the customer's environment answers. */
+export function rewriteMedia(
+  t: Tokens,
+  from: number,
+  to: number,
+  environment: Environment,
+  out: Output,
+): void {
+  for (let i = from; i < to; i = after(t, i)) {
+    if (t.kinds[i] !== Kind.Open) continue;
+    const end = Math.min(after(t, i), to);
+    const first = skipSpace(t, i + 1, end);
+    const grouped = t.kinds[first] === Kind.Open || startsWithNot(t, first);
+    if (grouped) {
+      rewriteMedia(t, i + 1, end, environment, out);
+      continue;
+    }
+    const close = t.kinds[end - 1] === Kind.Close ? end - 1 : end;
+    const verdict = mediaVerdict(environment, t.text.slice(t.starts[i + 1], t.starts[close]));
+    if (verdict === undefined) continue;
+    out.replace(t.starts[i] as number, t.starts[end] as number, verdict ? TRUE : FALSE);
+  }
+}
+
+function startsWithNot(t: Tokens, i: number): boolean {
+  return t.kinds[i] === Kind.Ident && t.text.slice(t.starts[i], t.starts[i + 1]).toLowerCase() === "not";
+}
+
+/** A media query list (a sheet's `media`) with the customer's verdicts. */
+export function rewriteMediaText(media: string, environment: Environment): string {
+  if (!media.includes("(")) return media;
+  const tokens = tokenize(media);
+  const out = new Output(media);
+  rewriteMedia(tokens, 0, tokens.count, environment, out);
+  return out.copyTo(media.length).render(() => "");
+}

@@ -1,0 +1,57 @@
+import type { Writer } from "../../codec/writer.ts";
+import { KEYWORD_FEATURES } from "./features.ts";
+import { SheetOp } from "./ops.ts";
+
+/** Asks the customer's browser for its media environment and tells when it changes. */
+export class EnvironmentProbe {
+  readonly #window: Window;
+  readonly #changed: () => void;
+  #lists: MediaQueryList[] = [];
+  #sent = "";
+
+  constructor(window: Window, changed: () => void) {
+    this.#window = window;
+    this.#changed = changed;
+    for (const [name, ...values] of KEYWORD_FEATURES) {
+      // A change of any keyword changes what one of its list answers; the last one stays for the rest.
+      for (const value of values.slice(1)) this.#watch(`(${name}:${value})`);
+    }
+  }
+
+  /** Writes the environment when it differs from what was sent last. */
+  write(w: Writer): void {
+    const masks = KEYWORD_FEATURES.map(([name, ...values]) =>
+      ["", ...values.map((value) => `:${value}`)].reduce(
+        (mask, end, bit) => mask | (this.#window.matchMedia(`(${name}${end})`).matches ? 1 << bit : 0),
+        0,
+      ),
+    );
+    const { devicePixelRatio, screen } = this.#window;
+    // colorDepth counts three components of a pixel.
+    const numbers = [screen.width, screen.height, Math.round(screen.colorDepth / 3)];
+    const now = [...masks, devicePixelRatio, ...numbers].join();
+    if (now === this.#sent) return;
+    this.#sent = now;
+    w.uint(SheetOp.Environment);
+    w.uint(masks.length);
+    for (const mask of masks) w.uint(mask);
+    w.f32(devicePixelRatio);
+    for (const n of numbers) w.uint(n);
+  }
+
+  /** Makes the next `write` send everything. */
+  forget(): void {
+    this.#sent = "";
+  }
+
+  stop(): void {
+    for (const list of this.#lists) list.onchange = null;
+    this.#lists = [];
+  }
+
+  #watch(query: string): void {
+    const list = this.#window.matchMedia(query);
+    list.onchange = this.#changed;
+    this.#lists.push(list);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * Operations of the Sheets section; each is followed by the fields named here. `text` is a text of TextTable,
+ * `path` a count and that many indexes, outermost first.
+ */
+export const SheetOp = {
+  End: 0,
+  /** Masks of KEYWORD_FEATURES (count, masks), then ratio, width, height, colour bits. */
+  Environment: 1,
+  /** id, owner's node (0: adopted or imported), base, media, disabled, then a SheetForm. A known id is replaced. */
+  Define: 2,
+  /** id */
+  Drop: 3,
+  /** Node of the root, count, ids. */
+  Adopt: 4,
+  /** id, path, text */
+  Insert: 5,
+  /** id, path */
+  Remove: 6,
+  /** id, path, text */
+  Replace: 7,
+  /** id, disabled, media */
+  State: 8,
+  /** Key, family, source text, base, count and pairs of descriptors. An empty family takes the face away. */
+  Face: 9,
+  /** name, syntax, inherits, whether there is an initial value, initial value */
+  Property: 10,
+  /** Host of a sheet whose text can't be read. */
+  Gap: 11,
+} as const;
+
+export const SheetForm = {
+  /** No sheet (yet): it is loading, or can't be read. */
+  None: 0,
+  /** text, number of top-level rules at the customer's, then the imports: count and sheet ids (0: none). */
+  Text: 1,
+  /** Count of rules, a text each, then the imports. */
+  Rules: 2,
+} as const;

@@ -1,0 +1,136 @@
+import { bodyOf, splitRules } from "./scan.ts";
+
+/** A sheet or a rule that holds rules. */
+export type RuleList = CSSStyleSheet | CSSGroupingRule | CSSStyleRule;
+
+/** Any rule, with the members some kinds have. */
+export interface AnyRule extends CSSRule {
+  readonly style?: CSSStyleDeclaration;
+  readonly cssRules?: CSSRuleList;
+  readonly media?: MediaList;
+  readonly selectorText?: string;
+  readonly styleSheet?: CSSStyleSheet | null;
+}
+
+/** A declaration that lost its value: a longhand of a shorthand with var() and another longhand (any engine). */
+const EMPTY_LONGHAND = /(?:^|[;{])\s*-?[a-z][-a-z]*:\s*(?:!important\s*)?(?=;|\}|$)/;
+
+/** CSSRule.type of the kinds that are told apart here. */
+export const IMPORT = 3;
+const PAGE = 6;
+export const KEYFRAMES = 7;
+
+/** Rules of a sheet or group; undefined where they may not be read (another origin). */
+export function rulesOf(list: { readonly cssRules?: CSSRuleList }): CSSRuleList | undefined {
+  try {
+    return list.cssRules;
+  } catch {
+    // SecurityError of an unreadable sheet; InvalidAccessError of one that is gone.
+    return undefined;
+  }
+}
+
+/** The holder of a rule: the rule around it or its sheet. */
+export function holderOf(rule: CSSRule): RuleList | null {
+  return (rule.parentRule as RuleList | null) ?? rule.parentStyleSheet;
+}
+
+/**
+ * The texts of rules as their authors wrote them, as far as they were seen: cssText loses what the engine does not
+ * know and, in shorthands with var(), what it does.
+ */
+export class RuleTexts {
+  readonly #written = new WeakMap<CSSRule, string>();
+  /** Lists whose rules have been given their texts. */
+  readonly #known = new WeakSet<RuleList>();
+  /** Rules that changed since, themselves or inside. */
+  readonly #changed = new WeakSet<CSSRule>();
+  /** Parses texts without effect on the page. */
+  readonly scratch: CSSStyleSheet;
+
+  constructor(window: Window & typeof globalThis) {
+    this.scratch = new window.CSSStyleSheet();
+  }
+
+  /**
+   * Gives the rules of a list their authored texts, taken from the text of the whole. `without` is a rule that the
+   * text does not have yet, `missing` the place of one that the list has lost already.
+   */
+  learn(list: RuleList, text: string, without?: CSSRule, missing?: number): void {
+    if (this.#known.has(list)) return;
+    this.#known.add(list);
+    const rules = Array.from(rulesOf(list) ?? []).filter((rule) => rule !== without);
+    const texts = splitRules(text);
+    if (missing !== undefined) texts.splice(missing, 1);
+    // Where the engine dropped a rule the texts can't be told apart by number: cssText then.
+    if (texts.length !== rules.length) return;
+    rules.forEach((rule, i) => {
+      if (!this.#written.has(rule)) this.#written.set(rule, texts[i] as string);
+    });
+  }
+
+  wrote(rule: CSSRule, text: string): void {
+    this.#written.set(rule, text);
+  }
+
+  /** A rule changed by itself or inside: so did all around it. */
+  changed(rule: CSSRule | null): void {
+    for (let r = rule; r; r = r.parentRule) this.#changed.add(r);
+  }
+
+  /** Learns the rules of a group, and of those around it, before their texts are given up. */
+  learnInside(rule: CSSRule, without?: CSSRule, missing?: number): void {
+    if (rule.parentRule) this.learnInside(rule.parentRule);
+    const written = this.#written.get(rule);
+    if (written !== undefined && !this.#changed.has(rule)) {
+      this.learn(rule as RuleList, bodyOf(written), without, missing);
+    }
+  }
+
+  text(rule: AnyRule): string {
+    const written = this.#written.get(rule);
+    if (!this.#changed.has(rule)) return written ?? rule.cssText;
+    const inside = rule.cssRules;
+    if (!inside || rule.type === KEYFRAMES) return rule.style ? this.#declared(rule, written) : rule.cssText;
+    const kids = Array.from(inside, (kid) => this.text(kid)).join("\n");
+    return `${prelude(rule, written)}{${rule.style ? `${rule.style.cssText};` : ""}${kids}}`;
+  }
+
+  /** Text of a rule whose declarations were changed by script. */
+  #declared(rule: AnyRule, written: string | undefined): string {
+    const css = rule.cssText;
+    if (!EMPTY_LONGHAND.test(css) || written === undefined) return css;
+    // What was written still stands but for the properties that now read otherwise.
+    this.scratch.replaceSync(`a{${bodyOf(written)}}`);
+    const before = (this.scratch.cssRules[0] as CSSStyleRule).style;
+    const style = rule.style as CSSStyleDeclaration;
+    let more = "";
+    for (const name of Array.from(style)) {
+      const value = style.getPropertyValue(name);
+      const priority = style.getPropertyPriority(name);
+      const same = value === before.getPropertyValue(name) && priority === before.getPropertyPriority(name);
+      if (value && !same) more += `;${name}:${value}${priority && "!important"}`;
+    }
+    return `${prelude(rule, written)}{${bodyOf(written)}${more}}`;
+  }
+}
+
+/** What stands before a rule's block. */
+function prelude(rule: AnyRule, written: string | undefined): string {
+  if (rule.selectorText !== undefined) return (rule.type === PAGE ? "@page " : "") + rule.selectorText;
+  if (rule.media) return `@media ${rule.media.mediaText}`;
+  const text = written ?? rule.cssText;
+  return text.slice(0, text.indexOf("{"));
+}
+
+/** Indexes that lead from the sheet to a rule; undefined when it is no longer in it. */
+export function pathTo(rule: CSSRule): number[] | undefined {
+  const path: number[] = [];
+  for (let r: CSSRule | null = rule; r; r = r.parentRule) {
+    const holder = holderOf(r);
+    const at = holder ? Array.prototype.indexOf.call(rulesOf(holder) ?? [], r) : -1;
+    if (at < 0) return undefined;
+    path.unshift(at);
+  }
+  return path;
+}
