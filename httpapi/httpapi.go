@@ -34,8 +34,7 @@ type Store interface {
 type Relay interface {
 	ServeCustomer(ctx context.Context, conn *websocket.Conn, r relay.CustomerRequest)
 	ServeAgent(ctx context.Context, conn *websocket.Conn, r relay.AgentRequest)
-	Online(sc org.Scope) map[samepage.AgentID]bool
-	Draining() bool
+	Presence(sc org.Scope, agent samepage.AgentID) relay.AgentPresence
 }
 
 // Files are the built parts for browsers.
@@ -49,7 +48,10 @@ type Config struct {
 	Clock   samepage.Clock
 	Log     *slog.Logger
 	Metrics http.Handler
-	Version string
+	// Draining reports whether this node is on its way out: it serves what it has and
+	// asks load balancers to send nothing new.
+	Draining func() bool
+	Version  string
 	// ConsoleOrigin is where agents sign in. ViewerOrigin is where the replica lives: an
 	// origin of its own, without cookies or storage (DESIGN §7).
 	ConsoleOrigin string
@@ -120,7 +122,7 @@ func (s *server) operations(mux *http.ServeMux) {
 		ctx, cancel := context.WithTimeout(r.Context(), healthTimeout)
 		defer cancel()
 		switch err := s.Store.Ping(ctx); {
-		case s.Relay.Draining():
+		case s.Draining():
 			writeText(w, http.StatusServiceUnavailable, "draining")
 		case err != nil:
 			s.Log.Warn("not ready", "err", err)

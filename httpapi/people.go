@@ -29,10 +29,10 @@ func (s *server) agents(ctx context.Context, _ *struct{}) (*answer[[]colleague],
 	if err != nil {
 		return nil, s.public(err)
 	}
-	online := s.Relay.Online(who.Scope)
 	out := make([]colleague, 0, len(agents))
 	for _, a := range agents {
-		out = append(out, colleague{ID: a.ID, Name: a.Name, Available: a.Available, Online: online[a.ID]})
+		now := s.Relay.Presence(who.Scope, a.ID)
+		out = append(out, colleague{ID: a.ID, Name: a.Name, Available: now.Available, Online: now.Online})
 	}
 	return &answer[[]colleague]{Body: out}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -38,6 +39,8 @@ type program struct {
 	relay    *relay.Relay
 	listener net.Listener
 	server   *http.Server
+	metrics  *prometheus.Registry
+	draining atomic.Bool
 
 	consoleOrigin string
 	viewerOrigin  string
@@ -76,13 +79,13 @@ func (p *program) openBus(context.Context) (err error) {
 	return nil
 }
 
-func (p *program) openRelay(context.Context) (err error) {
-	p.relay, err = relay.New(relay.Config{
-		Node: samepage.NewNodeID(), Store: p.store, Bus: p.bus, Clock: samepage.SystemClock{}, Log: p.log,
+func (p *program) openRelay(context.Context) error {
+	p.metrics = prometheus.NewRegistry()
+	p.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	p.relay = relay.New(relay.Config{
+		Node: samepage.NewNodeID(), Orgs: p.store, Chats: p.store, Sessions: p.store, Bus: p.bus,
+		Clock: samepage.SystemClock{}, Log: p.log, Metrics: p.metrics,
 	})
-	if err != nil {
-		return fmt.Errorf("start the relay: %w", err)
-	}
 	return nil
 }
 
@@ -98,17 +101,14 @@ func (p *program) openListener(context.Context) (err error) {
 	if p.viewerOrigin == "" {
 		p.viewerOrigin = "http://127.0.0.1:" + port
 	}
-	metrics := prometheus.NewRegistry()
-	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	metrics.MustRegister(p.relay.Collectors()...)
 	p.server = &http.Server{
 		ReadHeaderTimeout: headerTimeout,
 		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
 		Handler: httpapi.New(httpapi.Config{
 			Store: p.store, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
-			Files:         httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
-			Metrics:       promhttp.HandlerFor(metrics, promhttp.HandlerOpts{}),
-			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
+			Files:    httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
+			Metrics:  promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}),
+			Draining: p.draining.Load, ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
 		}),
 	}
 	return nil
@@ -139,6 +139,7 @@ func (p *program) Run(ctx context.Context) error {
 	case cause = <-served:
 	case cause = <-relayDone:
 	}
+	p.draining.Store(true)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	errs := []error{cause, p.relay.Drain(drain), p.server.Shutdown(drain)}
