@@ -17,6 +17,7 @@ const chromium = {
 // The real binary serves every story; two cores hold one story at a time.
 export default defineConfig({
   testDir: "stories",
+  testMatch: /\.story\.ts$/,
   outputDir: "out/results",
   workers: 1,
   fullyParallel: false,
