@@ -6,9 +6,10 @@ import { RUN } from "./blocks.ts";
  * declarations by one scan that knows strings, comments, brackets and url().
  */
 export interface CssNames {
-  /** Whether a word is one that style sheets know; words of custom properties must be. */
-  isKeyword(word: string): boolean;
-  /** Whether an inline custom property may keep its name. */
+  /** Whether the word is a keyword: words of custom properties and of style attributes must be. */
+  isKeyword(word: string, property: string): boolean;
+  isProperty(name: string): boolean;
+  /** Whether a style sheet that is sent has the name. */
   isNamed(name: string): boolean;
   /** Neutral name for the target of `url(#…)`. */
   alias(name: string): string;
@@ -102,16 +103,22 @@ function maskDeclaration(text: string, names: CssNames, inline: boolean): string
   if (colon < 0) return "";
   const property = bare.slice(0, colon).trim().toLowerCase();
   const isCustom = property.startsWith("--");
-  if (isCustom && inline && !names.isNamed(bare.slice(0, colon).trim())) return "";
-  return (
-    bare.slice(0, colon + 1) +
-    maskValue(bare.slice(colon + 1), { names, isCustom, keepsStrings: NAME_STRINGS.test(property) })
-  );
+  const isKept =
+    !inline || (isCustom ? names.isNamed(bare.slice(0, colon).trim()) : names.isProperty(property));
+  if (!isKept) return "";
+  const rules = {
+    names,
+    property,
+    checksWords: isCustom || inline,
+    keepsStrings: NAME_STRINGS.test(property) && !inline,
+  };
+  return bare.slice(0, colon + 1) + maskValue(bare.slice(colon + 1), rules);
 }
 
 interface ValueRules {
   readonly names: CssNames;
-  readonly isCustom: boolean;
+  readonly property: string;
+  readonly checksWords: boolean;
   readonly keepsStrings: boolean;
 }
 
@@ -157,12 +164,12 @@ function maskOpaque(token: string, rules: ValueRules): string {
   return rules.keepsStrings || MUTE_STRING.test(token) ? token : `"${RUN}"`;
 }
 
-/** Numbers, hex colours, functions and variables pass; a word of a custom property must be a known one. */
+/** Numbers, hex colours and functions pass; other words must be known where they are checked. */
 function maskWord(word: string, next: string, before: string, rules: ValueRules): string {
-  if (!rules.isCustom || next === "(" || /^-?\d*\.?\d+(e[-+]?\d+)?[a-z%]{0,5}$/i.test(word)) return word;
+  if (!rules.checksWords || next === "(" || /^-?\d*\.?\d+(e[-+]?\d+)?[a-z%]{0,5}$/i.test(word)) return word;
   if (before === "#" && /^[0-9a-f]{3,8}$/i.test(word)) return word;
-  const isKnown = word.startsWith("--") ? rules.names.isNamed(word) : rules.names.isKeyword(word);
-  return isKnown ? word : "none";
+  const isKnown = !word.startsWith("--") && rules.names.isKeyword(word, rules.property);
+  return isKnown || rules.names.isNamed(word) ? word : "none";
 }
 
 /** Properties that know most of the words that style sheets use as values. */
@@ -203,16 +210,26 @@ const KEYWORD_PROPERTIES = [
   "word-break",
 ] as const;
 
-/** Asks the browser whether a word is a keyword of any usual property; remembers the answers. */
+/** Properties that take any word as a name: that they accept one says nothing. */
+const TAKES_NAMES =
+  /^(--|font|animation|grid|counter|view-transition|container|will-change|transition|list-style|anchor|position-|page)/;
+/** Answers remembered at most. */
+const MAX_ANSWERS = 5_000;
+
+/** Asks the browser whether a word is a keyword of the property or of any usual one; remembers the answers. */
 export function keywordTest(
   supports: (property: string, value: string) => boolean,
-): (word: string) => boolean {
+): (word: string, property: string) => boolean {
   const known = new Map<string, boolean>();
-  return (word) => {
-    const before = known.get(word);
+  return (word, property) => {
+    const asked = TAKES_NAMES.test(property) ? "" : property;
+    const key = `${asked} ${word}`;
+    const before = known.get(key);
     if (before !== undefined) return before;
-    const answer = KEYWORD_PROPERTIES.some((property) => supports(property, word));
-    known.set(word, answer);
+    if (known.size > MAX_ANSWERS) known.clear();
+    const answer =
+      (asked !== "" && supports(asked, word)) || KEYWORD_PROPERTIES.some((usual) => supports(usual, word));
+    known.set(key, answer);
     return answer;
   };
 }

@@ -10,8 +10,8 @@ export interface Span {
 export const HELD_DIGITS = 4;
 const CARD_DIGITS = { least: 13, most: 19 } as const;
 const IBAN_CHARS = { least: 15, most: 34 } as const;
-/** Separators between two groups of one run, e.g. " - ". */
-const MAX_SEPARATORS = 3;
+/** Most separators between two groups of one run, e.g. " - ". */
+const MAX_SEPARATORS = 6;
 /** First digits that payment cards have. */
 const CARD_STARTS = "23456";
 

@@ -57,7 +57,11 @@ function isPartWith(el: Control, other: Control): boolean {
 /** The outermost wrapper that holds nothing but this field. */
 function unit(el: Element): Element {
   let at = el;
-  for (let i = 0; i < WRAPPERS && at.parentElement?.childElementCount === 1; i++) at = at.parentElement;
+  for (let i = 0; i < WRAPPERS; i++) {
+    const wrapper = at.parentElement;
+    if (wrapper?.childElementCount !== 1 || wrapper.textContent.trim()) break;
+    at = wrapper;
+  }
   return at;
 }
 

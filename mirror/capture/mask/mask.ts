@@ -26,6 +26,8 @@ import type {
 import { tellUrl } from "./urls.ts";
 
 const DROPPED = new Set(["script", "noscript", "template", "style", "object", "embed", "applet"]);
+/** What the browser calls elements that it has no name for. */
+const UNKNOWN = new Set(["[object HTMLUnknownElement]", "[object SVGElement]", "[object Element]"]);
 /** Buttons show their value. */
 const BUTTON_TYPES = new Set(["button", "submit", "reset"]);
 
@@ -58,9 +60,10 @@ export class Mask implements Masking {
     this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
     this.#net = new Net((node) => hooks.stale(node, false));
     this.#net.use(this.#rules.texts);
-    const isKeyword = keywordTest((property, value) => window.CSS.supports(property, value));
+    const supports = (property: string, value: string): boolean => window.CSS.supports(property, value);
     this.#cssNames = {
-      isKeyword,
+      isKeyword: keywordTest(supports),
+      isProperty: (name) => supports(name, "inherit"),
       isNamed: (name) => this.#names.isNamed(name),
       alias: (name) => this.#names.alias(name),
     };
@@ -109,7 +112,8 @@ export class Mask implements Masking {
 
   tag(el: Element): string {
     const tag = this.#natives.localName(el);
-    if (!tag.includes("-") || this.#verdict(this.#scope.bits(el)) === "clear") return tag;
+    if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
+    if (!tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el))) return tag;
     this.#wakeNames();
     return this.#names.isNamed(tag) ? tag : `sp-${this.#names.alias(tag)}`;
   }
@@ -138,7 +142,8 @@ export class Mask implements Masking {
     const tag = this.#natives.localName(el);
     if (bits & Bit.hide || (tag === "meta" && name === "content")) return null;
     const address = addressKind(tag, name);
-    if (bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
+    const isInField = bits & Bit.denied && !isControl(tag);
+    if (isInField || bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
       return this.#maskedAttr(el, name, value, address);
     }
     if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;

@@ -1,0 +1,54 @@
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { build } from "esbuild";
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+
+/** A module and what it imports as one script for a page. */
+export async function script(path: string): Promise<string> {
+  const built = await build({
+    entryPoints: [new URL(path, import.meta.url).pathname],
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    write: false,
+  });
+  return built.outputFiles[0]?.text ?? "";
+}
+
+const ORIGIN = "http://page.test";
+
+/** A tab with an origin that exists in this browser only; every address but `/` gives an empty answer. */
+export class Tab {
+  readonly page: Page;
+  #html = "";
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(browser: Browser): Promise<Tab> {
+    const tab = new Tab(await browser.newPage());
+    await tab.page.route("**/*", (route) => {
+      const isPage = route.request().url() === `${ORIGIN}/`;
+      return route.fulfill({ contentType: "text/html; charset=utf-8", body: isPage ? tab.#html : "" });
+    });
+    return tab;
+  }
+
+  /** Loads the page anew with this content. */
+  async show(html: string): Promise<void> {
+    this.#html = html;
+    await this.page.goto(`${ORIGIN}/`);
+  }
+}

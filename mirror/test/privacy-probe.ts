@@ -1,0 +1,83 @@
+import { Mask, type MaskedState, type Policy } from "../capture/mask/index.ts";
+import { type PageWindow, takeNatives } from "../capture/natives.ts";
+
+/** Stands in for the encoder: asks the mask about everything of the page and keeps the answers. */
+export class MaskProbe {
+  readonly mask: Mask;
+  readonly stale = new Set<Node>();
+  readonly problems: string[] = [];
+  readonly #natives;
+  #observer: MutationObserver;
+  #lines: string[] = [];
+
+  constructor(policy: Policy) {
+    this.#natives = takeNatives(window as PageWindow);
+    this.mask = new Mask(policy, window as PageWindow, this.#natives, {
+      stale: (node) => this.stale.add(node),
+      problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),
+      closedRoot: () => null,
+    });
+    this.#observer = new MutationObserver((records) => this.mask.touched(records));
+    this.#observer.observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeOldValue: true,
+      characterData: true,
+    });
+  }
+
+  /** Everything that would leave for the page as it is now, one answer a line. */
+  written(): string {
+    this.mask.touched(this.#observer.takeRecords());
+    this.mask.settle();
+    this.stale.clear();
+    this.#lines = [this.mask.page(), this.mask.url(location.href)];
+    this.#root(document);
+    this.#root(document); // sheets may have named what the first round withheld
+    return this.#lines.join("\n");
+  }
+
+  /** What the mask says of the element that matches, for tests of single decisions. */
+  state(selector: string): MaskedState {
+    const el = document.querySelector(selector);
+    if (!el) throw new Error(`no ${selector}`);
+    return this.mask.value(el);
+  }
+
+  #root(root: Document | ShadowRoot): void {
+    for (const sheet of root.adoptedStyleSheets) {
+      for (const rule of sheet.cssRules) this.#lines.push(this.mask.css(rule.cssText, root));
+    }
+    for (const child of root.childNodes) this.#node(child);
+  }
+
+  #node(node: Node): void {
+    if (node instanceof Text || node.nodeType === Node.TEXT_NODE) {
+      const text = node as Text;
+      const parent = text.parentElement ?? (text.getRootNode() as ShadowRoot).host;
+      this.#lines.push(this.mask.text(text, parent));
+    } else if (node.nodeType === Node.ELEMENT_NODE) this.#element(node as Element);
+  }
+
+  #element(el: Element): void {
+    this.#lines.push(`<${this.mask.tag(el)} ${this.mask.classify(el)} ${this.mask.facts(el)}>`);
+    if (this.mask.classify(el) === "hidden") return;
+    for (const name of el.getAttributeNames()) {
+      const value = this.mask.attr(el, name, el.getAttribute(name) ?? "");
+      if (value !== null) this.#lines.push(`${name}=${value}`);
+    }
+    if (el.matches("input,textarea,select,option")) this.#lines.push(`value=${this.mask.value(el).value}`);
+    if (el.localName === "style") {
+      for (const rule of (el as HTMLStyleElement).sheet?.cssRules ?? [])
+        this.#lines.push(this.mask.css(rule.cssText, el));
+    }
+    if (el.shadowRoot) this.#root(el.shadowRoot);
+    const inner = (el as HTMLIFrameElement).contentDocument;
+    if (el.localName === "iframe" && inner) this.#root(inner);
+    if (this.mask.keepsChildren(el)) for (const child of el.childNodes) this.#node(child);
+    else if (el.localName === "style") for (const child of el.childNodes) this.#node(child);
+  }
+}
+
+(globalThis as unknown as { MaskProbe: typeof MaskProbe }).MaskProbe = MaskProbe;
