@@ -2,13 +2,8 @@ import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy, strictPolicy } from "../capture/mask/index.ts";
 import { launch, script, Tab } from "./privacy-browser.ts";
-import type { MaskProbe as Probe } from "./privacy-probe.ts";
+import "./privacy-probe-global.ts";
 import { filled, secretOf, spots } from "./privacy-spots.ts";
-
-declare global {
-  var MaskProbe: typeof import("./privacy-probe.ts").MaskProbe;
-  var probe: Probe;
-}
 
 let browser: Browser;
 let tab: Tab;

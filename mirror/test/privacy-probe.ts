@@ -38,6 +38,13 @@ export class MaskProbe {
     return this.#lines.join("\n");
   }
 
+  /** Names of the elements that the mask wants told again after what has happened, and of those around such text. */
+  staleNow(): string[] {
+    this.mask.touched(this.#observer.takeRecords());
+    this.mask.settle();
+    return [...this.stale].map((node) => (node as Element).localName ?? node.parentElement?.localName);
+  }
+
   /** What the mask says of the element that matches, for tests of single decisions. */
   state(selector: string): MaskedState {
     const el = document.querySelector(selector);

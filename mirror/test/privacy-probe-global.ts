@@ -1,0 +1,6 @@
+import type { MaskProbe as Probe } from "./privacy-probe.ts";
+
+declare global {
+  var MaskProbe: typeof Probe;
+  var probe: Probe;
+}
