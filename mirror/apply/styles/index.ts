@@ -1,2 +1,3 @@
+export { StyleApply } from "./style-apply.ts";
 export type { StyleApplyHost, StyleApplying } from "./types.ts";
 export { MIRRORED_STATES, RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./types.ts";

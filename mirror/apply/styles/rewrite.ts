@@ -118,9 +118,18 @@ class Rewriter {
     else if (name === "@media" || name === "@supports") this.#condition(name, at, end, to);
     else if (GROUPS.has(name)) this.#block(end, to);
     else if (name === "@scope") {
-      rewriteSelectors(t, at + 1, end, this.#css);
+      this.#scope(at, end);
       this.#block(end, to);
     } else this.#otherBlock(end, to);
+  }
+
+  /** `@scope (selectors) to (selectors)`. */
+  #scope(at: number, block: number): void {
+    const t = this.#t;
+    for (let i = at + 1; i < block; i = after(t, i)) {
+      if (t.kinds[i] === Kind.Open)
+        rewriteSelectors(t, i + 1, Math.min(t.ends[i] as number, block), this.#css);
+    }
   }
 
   /** Keyframes, @page, @property, @counter-style…: no selectors of elements, but declarations at any depth. */

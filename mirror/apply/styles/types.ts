@@ -2,12 +2,14 @@ import type { Reader } from "../../codec/reader.ts";
 
 /** What the style applier takes from the replica that hosts it. */
 export interface StyleApplyHost {
-  /** The replica's document these styles belong to. */
+  /** The replica's top document. */
   readonly document: Document;
   /** The node with this id of the stream: an element, a document or a shadow root. */
   node(id: number): Node | undefined;
-  /** The `blob:` address of a resource when it is here, else undefined; `arrived` is called once it is. */
-  asset(ref: string, arrived: () => void): string | undefined;
+  /** The `blob:` address of a resource when it is here. */
+  address(ref: string): string | undefined;
+  /** The same, but asks for one that is not here; `arrived` is called when it is. */
+  want(ref: string, arrived: () => void): string | undefined;
 }
 
 /** What the replica calls. */

@@ -1,0 +1,259 @@
+import { SheetForm, SheetOp } from "../../capture/styles/ops.ts";
+import { supportsConditions } from "../../capture/styles/scan.ts";
+import { TextTable } from "../../capture/styles/texts.ts";
+import { DecodeError } from "../../codec/error.ts";
+import type { Reader } from "../../codec/reader.ts";
+import { Environment } from "./environment.ts";
+import { rewriteMediaText } from "./media.ts";
+import { SheetOrder } from "./order.ts";
+import type { Output } from "./output.ts";
+import { placeholder } from "./placeholder.ts";
+import { ReplicaSheet, type SheetContent, type SheetHost, type SheetText } from "./replica-sheet.ts";
+import { type Rewritten, rewriteInline, rewriteSheet } from "./rewrite.ts";
+import type { StyleApplyHost, StyleApplying } from "./types.ts";
+
+/** Resources that arrive within this time change their sheets together, in ms. */
+const REFRESH_MS = 40;
+/** Rules that matched nothing are looked at again this long after the page changed, in ms. */
+const USE_MS = 400;
+/** Length of a rule's path: groups in groups. */
+const DEPTH_MAX = 32;
+
+const PLAIN_SCREEN = new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 });
+
+/** The agent's end of the style sheets. */
+export class StyleApply implements StyleApplying {
+  readonly #host: StyleApplyHost;
+  readonly #sheets = new Map<number, ReplicaSheet>();
+  readonly #order = new SheetOrder();
+  readonly #texts = new TextTable();
+  readonly #rewritten = new Map<number, Rewritten>();
+  readonly #supports = new Map<string, boolean>();
+  readonly #sheetHost: SheetHost;
+  readonly #stale = new Set<ReplicaSheet>();
+  readonly #inline = new WeakMap<Element, string>();
+  #environment = PLAIN_SCREEN;
+  #refreshTimer: ReturnType<typeof setTimeout> | undefined;
+  #useTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: StyleApplyHost) {
+    this.#host = host;
+    this.#sheetHost = {
+      rewrite: (text) => this.#rewrite(text),
+      media: (text) => rewriteMediaText(text, this.#environment),
+      sheet: (id) => this.#sheets.get(id),
+      address: (ref) => host.address(ref),
+      want: (ref, arrived) => host.want(ref, arrived),
+      refresh: (sheet) => this.#refreshSoon(sheet),
+    };
+  }
+
+  apply(r: Reader): void {
+    for (let op = r.uint(); op !== SheetOp.End; op = r.uint()) this.#apply(op, r);
+  }
+
+  settle(): void {
+    this.#order.settle(this.#owned(), (id) => this.#sheets.get(id));
+    this.#useTimer ??= setTimeout(() => {
+      this.#useTimer = undefined;
+      for (const sheet of this.#sheets.values()) sheet.wantUsed(this.#documentOf(sheet));
+    }, USE_MS);
+  }
+
+  inline(text: string, nodeId: number, el: Element): string {
+    this.#inline.set(el, text);
+    if (!/url\(|image-set\(|scheme|attr\(/i.test(text)) return text;
+    const out: Output = rewriteInline(text, this.#environment.dark);
+    return out.render((hole) => {
+      if (hole.kind !== "url") return "";
+      const hash = hole.address.indexOf("#");
+      const ref = `i${nodeId}.${hole.offset}`;
+      const here = this.#host.want(ref, () => {
+        if (this.#inline.get(el) === text) el.setAttribute("style", this.inline(text, nodeId, el));
+      });
+      return `url("${(here ?? placeholder(ref)) + (hash < 0 ? "" : hole.address.slice(hash))}")`;
+    });
+  }
+
+  reset(): void {
+    for (const sheet of this.#sheets.values()) sheet.destroy();
+    this.#sheets.clear();
+    this.#order.clear();
+    this.#texts.clear();
+    this.#rewritten.clear();
+    this.#supports.clear();
+    this.#stale.clear();
+  }
+
+  destroy(): void {
+    this.reset();
+    clearTimeout(this.#refreshTimer);
+    clearTimeout(this.#useTimer);
+  }
+
+  #apply(op: number, r: Reader): void {
+    switch (op) {
+      case SheetOp.Environment:
+        return this.#readEnvironment(r);
+      case SheetOp.Define:
+        return this.#define(r);
+      case SheetOp.Drop:
+        return this.#drop(r.uint());
+      case SheetOp.Adopt:
+        return this.#adopt(r);
+      case SheetOp.Insert:
+      case SheetOp.Remove:
+      case SheetOp.Replace:
+        return this.#edit(op, r);
+      case SheetOp.State: {
+        const sheet = this.#sheets.get(r.uint());
+        const disabled = r.bool();
+        sheet?.setState(disabled, r.str());
+        return;
+      }
+      case SheetOp.Property:
+        return this.#property(r);
+      default:
+        throw new DecodeError(`no sheet operation ${op}`);
+    }
+  }
+
+  #readEnvironment(r: Reader): void {
+    const masks = Array.from({ length: r.count(256) }, () => r.uint());
+    const ratio = r.f32();
+    this.#environment = new Environment(masks, {
+      ratio,
+      width: r.uint(),
+      height: r.uint(),
+      color: r.uint(),
+    });
+    this.#rewritten.clear();
+  }
+
+  #define(r: Reader): void {
+    const id = r.uint();
+    const ownerId = r.uint();
+    const base = r.str();
+    const media = r.str();
+    const disabled = r.bool();
+    const content = this.#content(r);
+    const imports = content.form === "none" ? [] : Array.from({ length: r.count() }, () => r.uint());
+    const before = this.#sheets.get(id);
+    before?.destroy();
+    const owner = (ownerId && this.#host.node(ownerId)) || null;
+    this.#sheets.set(
+      id,
+      new ReplicaSheet({ id, owner, base, media, disabled, content, imports }, this.#sheetHost),
+    );
+    if (ownerId === 0) this.#refreshImporters(id);
+  }
+
+  #content(r: Reader): SheetContent {
+    switch (r.uint()) {
+      case SheetForm.None:
+        return { form: "none" };
+      case SheetForm.Text: {
+        const text = this.#text(r);
+        return { form: "text", text, count: r.uint() };
+      }
+      case SheetForm.Rules:
+        return { form: "rules", rules: Array.from({ length: r.count() }, () => this.#text(r)) };
+      default:
+        throw new DecodeError("no such form of a sheet");
+    }
+  }
+
+  #text(r: Reader): SheetText {
+    const known = r.uint();
+    if (known !== 0) {
+      const text = this.#texts.get(known);
+      if (text === undefined) throw new DecodeError(`no text ${known}`);
+      return { id: known, text };
+    }
+    const text = r.str();
+    const id = this.#texts.add(text);
+    for (const condition of supportsConditions(text)) this.#supports.set(condition, r.bool());
+    return { id, text };
+  }
+
+  #rewrite({ id, text }: SheetText): Rewritten {
+    const known = this.#rewritten.get(id);
+    if (known) return known;
+    const made = rewriteSheet(text, { environment: this.#environment, supports: this.#supports });
+    if (id !== 0) this.#rewritten.set(id, made);
+    return made;
+  }
+
+  #drop(id: number): void {
+    this.#sheets.get(id)?.destroy();
+    this.#sheets.delete(id);
+  }
+
+  #adopt(r: Reader): void {
+    const root = this.#host.node(r.uint());
+    const ids = Array.from({ length: r.count() }, () => r.uint());
+    if (root && "adoptedStyleSheets" in root) this.#order.adopt(root as Document | ShadowRoot, ids);
+  }
+
+  #edit(op: number, r: Reader): void {
+    const sheet = this.#sheets.get(r.uint());
+    const path = Array.from({ length: r.count(DEPTH_MAX) }, () => r.uint());
+    const text = op === SheetOp.Remove ? undefined : this.#text(r);
+    if (!sheet) return;
+    const document = this.#documentOf(sheet);
+    if (!text) sheet.remove(path, document);
+    else if (op === SheetOp.Insert) sheet.insert(path, text, document);
+    else sheet.replace(path, text, document);
+    this.#refreshSoon(sheet);
+  }
+
+  #property(r: Reader): void {
+    const name = r.str();
+    const syntax = r.str();
+    const inherits = r.bool();
+    const initialValue = r.bool() ? r.str() : undefined;
+    const { CSS } = this.#host.document.defaultView as Window & typeof globalThis;
+    try {
+      CSS.registerProperty({
+        name,
+        syntax,
+        inherits,
+        ...(initialValue === undefined ? {} : { initialValue }),
+      });
+    } catch {
+      // InvalidModificationError: registered by an earlier keyframe of this document. A definition that only the
+      // customer's engine takes is unknown here either way.
+    }
+  }
+
+  *#owned(): Generator<ReplicaSheet> {
+    for (const sheet of this.#sheets.values()) if (sheet.definition.owner) yield sheet;
+  }
+
+  /** The document that shows a sheet: its owner's, or that of a root that adopted it. */
+  #documentOf(sheet: ReplicaSheet): Document {
+    const { owner, id } = sheet.definition;
+    const root = owner ?? this.#order.rootsOf(id).next().value;
+    if (!root) return this.#host.document;
+    return root.ownerDocument ?? (root as Document);
+  }
+
+  #refreshImporters(id: number): void {
+    for (const sheet of this.#sheets.values()) {
+      if (sheet.definition.imports.includes(id)) this.#refreshSoon(sheet);
+    }
+  }
+
+  #refreshSoon(sheet: ReplicaSheet): void {
+    this.#stale.add(sheet);
+    this.#refreshTimer ??= setTimeout(() => {
+      this.#refreshTimer = undefined;
+      for (const stale of this.#stale) {
+        stale.refresh(this.#documentOf(stale));
+        stale.wantUsed(this.#documentOf(stale));
+        this.#refreshImporters(stale.definition.id);
+      }
+      this.#stale.clear();
+    }, REFRESH_MS);
+  }
+}
