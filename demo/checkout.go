@@ -6,6 +6,7 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,28 @@ import (
 
 // faults are the sentences to show beside the fields of a form, by field name.
 type faults map[string]string
+
+// checkoutFields are the fields that can be at fault, from the top of the form to its end.
+var checkoutFields = []string{
+	"first_name", "last_name", "email", "phone", "birthday", "street", "street2", "postcode", "town", "gift_text",
+	"delivery", "delivery_date", "card_name", "card_number", "card_expiry", "card_code", "one_time_code", "terms",
+}
+
+// fault is one sentence and the field it is about.
+type fault struct {
+	Field, Sentence string
+}
+
+// InOrder lists the faults as the form goes, for the summary above it.
+func (f faults) InOrder() []fault {
+	var list []fault
+	for _, field := range checkoutFields {
+		if sentence, ok := f[field]; ok {
+			list = append(list, fault{field, sentence})
+		}
+	}
+	return list
+}
 
 type checkoutData struct {
 	Basket   basket
@@ -63,8 +86,13 @@ func (s *shop) showCheckout(w http.ResponseWriter, r *http.Request) {
 
 func (s *shop) renderCheckout(w http.ResponseWriter, r *http.Request, status int, values url.Values, f faults) {
 	today := s.now()
+	b := readBasket(r, s.catalogue)
+	speeds := slices.Clone(deliverySpeeds)
+	for i := range speeds {
+		speeds[i].Price = deliveryPrice(speeds[i], b)
+	}
 	s.show(w, r, status, "checkout", view{Title: "Check out", Data: checkoutData{
-		Basket: readBasket(r, s.catalogue), Values: values, Faults: f, Speeds: deliverySpeeds,
+		Basket: b, Values: values, Faults: f, Speeds: speeds,
 		Earliest: today.AddDate(0, 0, 2).Format(dateFormat), Latest: today.AddDate(0, 0, latestDelivery).Format(dateFormat),
 	}})
 }
@@ -127,8 +155,8 @@ func checkOrder(v url.Values, now time.Time) faults {
 	if v.Get("terms") == "" {
 		f["terms"] = "Please accept the terms of sale."
 	}
-	for field, value := range v {
-		if len(value) > 0 && len(value[0]) > maxFieldLength && field != "note" {
+	for _, field := range checkoutFields {
+		if len(v.Get(field)) > maxFieldLength {
 			f[field] = fmt.Sprintf("Please use at most %d characters.", maxFieldLength)
 		}
 	}

@@ -93,7 +93,7 @@ function showOrder(order: Order): Node[] {
         "div",
         { class: "line-text" },
         h("b", {}, line.name),
-        h("p", {}, `${line.choice} · ${line.quantity} ×`),
+        h("p", {}, `${line.choice} ·\u00a0${line.quantity}\u00a0×`),
       ),
       h("p", { class: "line-total" }, pounds(line.total)),
     ),

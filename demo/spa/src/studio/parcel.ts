@@ -25,7 +25,7 @@ export class Parcel extends HTMLElement {
     const root = this.attachShadow({ mode: "closed" });
     root.adoptedStyleSheets = [look];
     const shade = s("path", {
-      d: "M98 128H382V136H98ZM340 128H370V290H340Z",
+      d: "M110 128H370V136H110ZM340 136H370V290H340Z",
       fill: "#0e141c",
       "fill-opacity": 0.18,
     });
