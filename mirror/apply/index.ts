@@ -1,8 +1,8 @@
 import type { Environment } from "./host.ts";
 import { Replica as Core } from "./replica.ts";
 
-export type { Environment } from "./host.ts";
 export { PAYLOAD_VERSION } from "../codec/sections.ts";
+export type { Environment } from "./host.ts";
 
 /** Figures of the replica, for the console and the metrics. */
 export interface ReplicaStats {
@@ -22,6 +22,8 @@ export interface ReplicaOptions {
   needKeyframe(why: string): void;
   onViewport(viewport: Environment): void;
   onStats(stats: ReplicaStats): void;
+  /** The customer's pointer moved, in CSS px of their viewport. */
+  onPointer?(x: number, y: number): void;
 }
 
 /** A place relative to an element: fractions of its box. */

@@ -15,7 +15,7 @@ export interface Natives {
   parentNode(n: Node): ParentNode | null;
   firstChild(n: Node): ChildNode | null;
   nextSibling(n: Node): ChildNode | null;
-  childNodes(n: Node): NodeListOf<ChildNode>;
+  previousSibling(n: Node): ChildNode | null;
   nodeValue(n: Node): string | null;
   textContent(n: Node): string | null;
   isConnected(n: Node): boolean;
@@ -98,7 +98,7 @@ export function takeNatives(page: PageWindow): Natives {
     parentNode: get(node, "parentNode"),
     firstChild: get(node, "firstChild"),
     nextSibling: get(node, "nextSibling"),
-    childNodes: get(node, "childNodes"),
+    previousSibling: get(node, "previousSibling"),
     nodeValue: get(node, "nodeValue"),
     textContent: get(node, "textContent"),
     isConnected: get(node, "isConnected"),

@@ -30,7 +30,14 @@ export const Section = {
 export type Section = (typeof Section)[keyof typeof Section];
 
 /** Operations of the Tree section. */
-export const TreeOp = { Done: 0, Insert: 1, Move: 2, Remove: 3 } as const;
+export const TreeOp = {
+  Done: 0,
+  /** Node records up to End, put at the end of a parent (0: the replica itself). */
+  Append: 1,
+  /** The same before a node that has its place already; the parent is that node's. */
+  InsertBefore: 2,
+  Remove: 3,
+} as const;
 
 /**
  * Kinds of node records. An element is `Element + flags`, so that its record starts with one byte.
@@ -55,7 +62,7 @@ export const ElementFlag = { Attributes: 1, Children: 2, Svg: 4, MathMl: 8, Othe
 /** Modes of a document (`document.compatMode` does not tell the third from the first). */
 export const CompatMode = { Standards: 0, Quirks: 1, LimitedQuirks: 2 } as const;
 
-/** What the State section can say about an element. */
+/** What the State section can say about an element; each value is a string (codec/README.md, rule P1). */
 export const StateKind = {
   Value: 1,
   Checked: 2,
@@ -71,8 +78,9 @@ export const StateKind = {
   CustomStates: 9,
   /** Nodes assigned to a slot by hand. */
   Assigned: 10,
-  /** Size in px of a box whose content is not mirrored. */
+  /** Style of a box whose content is not mirrored. */
   Box: 11,
+  Autofill: 12,
 } as const;
 export type StateKind = (typeof StateKind)[keyof typeof StateKind];
 

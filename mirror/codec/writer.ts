@@ -38,7 +38,8 @@ export class Writer {
     this.#slots.length = 0;
     this.#nextSlot = 0;
     this.#seen.clear();
-    for (let i = 0; i < DICTIONARY.length; i++) this.#refs.set(DICTIONARY[i] as string, i + StringForm.FirstRef);
+    for (let i = 0; i < DICTIONARY.length; i++)
+      this.#refs.set(DICTIONARY[i] as string, i + StringForm.FirstRef);
   }
 
   /** The bytes written so far; the writer starts an empty body. */
@@ -46,6 +47,11 @@ export class Writer {
     const out = this.#bytes.slice(0, this.#length);
     this.#length = 0;
     return out;
+  }
+
+  /** Takes back what was written since `length` was this; no string may have been kept since. */
+  rewind(length: number): void {
+    this.#length = length;
   }
 
   /** An integer from 0 to 2^53 - 1. */

@@ -1,0 +1,59 @@
+export const HTML_NS = "http://www.w3.org/1999/xhtml";
+export const SVG_NS = "http://www.w3.org/2000/svg";
+export const MATHML_NS = "http://www.w3.org/1998/Math/MathML";
+export const XLINK_NS = "http://www.w3.org/1999/xlink";
+export const XML_NS = "http://www.w3.org/XML/1998/namespace";
+
+/** Elements that run, load, or change what addresses mean: an inert element of another name stands in. */
+const REPLACED: ReadonlySet<string> = new Set([
+  "script",
+  "base",
+  "object",
+  "embed",
+  "applet",
+  "frame",
+  "frameset",
+  "portal",
+  "fencedframe",
+  "bgsound",
+  "handler",
+  "listener",
+]);
+/** Name of the stand-in; the page's sheets never match it. */
+const STAND_IN = "sp-inert";
+
+/** Elements beyond HTML that are built under their own name only with these local names' shape. */
+const NAME = /^[A-Za-z_][\w.\-\u00b7-\uffff]*$/;
+
+/** Name under which an element of the stream is built. */
+export function allowedName(name: string): string {
+  return REPLACED.has(name.toLowerCase()) || !NAME.test(name) ? STAND_IN : name;
+}
+
+/** Namespaces elements may be in; others are shown as unknown XML, which has no behaviour. */
+export function allowedNamespace(ns: string): string {
+  return ns === HTML_NS || ns === SVG_NS || ns === MATHML_NS ? "" : ns;
+}
+
+/** Attributes that never reach the replica, on any element. */
+export function isDenied(el: Element, name: string): boolean {
+  if (/^on/i.test(name) || name === "srcdoc" || name === "nonce" || name === "is") return true;
+  if (name.startsWith("sp-")) return true;
+  const tag = el.localName;
+  if (tag === "iframe") return FRAME_DENIED.has(name);
+  if (tag === "meta") return name === "http-equiv";
+  if (tag === "img" || tag === "video" || tag === "audio")
+    return name === "loading" || name === "crossorigin" || name === "autoplay";
+  return false;
+}
+const FRAME_DENIED: ReadonlySet<string> = new Set([
+  "sandbox",
+  "allow",
+  "csp",
+  "name",
+  "loading",
+  "credentialless",
+]);
+
+/** Where an element's links may point within the replica: nowhere, and yet `:link` matches. */
+export const DEAD_LINK = "javascript:;";

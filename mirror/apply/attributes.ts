@@ -1,0 +1,63 @@
+import { DEAD_LINK, HTML_NS, isDenied, SVG_NS, XLINK_NS, XML_NS } from "./allow.ts";
+import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./styles/index.ts";
+
+/** Sets attributes of the stream on elements of the replica, without ever making one load, run or navigate. */
+export class Attributes {
+  /** A style attribute as the replica may show it. */
+  readonly #inline: (text: string, el: Element) => string;
+
+  constructor(inline: (text: string, el: Element) => string) {
+    this.#inline = inline;
+  }
+
+  set(el: Element, name: string, value: string): void {
+    if (isDenied(el, name)) return;
+    const colon = name.indexOf(":");
+    const local = colon < 0 ? name : name.slice(colon + 1);
+    if (RENAMED_ATTRIBUTES.has(local) && !KEPT_ON[local]?.has(el.localName)) {
+      put(el, RENAMED_PREFIX + local, value);
+      if (local === "href") setLink(el, value);
+      return;
+    }
+    if (name === "style") put(el, name, this.#inline(value, el));
+    else if (colon > 0 && name.startsWith("xlink:")) el.setAttributeNS(XLINK_NS, name, value);
+    else if (colon > 0 && name.startsWith("xml:")) el.setAttributeNS(XML_NS, name, value);
+    else put(el, name, value);
+  }
+
+  remove(el: Element, name: string): void {
+    if (isDenied(el, name)) return;
+    const local = name.slice(name.indexOf(":") + 1);
+    if (RENAMED_ATTRIBUTES.has(local)) {
+      el.removeAttribute(RENAMED_PREFIX + local);
+      if (local === "href") el.removeAttribute("href");
+      return;
+    }
+    if (name.startsWith("xlink:")) el.removeAttributeNS(XLINK_NS, local);
+    else if (name === "open" && el.localName === "dialog" && el.matches(":modal"))
+      (el as HTMLDialogElement).close();
+    else el.removeAttribute(name);
+  }
+}
+
+/** Renamed names that mean something harmless on these elements. */
+const KEPT_ON: Record<string, ReadonlySet<string>> = {
+  sizes: new Set(["link"]),
+};
+
+/** Elements whose links lead somewhere. */
+function setLink(el: Element, value: string): void {
+  const tag = el.localName;
+  if (tag === "a" || (tag === "area" && el.namespaceURI === HTML_NS)) {
+    el.setAttribute("href", DEAD_LINK);
+    el.setAttribute("target", "_blank");
+  } else if (el.namespaceURI === SVG_NS && value.startsWith("#")) el.setAttribute("href", value);
+}
+
+function put(el: Element, name: string, value: string): void {
+  try {
+    el.setAttribute(name, value);
+  } catch {
+    // Parsers allow names that setAttribute refuses (`@click`); they mean nothing to styles.
+  }
+}

@@ -1,0 +1,238 @@
+import { DecodeError } from "../codec/error.ts";
+import { LIMITS } from "../codec/limits.ts";
+import type { Reader } from "../codec/reader.ts";
+import { ElementFlag, NodeKind, TreeOp } from "../codec/sections.ts";
+import { allowedName, allowedNamespace, HTML_NS, MATHML_NS, SVG_NS } from "./allow.ts";
+import type { Attributes } from "./attributes.ts";
+import type { Nodes } from "./nodes.ts";
+
+/** What building tells its surroundings. */
+export interface BuildEvents {
+  /** The page's or a frame's document begins, in a mode; answers the document to build in. */
+  document(owner: HTMLIFrameElement | null, mode: number): Document;
+  built(el: Element): void;
+  removed(node: Node): void;
+}
+
+type MovableParent = Node & { moveBefore?: (node: Node, before: Node | null) => void };
+
+/** Reads Tree sections and does to the replica what they say. */
+export class Builder {
+  readonly #document: Document;
+  readonly #nodes: Nodes;
+  readonly #attributes: Attributes;
+  readonly #events: BuildEvents;
+  #lastId = 0;
+  /** Places of nodes that are moved in once the new nodes around them are connected. */
+  #moves: [marker: Comment, node: Node][] = [];
+  /** Inner documents, built before their frames were connected. */
+  #frames: [frame: HTMLIFrameElement, mode: number, id: number, content: DocumentFragment][] = [];
+
+  constructor(document: Document, nodes: Nodes, attributes: Attributes, events: BuildEvents) {
+    this.#document = document;
+    this.#nodes = nodes;
+    this.#attributes = attributes;
+    this.#events = events;
+  }
+
+  apply(r: Reader): void {
+    this.#lastId = 0;
+    for (;;) {
+      switch (r.uint()) {
+        case TreeOp.Done:
+          return;
+        case TreeOp.Append:
+          this.#append(r);
+          break;
+        case TreeOp.InsertBefore: {
+          const before = this.#nodes.need(this.#ref(r));
+          if (!before.parentNode) throw new DecodeError("no place before a node without parent");
+          this.#records(r, before.parentNode, before, 0);
+          break;
+        }
+        case TreeOp.Remove:
+          this.#remove(this.#nodes.need(this.#ref(r)));
+          break;
+        default:
+          throw new DecodeError("unknown tree operation");
+      }
+    }
+  }
+
+  #append(r: Reader): void {
+    const id = this.#ref(r);
+    if (id !== 0) return this.#records(r, this.#nodes.need(id), null, 0);
+    if (r.uint() !== NodeKind.Document) throw new DecodeError("a page begins with its document");
+    const doc = this.#events.document(null, r.uint());
+    this.#nodes.add(doc);
+    this.#records(r, doc, null, 0);
+    if (r.uint() !== NodeKind.End) throw new DecodeError("a page is one document");
+  }
+
+  #ref(r: Reader): number {
+    this.#lastId += r.int();
+    return this.#lastId;
+  }
+
+  #remove(node: Node): void {
+    this.#events.removed(node);
+    this.#nodes.forget(node);
+    if (node.nodeType === 9) (node as Document).replaceChildren();
+    else node.parentNode?.removeChild(node);
+  }
+
+  /** Node records up to End, put into `parent` before `before`. */
+  #records(r: Reader, parent: Node, before: Node | null, depth: number): void {
+    if (depth > LIMITS.depth) throw new DecodeError("tree too deep");
+    const live = depth === 0;
+    for (;;) {
+      const kind = r.uint();
+      if (kind === NodeKind.End) break;
+      const node = this.#record(r, kind, parent, depth);
+      if (node) insert(parent, node, before);
+    }
+    if (live) this.#settle();
+  }
+
+  #record(r: Reader, kind: number, parent: Node, depth: number): Node | null {
+    switch (kind) {
+      case NodeKind.Text:
+        return this.#add(this.#document.createTextNode(r.str()));
+      case NodeKind.Comment:
+        return this.#add(this.#document.createComment(""));
+      case NodeKind.Existing: {
+        const marker = this.#document.createComment("");
+        this.#moves.push([marker, this.#nodes.need(this.#ref(r))]);
+        return marker;
+      }
+      case NodeKind.OpenShadow:
+      case NodeKind.ClosedShadow:
+        this.#shadow(r, kind, parent, depth);
+        return null;
+      case NodeKind.Document:
+        this.#frame(r, parent, depth);
+        return null;
+      case NodeKind.Hidden: {
+        const hidden = this.#document.createElement(allowedName(r.str()));
+        hidden.setAttribute(HIDDEN_MARK, "");
+        return this.#add(hidden);
+      }
+      default:
+        return this.#element(r, kind, depth);
+    }
+  }
+
+  #add<N extends Node>(node: N): N {
+    this.#nodes.add(node);
+    return node;
+  }
+
+  #element(r: Reader, kind: number, depth: number): Element {
+    const flags = kind - NodeKind.Element;
+    if (flags < 0 || flags >= ElementFlag.OtherNamespace * 2) throw new DecodeError("unknown kind of node");
+    const name = allowedName(r.str());
+    const el = this.#add(create(this.#document, this.#namespace(r, flags), name));
+    if (name === "iframe") el.setAttribute("sandbox", "allow-same-origin");
+    if (flags & ElementFlag.Attributes) {
+      const n = r.count(LIMITS.attributes);
+      for (let i = 0; i < n; i++) {
+        const attribute = r.str();
+        this.#attributes.set(el, attribute, r.str());
+      }
+    }
+    this.#events.built(el);
+    if (flags & ElementFlag.Children) this.#records(r, el, null, depth + 1);
+    return el;
+  }
+
+  #namespace(r: Reader, flags: number): string {
+    if (flags & ElementFlag.Svg) return SVG_NS;
+    if (flags & ElementFlag.MathMl) return MATHML_NS;
+    return flags & ElementFlag.OtherNamespace ? allowedNamespace(r.str()) : HTML_NS;
+  }
+
+  #shadow(r: Reader, kind: number, host: Node, depth: number): void {
+    const flags = r.uint();
+    if (host.nodeType !== 1) throw new DecodeError("only elements have shadow trees");
+    const known = this.#nodes.innerOf(host);
+    const root = known ?? attach(host as Element, kind === NodeKind.ClosedShadow, flags);
+    if (!known) this.#nodes.setInner(host as Element, root);
+    root.replaceChildren();
+    this.#add(root);
+    this.#records(r, root, null, depth + 1);
+  }
+
+  #frame(r: Reader, owner: Node, depth: number): void {
+    const mode = r.uint();
+    if (owner.nodeType !== 1 || (owner as Element).localName !== "iframe") {
+      throw new DecodeError("only frames have documents");
+    }
+    const frame = owner as HTMLIFrameElement;
+    const content = this.#document.createDocumentFragment();
+    // The id of the document comes before those of its content; the document itself exists once the frame is connected.
+    const place = this.#nodes.reserve();
+    this.#records(r, content, null, depth + 1);
+    this.#frames.push([frame, mode, place, content]);
+  }
+
+  /** After a run is in place: fills frames that were connected with it, and moves what was to be moved. */
+  #settle(): void {
+    for (const [frame, mode, id, content] of this.#frames.splice(0)) {
+      const doc = this.#events.document(frame, mode);
+      this.#nodes.fill(id, doc);
+      this.#nodes.setInner(frame, doc);
+      doc.replaceChildren(content);
+    }
+    for (const [marker, node] of this.#moves.splice(0)) {
+      const parent = marker.parentNode;
+      if (!parent) throw new DecodeError("no place for a moved node");
+      move(parent, node, marker);
+      parent.removeChild(marker);
+    }
+  }
+}
+
+/** Marks areas that policy hides, for the replica's own sheet. */
+export const HIDDEN_MARK = "sp-hidden";
+
+function create(doc: Document, ns: string, name: string): Element {
+  try {
+    return doc.createElementNS(ns || null, name);
+  } catch (cause) {
+    throw new DecodeError(`no element can be named ${JSON.stringify(name)}`, { cause });
+  }
+}
+
+function attach(host: Element, closed: boolean, flags: number): ShadowRoot {
+  try {
+    return host.attachShadow({
+      mode: closed ? "closed" : "open",
+      delegatesFocus: (flags & 1) !== 0,
+      slotAssignment: flags & 2 ? "manual" : "named",
+    });
+  } catch (cause) {
+    throw new DecodeError("this element takes no shadow tree", { cause });
+  }
+}
+
+function insert(parent: Node, node: Node, before: Node | null): void {
+  try {
+    parent.insertBefore(node, before);
+  } catch (cause) {
+    throw new DecodeError("a node cannot be placed there", { cause });
+  }
+}
+
+/** Moves a node without resetting what is in it (frames, animations, scroll) where the engine can. */
+function move(parent: MovableParent, node: Node, before: Node): void {
+  if (node.contains(parent)) throw new DecodeError("a node cannot be put inside itself");
+  if (parent.moveBefore) {
+    try {
+      parent.moveBefore(node, before);
+      return;
+    } catch {
+      // Across documents or from outside the document there is only removal and insertion.
+    }
+  }
+  insert(parent, node, before);
+}

@@ -1,0 +1,106 @@
+import { DecodeError } from "../codec/error.ts";
+import type { Reader } from "../codec/reader.ts";
+import { InteractionKind } from "../codec/sections.ts";
+import { chainOf, Marked } from "./chain.ts";
+import type { Nodes } from "./nodes.ts";
+import { STATE_PREFIX } from "./styles/index.ts";
+
+const FOCUS_VISIBLE = 1;
+
+/** Shows what the customer points at, presses and has focused, as attributes; focus itself never enters the replica. */
+export class Interaction {
+  readonly #nodes: Nodes;
+  readonly #document: () => Document;
+  readonly #onPointer: (x: number, y: number) => void;
+  readonly #hover = new Marked(`${STATE_PREFIX}hover`);
+  readonly #active = new Marked(`${STATE_PREFIX}active`);
+  readonly #focus = new Marked(`${STATE_PREFIX}focus`);
+  readonly #focusVisible = new Marked(`${STATE_PREFIX}focus-visible`);
+  readonly #focusWithin = new Marked(`${STATE_PREFIX}focus-within`);
+  readonly #target = new Marked(`${STATE_PREFIX}target`);
+
+  constructor(nodes: Nodes, document: () => Document, onPointer: (x: number, y: number) => void) {
+    this.#nodes = nodes;
+    this.#document = document;
+    this.#onPointer = onPointer;
+  }
+
+  apply(r: Reader): void {
+    for (;;) {
+      switch (r.uint()) {
+        case 0:
+          return;
+        case InteractionKind.Hover:
+          this.#hover.set(withLabelled(chainOf(this.#nodes, this.#optional(r))));
+          break;
+        case InteractionKind.Active:
+          this.#active.set(withLabelled(chainOf(this.#nodes, this.#optional(r))));
+          break;
+        case InteractionKind.Focus:
+          this.#focused(this.#optional(r), r.uint());
+          break;
+        case InteractionKind.Target: {
+          const el = this.#optional(r);
+          this.#target.set(el ? [el] : []);
+          break;
+        }
+        case InteractionKind.Selection:
+          this.#select(r.uint(), r.uint(), r.uint(), r.uint());
+          break;
+        case InteractionKind.Pointer:
+          this.#onPointer(r.uint(), r.uint());
+          break;
+        default:
+          throw new DecodeError("unknown kind of interaction");
+      }
+    }
+  }
+
+  reset(): void {
+    for (const marked of [
+      this.#hover,
+      this.#active,
+      this.#focus,
+      this.#focusVisible,
+      this.#focusWithin,
+      this.#target,
+    ]) {
+      marked.reset();
+    }
+  }
+
+  #optional(r: Reader): Element | null {
+    const id = r.uint();
+    return id === 0 ? null : this.#nodes.element(id);
+  }
+
+  #focused(el: Element | null, flags: number): void {
+    const chain = chainOf(this.#nodes, el);
+    // A frame has the focus when something in its document has.
+    const holders = chain.filter((at) => at === el || at.localName === "iframe");
+    this.#focus.set(holders);
+    this.#focusVisible.set(el && flags & FOCUS_VISIBLE ? [el] : []);
+    this.#focusWithin.set(chain);
+  }
+
+  #select(anchor: number, anchorOffset: number, focus: number, focusOffset: number): void {
+    const selection = this.#document().getSelection();
+    if (!selection) return;
+    if (anchor === 0) return selection.removeAllRanges();
+    const [a, f] = [this.#nodes.get(anchor), this.#nodes.get(focus)];
+    if (!a || !f) return;
+    selection.setBaseAndExtent(a, within(a, anchorOffset), f, within(f, focusOffset));
+  }
+}
+
+/** A label's control matches `:hover` and `:active` with it. */
+function withLabelled(chain: Element[]): Element[] {
+  const control = (chain.find((el) => el.localName === "label") as HTMLLabelElement | undefined)?.control;
+  return control ? [...chain, control] : chain;
+}
+
+/** Texts may be shorter here than there (masks). */
+function within(node: Node, offset: number): number {
+  const length = node.nodeType === 3 ? (node as Text).length : node.childNodes.length;
+  return Math.min(offset, length);
+}

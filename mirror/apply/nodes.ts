@@ -1,0 +1,94 @@
+import { DecodeError } from "../codec/error.ts";
+import { LIMITS } from "../codec/limits.ts";
+
+/** The replica's nodes by the ids of the stream, and what stands inside them. */
+export class Nodes {
+  #byId: (Node | undefined)[] = [undefined];
+  #ids = new WeakMap<Node, number>();
+  /** Shadow roots (closed ones too) and inner documents by their owners. */
+  #inner = new WeakMap<Node, ShadowRoot | Document>();
+  #owner = new WeakMap<Node, Element>();
+  #alive = 0;
+
+  /** Nodes the replica has. */
+  get size(): number {
+    return this.#alive;
+  }
+
+  /** Gives the next id; both ends count alike. */
+  add(node: Node): number {
+    if (++this.#alive > LIMITS.nodes) throw new DecodeError("too many nodes");
+    const id = this.#byId.push(node) - 1;
+    this.#ids.set(node, id);
+    return id;
+  }
+
+  /** An id whose node is given later. */
+  reserve(): number {
+    return this.#byId.push(undefined) - 1;
+  }
+
+  fill(id: number, node: Node): void {
+    if (++this.#alive > LIMITS.nodes) throw new DecodeError("too many nodes");
+    this.#byId[id] = node;
+    this.#ids.set(node, id);
+  }
+
+  get(id: number): Node | undefined {
+    return this.#byId[id];
+  }
+
+  /** The node of an id, which must be there. */
+  need(id: number): Node {
+    const node = this.#byId[id];
+    if (!node) throw new DecodeError(`no node ${id}`);
+    return node;
+  }
+
+  element(id: number): Element {
+    const node = this.need(id);
+    if (node.nodeType !== 1) throw new DecodeError(`node ${id} is not an element`);
+    return node as Element;
+  }
+
+  id(node: Node): number {
+    return this.#ids.get(node) ?? 0;
+  }
+
+  setInner(owner: Element, inner: ShadowRoot | Document): void {
+    this.#inner.set(owner, inner);
+    this.#owner.set(inner, owner);
+  }
+
+  innerOf(owner: Node): ShadowRoot | Document | undefined {
+    return this.#inner.get(owner);
+  }
+
+  /** Parent of a node; for a shadow root its host, for an inner document its frame. */
+  outer(node: Node): Node | null {
+    return node.parentNode ?? this.#owner.get(node) ?? null;
+  }
+
+  /** Forgets a node with everything in it. */
+  forget(top: Node): void {
+    const stack: Node[] = [top];
+    for (let node = stack.pop(); node; node = stack.pop()) {
+      const id = this.#ids.get(node);
+      if (id !== undefined && this.#byId[id] === node) {
+        this.#byId[id] = undefined;
+        this.#alive--;
+      }
+      const inner = this.#inner.get(node);
+      if (inner) stack.push(inner);
+      for (let c = node.firstChild; c; c = c.nextSibling) stack.push(c);
+    }
+  }
+
+  reset(): void {
+    this.#byId = [undefined];
+    this.#ids = new WeakMap();
+    this.#inner = new WeakMap();
+    this.#owner = new WeakMap();
+    this.#alive = 0;
+  }
+}

@@ -1,0 +1,321 @@
+import { inflate } from "../codec/compress.ts";
+import { DecodeError } from "../codec/error.ts";
+import { Reader, StringTable } from "../codec/reader.ts";
+import { FLAG_DEFLATED, Section } from "../codec/sections.ts";
+import { Animations } from "./animations.ts";
+import { Attributes } from "./attributes.ts";
+import { Builder } from "./build.ts";
+import { CustomElements } from "./custom-elements.ts";
+import { FrameDocuments } from "./frame-document.ts";
+import { showHighlights } from "./highlights.ts";
+import type { Environment } from "./host.ts";
+import type { ElementPoint, ReplicaOptions, Replica as ReplicaSurface } from "./index.ts";
+import { Interaction } from "./interaction.ts";
+import { Nodes } from "./nodes.ts";
+import { pointAt } from "./point.ts";
+import { Resources } from "./resources.ts";
+import { Scrolls } from "./scrolls.ts";
+import { States } from "./states.ts";
+import { TopLayer } from "./top-layer.ts";
+
+type FrameWindow = Window & typeof globalThis;
+
+/** Payloads waiting for one that is being inflated; more means that the replica cannot keep up. */
+const QUEUE_MAX = 4_096;
+
+/** Builds and keeps the copy of a page inside a frame. */
+export class Replica implements ReplicaSurface {
+  readonly #options: ReplicaOptions;
+  readonly #nodes = new Nodes();
+  readonly #strings = new StringTable();
+  readonly #documents = new FrameDocuments();
+  readonly #elements: CustomElements;
+  readonly #states: States;
+  readonly #topLayer: TopLayer;
+  readonly #interaction: Interaction;
+  readonly #animations: Animations;
+  readonly #scrolls: Scrolls;
+  readonly #resources: Resources;
+  #builder: Builder | null = null;
+  #document: Document | null = null;
+  #environment: Environment = NO_ENVIRONMENT;
+  /** Payloads in order; each is taken when those before it are done. */
+  #queue: (Uint8Array | Promise<Uint8Array>)[] = [];
+  #draining = false;
+  /** The stream can be followed: false until a keyframe starts, and after each fault. */
+  #following = false;
+  #generation = 0;
+  #settling = 0;
+  #frames = 0;
+  #bytes = 0;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+    this.#elements = new CustomElements(this.#nodes);
+    this.#states = new States(this.#nodes, this.#elements);
+    this.#topLayer = new TopLayer(this.#nodes);
+    this.#animations = new Animations(this.#nodes);
+    this.#scrolls = new Scrolls(this.#nodes);
+    this.#interaction = new Interaction(
+      this.#nodes,
+      () => this.#need(),
+      (x, y) => options.onPointer?.(x, y),
+    );
+    this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
+  }
+
+  apply(payload: Uint8Array): void {
+    this.#bytes += payload.length;
+    const body = payload.subarray(1);
+    const deflated = ((payload[0] ?? 0) & FLAG_DEFLATED) !== 0;
+    if (!deflated && this.#queue.length === 0 && !this.#draining) return this.#take(body);
+    if (this.#queue.length >= QUEUE_MAX) return this.#lost("too many payloads wait");
+    this.#queue.push(deflated ? inflate(body) : body);
+    void this.#drain();
+  }
+
+  asset(ref: string, type: string, bytes: Uint8Array): void {
+    this.#resources.supply(ref, type, bytes);
+  }
+
+  blank(): void {
+    this.#generation++;
+    this.#queue = [];
+    this.#following = false;
+    this.#forget();
+    this.#document?.replaceChildren();
+  }
+
+  nodeIdAt(x: number, y: number): ElementPoint | null {
+    return this.#document ? pointAt(this.#nodes, this.#document, x, y) : null;
+  }
+
+  boxOf(node: number): DOMRect | null {
+    const found = this.#nodes.get(node);
+    return found?.nodeType === 1 ? (found as Element).getBoundingClientRect() : null;
+  }
+
+  viewport(): { width: number; height: number; scrollX: number; scrollY: number; dpr: number } {
+    const view = this.#document?.defaultView;
+    const { width, height, dpr } = this.#environment;
+    return { width, height, dpr, scrollX: view?.scrollX ?? 0, scrollY: view?.scrollY ?? 0 };
+  }
+
+  destroy(): void {
+    this.blank();
+    cancelAnimationFrame(this.#settling);
+    this.#resources.destroy();
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#draining) return;
+    this.#draining = true;
+    const generation = this.#generation;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      let body: Uint8Array;
+      try {
+        body = await next;
+      } catch (error) {
+        this.#fault(error);
+        continue;
+      }
+      if (generation !== this.#generation) break;
+      this.#take(body);
+    }
+    this.#draining = false;
+    if (this.#queue.length > 0) void this.#drain();
+  }
+
+  #take(body: Uint8Array): void {
+    try {
+      if (!this.#following && body[0] !== Section.Reset) return;
+      if (
+        this.#document &&
+        this.#options.frame.contentDocument !== this.#document &&
+        body[0] !== Section.Reset
+      ) {
+        return this.#lost("the frame has another document");
+      }
+      this.#sections(new Reader(body, this.#strings));
+      this.#frames++;
+      this.#options.onStats({ nodes: this.#nodes.size, frames: this.#frames, bytes: this.#bytes, drift: 0 });
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  #sections(r: Reader): void {
+    while (!r.done) {
+      const section = r.uint();
+      switch (section) {
+        case Section.Reset:
+          this.#reset(r);
+          break;
+        case Section.Environment:
+          this.#environmentTold(r);
+          break;
+        case Section.Elements:
+          this.#elements.apply(r);
+          break;
+        case Section.Tree:
+          this.#need(this.#builder).apply(r);
+          break;
+        case Section.Attributes:
+          this.#attributes(r);
+          break;
+        case Section.Text:
+          this.#texts(r);
+          break;
+        case Section.Sheets:
+          this.#resources.sheets(r);
+          break;
+        case Section.Assets:
+          this.#resources.assets(r);
+          break;
+        case Section.State:
+          this.#states.apply(r);
+          break;
+        case Section.TopLayer:
+          this.#topLayer.apply(r);
+          break;
+        case Section.Animations:
+          this.#animations.apply(r);
+          break;
+        case Section.Highlights:
+          showHighlights(r.str(), this.#nodes, this.#need().defaultView as FrameWindow);
+          break;
+        case Section.Scroll:
+          this.#scrolls.apply(r);
+          break;
+        case Section.Interaction:
+          this.#interaction.apply(r);
+          break;
+        case Section.KeyframeEnd:
+          break;
+        default:
+          throw new DecodeError(`unknown section ${section}`);
+      }
+    }
+    this.#resources.settle();
+    this.#settleSoon();
+  }
+
+  #reset(r: Reader): void {
+    r.resetStrings();
+    this.#forget();
+    this.#following = true;
+    const { frame } = this.#options;
+    const top = frame.contentDocument;
+    if (!top) throw new DecodeError("the frame's document is out of reach");
+    const inline = (text: string, el: Element): string => this.#resources.inline(text, el);
+    this.#builder = new Builder(top, this.#nodes, this.#attributesOf(inline), {
+      document: (owner, mode) => this.#open(owner, mode),
+      built: (el) => this.#resources.built(el),
+      removed: (node) => this.#resources.removed(node),
+    });
+    this.#document = top;
+  }
+
+  #attributeSetter = new Attributes((text) => text);
+
+  #attributesOf(inline: (text: string, el: Element) => string): Attributes {
+    this.#attributeSetter = new Attributes(inline);
+    return this.#attributeSetter;
+  }
+
+  #open(owner: HTMLIFrameElement | null, mode: number): Document {
+    const doc = this.#documents.open(owner ?? this.#options.frame, mode);
+    this.#resources.opened(doc);
+    return doc;
+  }
+
+  #environmentTold(r: Reader): void {
+    const [width, height, dpr, dark, scrollbar, x, y, scale] = Array.from({ length: 8 }, () => r.f32());
+    this.#environment = {
+      width: width ?? 0,
+      height: height ?? 0,
+      dpr: dpr ?? 1,
+      dark: dark === 1,
+      scrollbar: scrollbar ?? 0,
+      visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
+    };
+    const { style } = this.#options.frame;
+    style.width = `${this.#environment.width}px`;
+    style.height = `${this.#environment.height}px`;
+    style.colorScheme = this.#environment.dark ? "dark" : "light";
+    this.#options.onViewport(this.#environment);
+  }
+
+  #attributes(r: Reader): void {
+    let id = 0;
+    for (let step = r.int(); step !== 0; step = r.int()) {
+      id += step;
+      const el = this.#nodes.element(id);
+      for (let n = r.count(); n > 0; n--) {
+        const name = r.str();
+        if (r.bool()) this.#attributeSetter.set(el, name, r.str());
+        else this.#attributeSetter.remove(el, name);
+      }
+    }
+  }
+
+  #texts(r: Reader): void {
+    let id = 0;
+    for (let step = r.int(); step !== 0; step = r.int()) {
+      id += step;
+      const node = this.#nodes.need(id);
+      if (node.nodeType !== 3) throw new DecodeError(`node ${id} is not a text`);
+      (node as Text).data = r.str();
+    }
+  }
+
+  #need(): Document;
+  #need<T>(value: T | null): T;
+  #need(...given: unknown[]): unknown {
+    const value = given.length > 0 ? given[0] : this.#document;
+    if (!value) throw new DecodeError("no keyframe has begun");
+    return value;
+  }
+
+  #settleSoon(): void {
+    if (this.#settling) return;
+    this.#settling = requestAnimationFrame(() => {
+      this.#settling = 0;
+      this.#scrolls.settle();
+    });
+  }
+
+  #forget(): void {
+    this.#strings.reset();
+    for (const part of [
+      this.#animations,
+      this.#topLayer,
+      this.#interaction,
+      this.#scrolls,
+      this.#resources,
+      this.#nodes,
+    ]) {
+      part.reset();
+    }
+  }
+
+  #fault(error: unknown): void {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.#lost(why);
+  }
+
+  #lost(why: string): void {
+    if (!this.#following) return;
+    this.#following = false;
+    this.#options.needKeyframe(why);
+  }
+}
+
+const NO_ENVIRONMENT: Environment = {
+  width: 0,
+  height: 0,
+  dpr: 1,
+  dark: false,
+  scrollbar: 0,
+  visual: { x: 0, y: 0, scale: 1 },
+};

@@ -1,0 +1,77 @@
+import { DecodeError } from "../codec/error.ts";
+import type { Reader } from "../codec/reader.ts";
+import type { Nodes } from "./nodes.ts";
+import { StyleApply } from "./styles/index.ts";
+
+/** Style sheets and resources of the replica: one pair of appliers for each of its documents. */
+export class Resources {
+  readonly #nodes: Nodes;
+  readonly #wantAsset: (ref: string) => void;
+  #styles = new Map<Document, StyleApply>();
+
+  constructor(nodes: Nodes, wantAsset: (ref: string) => void) {
+    this.#nodes = nodes;
+    this.#wantAsset = wantAsset;
+  }
+
+  /** A document of the replica was opened for a document of the page. */
+  opened(doc: Document): void {
+    this.#styles.get(doc)?.destroy();
+    const styles = new StyleApply({
+      document: doc,
+      node: (id) => this.#nodes.get(id),
+      address: () => undefined,
+      want: (ref) => {
+        this.#wantAsset(ref);
+        return undefined;
+      },
+    });
+    this.#styles.set(doc, styles);
+  }
+
+  /** One Sheets section: of which document, and its body. */
+  sheets(r: Reader): void {
+    this.#of(r).apply(r);
+  }
+
+  assets(_r: Reader): void {
+    throw new DecodeError("no resources yet");
+  }
+
+  supply(_ref: string, _type: string, _bytes: Uint8Array): void {}
+
+  inline(text: string, el: Element): string {
+    const styles = this.#styles.get(el.ownerDocument) ?? this.#styles.values().next().value;
+    return styles ? styles.inline(text, this.#nodes.id(el), el) : text;
+  }
+
+  built(_el: Element): void {}
+
+  /** A node leaves the replica; a document takes its styles with it. */
+  removed(node: Node): void {
+    if (node.nodeType !== 9) return;
+    this.#styles.get(node as Document)?.destroy();
+    this.#styles.delete(node as Document);
+  }
+
+  /** After each payload. */
+  settle(): void {
+    for (const styles of this.#styles.values()) styles.settle();
+  }
+
+  reset(): void {
+    this.destroy();
+  }
+
+  destroy(): void {
+    for (const styles of this.#styles.values()) styles.destroy();
+    this.#styles = new Map();
+  }
+
+  #of(r: Reader): StyleApply {
+    const doc = this.#nodes.get(r.uint());
+    const styles = doc && this.#styles.get(doc as Document);
+    if (!styles) throw new DecodeError("sheets of a document that is not there");
+    return styles;
+  }
+}

@@ -1,0 +1,67 @@
+import type { PageWindow } from "./natives.ts";
+
+/** What can only be learnt by being there first. */
+export interface EarlyFinds {
+  /** Closed shadow roots by their hosts. */
+  readonly roots: WeakMap<Element, ShadowRoot>;
+  readonly internals: WeakMap<Element, ElementInternals>;
+  /** Custom properties registered by script, in order. */
+  readonly properties: PropertyDefinition[];
+  /** Called after each find with the host, or null for a property. */
+  readonly listeners: Set<(host: Element | null) => void>;
+}
+
+/** Where the early snippet leaves its finds for the capture. */
+const EARLY = Symbol.for("samepage.early");
+
+/**
+ * Hooks attachShadow, attachInternals and registerProperty of a realm, once: from the early snippet in `<head>`, or
+ * when the capture reaches the realm. Nothing of it leaves the page by itself; the hooks stay for a later session.
+ */
+export function early(w: PageWindow): EarlyFinds {
+  const holder = w as unknown as { [EARLY]?: EarlyFinds };
+  const found = holder[EARLY];
+  if (found) return found;
+  const finds: EarlyFinds = {
+    roots: new WeakMap(),
+    internals: new WeakMap(),
+    properties: [],
+    listeners: new Set(),
+  };
+  Object.defineProperty(w, EARLY, { value: finds });
+  after(w.Element.prototype, "attachShadow", (self, _args, root) => {
+    if ((root as ShadowRoot).mode === "closed") finds.roots.set(self as Element, root as ShadowRoot);
+    return self as Element;
+  });
+  after(w.HTMLElement.prototype, "attachInternals", (self, _args, internals) => {
+    finds.internals.set(self as Element, internals as ElementInternals);
+    return self as Element;
+  });
+  if (w.CSS && "registerProperty" in w.CSS) {
+    after(w.CSS, "registerProperty", (_self, args) => {
+      finds.properties.push({ ...(args[0] as PropertyDefinition) });
+      return null;
+    });
+  }
+  return finds;
+
+  function after(
+    owner: object,
+    key: string,
+    note: (self: unknown, args: readonly unknown[], result: unknown) => Element | null,
+  ): void {
+    const d = Object.getOwnPropertyDescriptor(owner, key);
+    const original = d?.value as ((...args: unknown[]) => unknown) | undefined;
+    if (!d?.configurable || !original) return;
+    const wrapper = {
+      [key](this: unknown, ...args: unknown[]): unknown {
+        // What the original throws is the page's; nothing of ours may throw.
+        const result = Reflect.apply(original, this, args);
+        const host = note(this, args, result);
+        for (const tell of finds.listeners) tell(host);
+        return result;
+      },
+    };
+    Object.defineProperty(owner, key, { ...d, value: wrapper[key] });
+  }
+}

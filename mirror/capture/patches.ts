@@ -1,0 +1,98 @@
+/** What to do when one of our own parts fails inside a page's call: told, never thrown into the page. */
+export type Report = (error: unknown) => void;
+
+interface Patch {
+  readonly owner: object;
+  readonly key: string;
+  readonly found: PropertyDescriptor;
+  readonly ours: PropertyDescriptor;
+}
+
+/**
+ * The one layer in which the capture replaces the page's functions. Everything goes back at `undo`; where a page has
+ * since put its own wrapper around ours, ours stays beneath it but does nothing any more.
+ */
+export class Patches {
+  readonly #patches: Patch[] = [];
+  readonly #report: Report;
+  #live = true;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** Replaces parts of an own property's descriptor. Nothing happens where the owner has no such property. */
+  patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void {
+    const found = Object.getOwnPropertyDescriptor(owner, key);
+    if (!found?.configurable) return;
+    const ours = { ...found, ...make(found) };
+    Object.defineProperty(owner, key, ours);
+    this.#patches.push({ owner, key, found, ours });
+  }
+
+  /** Calls `noticed` after each call of a method, or each write of an accessor. */
+  notice(
+    owner: object | undefined,
+    key: string,
+    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
+  ): void {
+    if (!owner) return;
+    this.patch(owner, key, (found) => {
+      const original = (found.set ?? found.value) as unknown;
+      if (typeof original !== "function") return {};
+      const wrapped = this.#wrap(original as (...args: unknown[]) => unknown, noticed, !!found.set);
+      return found.set ? { set: wrapped } : { value: wrapped };
+    });
+  }
+
+  undo(): void {
+    this.#live = false;
+    for (const { owner, key, found, ours } of this.#patches.reverse()) {
+      const now = Object.getOwnPropertyDescriptor(owner, key);
+      if (now && now.value === ours.value && now.get === ours.get && now.set === ours.set) {
+        Object.defineProperty(owner, key, found);
+      }
+    }
+    this.#patches.length = 0;
+  }
+
+  #wrap(
+    original: (...args: unknown[]) => unknown,
+    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
+    setter: boolean,
+  ): (...args: unknown[]) => unknown {
+    const layer = this;
+    // Shorthand methods have no prototype and cannot be constructed, as the platform's own.
+    const wrapped = setter
+      ? {
+          set(this: unknown, value: unknown): void {
+            Reflect.apply(original, this, [value]);
+            layer.#tell(noticed, this, [value], undefined);
+          },
+        }.set
+      : {
+          call(this: unknown, ...args: unknown[]): unknown {
+            const result = Reflect.apply(original, this, args);
+            layer.#tell(noticed, this, args, result);
+            return result;
+          },
+        }.call;
+    Object.defineProperty(wrapped, "name", { value: original.name, configurable: true });
+    Object.defineProperty(wrapped, "length", { value: original.length, configurable: true });
+    return wrapped as (...args: unknown[]) => unknown;
+  }
+
+  #tell(
+    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
+    self: unknown,
+    args: readonly unknown[],
+    result: unknown,
+  ): void {
+    if (!this.#live) return;
+    try {
+      noticed(self, args, result);
+    } catch (error) {
+      this.#report(error);
+    }
+  }
+}

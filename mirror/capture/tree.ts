@@ -1,0 +1,128 @@
+import type { NodeIds } from "./host.ts";
+
+/** What the core knows of a node it has sent: its id and its place in the replica. */
+export class Sent {
+  readonly id: number;
+  readonly node: Node;
+  parent: Sent | null = null;
+  prev: Sent | null = null;
+  next: Sent | null = null;
+  first: Sent | null = null;
+  last: Sent | null = null;
+  /** The shadow root of a host, or the document of a frame. */
+  inner: Sent | null = null;
+  /** Place among its siblings, valid only while a child list is compared. */
+  index = 0;
+  /** Some part of the capture holds something for this node and must be told when it goes. */
+  special = false;
+  /** False once the replica has it no more. */
+  alive = true;
+
+  constructor(id: number, node: Node) {
+    this.id = id;
+    this.node = node;
+  }
+}
+
+/**
+ * The replica's tree as far as it was sent. Held by weak keys only: nothing of the page's nodes is marked, and what
+ * leaves the page is not kept from being collected.
+ */
+export class SentTree implements NodeIds {
+  #byNode = new WeakMap<Node, Sent>();
+  #byId = new Map<number, WeakRef<Sent>>();
+  #nextId = 1;
+  root: Sent | null = null;
+
+  get(node: Node): Sent | undefined {
+    const sent = this.#byNode.get(node);
+    return sent?.alive ? sent : undefined;
+  }
+
+  of(node: Node): number {
+    return this.get(node)?.id ?? 0;
+  }
+
+  /** Looks a node up by walking what was sent: rare (pointers and control), so no second index is kept. */
+  node(id: number): Node | undefined {
+    return this.find(id)?.node;
+  }
+
+  find(id: number): Sent | undefined {
+    const known = this.#byId.get(id)?.deref();
+    if (known) return known.alive ? known : undefined;
+    let found: Sent | undefined;
+    this.each(this.root, (sent) => {
+      if (sent.id === id) found = sent;
+    });
+    if (found) this.#byId.set(id, new WeakRef(found));
+    return found;
+  }
+
+  /** A new node, not placed yet. Ids follow the order of calls, as the replica counts them. */
+  add(node: Node): Sent {
+    const sent = new Sent(this.#nextId++, node);
+    this.#byNode.set(node, sent);
+    return sent;
+  }
+
+  /** Places `child` under `parent` before `next` (null: at the end). */
+  place(child: Sent, parent: Sent, next: Sent | null): void {
+    this.detach(child);
+    child.parent = parent;
+    const prev = next ? next.prev : parent.last;
+    child.prev = prev;
+    child.next = next;
+    if (prev) prev.next = child;
+    else parent.first = child;
+    if (next) next.prev = child;
+    else parent.last = child;
+  }
+
+  placeInner(inner: Sent, owner: Sent): void {
+    inner.parent = owner;
+    owner.inner = inner;
+  }
+
+  detach(child: Sent): void {
+    const { parent, prev, next } = child;
+    if (!parent) return;
+    if (parent.inner === child) parent.inner = null;
+    if (prev) prev.next = next;
+    else if (parent.first === child) parent.first = next;
+    if (next) next.prev = prev;
+    else if (parent.last === child) parent.last = prev;
+    child.parent = child.prev = child.next = null;
+  }
+
+  /** Takes a subtree out; `gone` is called for each special node of it. */
+  remove(sent: Sent, gone: (sent: Sent) => void): void {
+    this.detach(sent);
+    this.each(sent, (s) => {
+      s.alive = false;
+      if (s.special) gone(s);
+    });
+  }
+
+  /** Visits a subtree, shadow trees and inner documents included, without recursion. */
+  each(top: Sent | null, visit: (sent: Sent) => void): void {
+    if (!top) return;
+    const stack: Sent[] = [top];
+    for (let at = stack.pop(); at; at = stack.pop()) {
+      visit(at);
+      if (at.inner) stack.push(at.inner);
+      for (let child = at.last; child; child = child.prev) stack.push(child);
+    }
+  }
+
+  /** Forgets everything: a keyframe counts from one again. */
+  reset(): void {
+    this.each(this.root, (s) => {
+      s.alive = false;
+    });
+    this.#byNode = new WeakMap();
+    this.#byId.clear();
+    this.#nextId = 1;
+    this.root = null;
+  }
+}
