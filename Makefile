@@ -42,8 +42,9 @@ test-deps:
 	tools/install-test-deps.sh
 
 lint: deps
-	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
-	$(GO) vet ./...
+
+	$(GO) -C tools build -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+	bin/golangci-lint run ./...
 	npx biome ci .
 	npm run check:types --workspaces --if-present
 
