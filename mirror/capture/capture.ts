@@ -125,6 +125,7 @@ export class Capture implements CaptureSurface, CaptureHost {
     this.#outbox.clear();
     this.natives.clearTimeout(this.#pollTimer);
     this.#page.stop();
+    this.mask.stop();
     for (const undo of this.#undo.reverse()) undo();
     this.#patches.undo();
     this.ids.reset();

@@ -6,8 +6,8 @@ import type { HiddenArea } from "./types.ts";
  */
 export class Ledger {
   readonly #kinds = new WeakMap<Node, HiddenArea["kind"]>();
-  #nodes = new Set<WeakRef<Node>>();
-  #refs = new WeakMap<Node, WeakRef<Node>>();
+  readonly #nodes = new Set<WeakRef<Node>>();
+  readonly #refs = new WeakMap<Node, WeakRef<Node>>();
 
   /** `kind` null: the node was written in clear. */
   wrote(node: Node, kind: HiddenArea["kind"] | null): void {
@@ -21,15 +21,6 @@ export class Ledger {
       this.#nodes.add(ref);
     }
     this.#kinds.set(node, kind);
-  }
-
-  /** A new keyframe writes everything again. */
-  clear(): void {
-    for (const ref of this.#nodes) {
-      const node = ref.deref();
-      if (node) this.#kinds.delete(node);
-    }
-    this.#nodes = new Set();
   }
 
   /** Elements still on the page, each once. */

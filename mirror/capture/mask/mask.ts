@@ -1,17 +1,18 @@
 import type { Natives, PageWindow } from "../natives.ts";
-import { addressKind, canEcho, maskAttribute, neverLeaves } from "./attributes.ts";
+import { addressKind, canEcho, neverLeaves } from "./addresses.ts";
 import { blockText, blockValue } from "./blocks.ts";
-import { type CssNames, keywordTest, maskCss, spokenNames } from "./css.ts";
+import type { Cover } from "./cover.ts";
 import { digitSpans } from "./digits.ts";
 import { type Control, Fields } from "./fields.ts";
+import type { finderOf as FinderOf } from "./finders.ts";
 import { heldFields } from "./held.ts";
 import { Ledger } from "./ledger.ts";
-import { Names } from "./names.ts";
 import { Net } from "./net.ts";
 import type { Policy } from "./policy.ts";
 import { Bit, Rules } from "./rules.ts";
 import { isControl, Scope } from "./scope.ts";
 import { Selection } from "./selection.ts";
+import { sheetTexts } from "./sheets.ts";
 import type {
   ActionKind,
   ActionVerdict,
@@ -26,8 +27,6 @@ import type {
 import { tellUrl } from "./urls.ts";
 
 const DROPPED = new Set(["script", "noscript", "template", "style", "object", "embed", "applet"]);
-/** What the browser calls elements that it has no name for. */
-const UNKNOWN = new Set(["[object HTMLUnknownElement]", "[object SVGElement]", "[object Element]"]);
 /** Buttons show their value. */
 const BUTTON_TYPES = new Set(["button", "submit", "reset"]);
 
@@ -40,19 +39,26 @@ export class Mask implements Masking {
   readonly #scope: Scope;
   readonly #selection: Selection;
   readonly #net: Net;
-  readonly #names = new Names();
   readonly #ledger = new Ledger();
-  readonly #cssNames: CssNames;
+  /** Sheets whose text only the capture could get. */
+  readonly #fetched = new WeakMap<Node, string>();
   /** Fields held for the digits in them and their neighbours, as last written. */
   readonly #held = new WeakSet<Element>();
+  #policy: Policy;
   #rules: Rules;
+  #cover: Cover | null = null;
+  #finderOf: typeof FinderOf | null = null;
+  #isLoading = false;
+  /** Problems of the policy that were reported. */
+  #reported = 0;
 
   constructor(policy: Policy, window: PageWindow, natives: Natives, hooks: MaskHooks) {
     this.#window = window;
     this.#natives = natives;
     this.#hooks = hooks;
     this.#fields = new Fields(natives);
-    this.#rules = this.#compile(policy);
+    this.#policy = policy;
+    this.#rules = this.#compile();
     this.#scope = new Scope(window, natives, this.#rules, this.#fields, {
       closedRoot: hooks.closedRoot,
       rootSeen: (root) => this.#selection.add(root),
@@ -60,13 +66,7 @@ export class Mask implements Masking {
     this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
     this.#net = new Net((node) => hooks.stale(node, false));
     this.#net.use(this.#rules.texts);
-    const supports = (property: string, value: string): boolean => window.CSS.supports(property, value);
-    this.#cssNames = {
-      isKeyword: keywordTest(supports),
-      isProperty: (name) => supports(name, "inherit"),
-      isNamed: (name) => this.#names.isNamed(name),
-      alias: (name) => this.#names.alias(name),
-    };
+    if (policy.maskAll || policy.texts.length) this.#load();
   }
 
   page(): PageVerdict {
@@ -113,9 +113,8 @@ export class Mask implements Masking {
   tag(el: Element): string {
     const tag = this.#natives.localName(el);
     if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
-    if (!tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el))) return tag;
-    this.#wakeNames();
-    return this.#names.isNamed(tag) ? tag : `sp-${this.#names.alias(tag)}`;
+    const cover = this.#loaded();
+    return cover ? cover.tag(el, tag) : tag.includes("-") ? "sp-masked" : tag;
   }
 
   text(node: Text, parent: Element): string {
@@ -144,7 +143,7 @@ export class Mask implements Masking {
     const address = addressKind(tag, name);
     const isInField = bits & Bit.denied && !isControl(tag);
     if (isInField || bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
-      return this.#maskedAttr(el, name, value, address);
+      return this.#loaded()?.attribute(name, value, address) ?? null;
     }
     if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;
     if (address === "address") return this.url(value);
@@ -172,18 +171,16 @@ export class Mask implements Masking {
   }
 
   css(text: string, owner: Node): string {
-    const inline =
-      this.#natives.nodeType(owner) === 1 &&
-      !/^(style|link)$/.test(this.#natives.localName(owner as Element));
-    if (!inline) this.#names.sheet(text, spokenNames, (name) => this.#named(name, owner));
+    const tag = this.#natives.nodeType(owner) === 1 ? this.#natives.localName(owner as Element) : "";
+    const inline = tag !== "" && tag !== "style" && tag !== "link";
+    if (tag === "link") this.#fetched.set(owner, text);
+    if (!inline) this.#cover?.read(text, this.#natives.getRootNode(owner) as Document | ShadowRoot);
     const element = this.#elementOf(owner);
     const bits = element ? this.#scope.bits(element) : 0;
     const isMasked = this.#rules.maskAll
       ? !(inline && this.#verdict(bits) === "clear")
       : (bits & (Bit.mask | Bit.hide)) !== 0;
-    if (!isMasked) return text;
-    this.#wakeNames();
-    return maskCss(text, this.#cssNames, inline);
+    return isMasked ? (this.#loaded()?.css(text, inline) ?? "") : text;
   }
 
   touched(records: readonly MutationRecord[]): void {
@@ -199,10 +196,14 @@ export class Mask implements Masking {
   }
 
   setPolicy(policy: Policy): void {
-    this.#rules = this.#compile(policy);
-    this.#net.use(this.#rules.texts);
-    this.#scope.setRules(this.#rules);
-    this.#selection.refresh();
+    this.#policy = policy;
+    this.#reported = 0;
+    if (policy.maskAll || policy.texts.length) this.#load();
+    this.#useRules();
+  }
+
+  stop(): void {
+    this.#selection.stop();
   }
 
   hiddenAreas(): HiddenArea[] {
@@ -228,17 +229,26 @@ export class Mask implements Masking {
     return bits & Bit.block ? "blocked" : bits & Bit.stepUp ? "stepUp" : null;
   }
 
-  #compile(policy: Policy): Rules {
+  #useRules(): void {
+    this.#rules = this.#compile();
+    this.#net.use(this.#rules.texts);
+    this.#scope.setRules(this.#rules);
+    this.#selection.refresh();
+  }
+
+  #compile(): Rules {
     const probe = this.#natives.document.createDocumentFragment();
-    const rules = new Rules(policy, (selector) => {
+    const parses = (selector: string): boolean => {
       try {
         probe.querySelector(selector);
         return true;
       } catch {
         return false; // this browser cannot parse it: reported, and everything is masked
       }
-    });
-    if (rules.problems.length) this.#hooks.problems(rules.problems);
+    };
+    const rules = new Rules(this.#policy, parses, this.#finderOf);
+    if (rules.problems.length > this.#reported) this.#hooks.problems(rules.problems);
+    this.#reported = rules.problems.length;
     return rules;
   }
 
@@ -255,18 +265,6 @@ export class Mask implements Masking {
     if (type === 11) return "host" in node ? this.#natives.host(node as ShadowRoot) : null;
     const parent = this.#natives.parentNode(node);
     return parent && this.#elementOf(parent);
-  }
-
-  #maskedAttr(
-    el: Element,
-    name: string,
-    value: string,
-    address: ReturnType<typeof addressKind>,
-  ): string | null {
-    this.#wakeNames();
-    if (name === "style") return this.css(value, el);
-    if (value.startsWith("#") || !address) return maskAttribute(name, value, this.#names);
-    return address === "address" ? "#" : null;
   }
 
   /** Whether an attribute that can repeat the field's value may be told. */
@@ -307,13 +305,33 @@ export class Mask implements Masking {
     if (was && fields.length === 0) this.#hooks.stale(el, true);
   }
 
-  #wakeNames(): void {
-    this.#names.wake(spokenNames);
+  /** What masked areas need to keep their looks; begins to load it where it is not there yet. */
+  #loaded(): Cover | null {
+    if (!this.#cover) this.#load();
+    return this.#cover;
+  }
+
+  #load(): void {
+    if (this.#isLoading) return;
+    this.#isLoading = true;
+    import("./cover.ts").then(
+      ({ Cover, finderOf }) => {
+        this.#finderOf = finderOf;
+        const cover = new Cover(this.#window, (name, root) => this.#named(name, root));
+        this.#cover = cover;
+        this.#useRules();
+        this.#selection.eachRoot((root) => {
+          for (const text of sheetTexts(root, this.#fetched)) cover.read(text, root);
+        });
+        this.#hooks.stale(this.#window.document.documentElement, false);
+      },
+      // Masked areas stay bare, and text rules mask everything.
+      () => this.#hooks.problems([{ rule: "*", why: "load" }]),
+    );
   }
 
   /** A sheet names what was withheld: the elements that have the name are written again. */
-  #named(name: string, owner: Node): void {
-    const root = this.#natives.getRootNode(owner) as Document | ShadowRoot;
+  #named(name: string, root: Document | ShadowRoot): void {
     if (!("querySelectorAll" in root)) return;
     const quoted = this.#window.CSS.escape(name);
     for (const el of root.querySelectorAll(`.${quoted},#${quoted},[${quoted}],${quoted}`))

@@ -9,7 +9,7 @@ import {
   replaceSpans,
   type Span,
 } from "./digits.ts";
-import type { Pattern } from "./pattern.ts";
+import type { Finder } from "./finders.ts";
 
 /** Farthest that a run is followed into neighbouring text nodes. */
 const MAX_NEIGHBOURS = 48;
@@ -48,15 +48,15 @@ const isMember = (text: string, at: number): boolean =>
 export class Net {
   readonly #caught = new WeakSet<Text>();
   readonly #stale: (node: Text) => void;
-  #patterns: readonly Pattern[] = [];
+  #finders: readonly Finder[] = [];
 
   /** @param stale called for the other nodes of a number that is complete now */
   constructor(stale: (node: Text) => void) {
     this.#stale = stale;
   }
 
-  use(patterns: readonly Pattern[]): void {
-    this.#patterns = patterns;
+  use(finders: readonly Finder[]): void {
+    this.#finders = finders;
   }
 
   /** A string that stands alone: an attribute, a value. */
@@ -94,7 +94,7 @@ export class Net {
   }
 
   #spans(text: string, typed: boolean): Span[] {
-    const spans = this.#patterns.flatMap((find) => find(text));
+    const spans = this.#finders.flatMap((find) => find(text));
     if (!hasDigit(text)) return spans;
     return spans.concat(typed ? digitSpans(text) : cardSpans(text), ibanSpans(text));
   }

@@ -1,14 +1,5 @@
 import type { Span } from "./digits.ts";
-
-/**
- * Text patterns of the site in RE2 syntax, run in time linear in the text: the browser's own expressions backtrack,
- * and one bad pattern would stop the customer's page. Every alternative is followed at once (a set of states per
- * character); what is found is everything that any match covers.
- *
- * Understood: literals, `.`, classes with ranges and negation, `\d \D \w \W \s \S \b \B`, escapes, `( )`, `(?: )`, `(?i)` in
- * front, `|`, `* + ? {m,n}` (a lazy `?` after them changes nothing), `^ $`.
- */
-export type Pattern = (text: string) => readonly Span[];
+import type { Finder } from "./finders.ts";
 
 /** Most states that a pattern may unfold to; beyond, it counts as not understood. */
 const MAX_STATES = 2000;
@@ -262,8 +253,17 @@ class Machine {
   }
 }
 
-/** Null where the pattern has something that is not understood. */
-export function compilePattern(source: string): Pattern | null {
+/**
+ * Text patterns of the site in RE2 syntax, run in time linear in the text: the browser's own expressions backtrack,
+ * and one bad pattern would stop the customer's page. Every alternative is followed at once (a set of states per
+ * character); what is found is everything that any match covers.
+ *
+ * Understood: literals, `.`, classes with ranges and negation, `\d \D \w \W \s \S \b \B`, escapes, `( )`, `(?: )`, `(?i)` in
+ * front, `|`, `* + ? {m,n}` (a lazy `?` after them changes nothing), `^ $`.
+ *
+ * Null where the pattern has something that is not understood.
+ */
+export function compilePattern(source: string): Finder | null {
   const compiler = new Compiler(source);
   let entry: number;
   try {

@@ -63,8 +63,8 @@ export type FieldKind =
   | "choice"
   | "text";
 
-/** A rule that could not be understood; while there is one, the whole page is masked. */
+/** A rule that could not be understood; while there is one, the whole page is masked. `load`: a part did not arrive. */
 export interface PolicyProblem {
   readonly rule: string;
-  readonly why: "selector" | "pattern" | "effect" | "field" | "url";
+  readonly why: "selector" | "pattern" | "effect" | "field" | "url" | "load";
 }

@@ -1,6 +1,4 @@
-import { cardSpans, digitSpans, ibanSpans } from "./digits.ts";
-import { emailSpans } from "./emails.ts";
-import { compilePattern, type Pattern } from "./pattern.ts";
+import type { Finder } from "./finders.ts";
 import type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextRule } from "./policy.ts";
 import type { PageVerdict } from "./types.ts";
 import { matchesUrl } from "./urls.ts";
@@ -46,7 +44,6 @@ const FIELD_KINDS: ReadonlySet<string> = new Set<FieldKind>([
   "choice",
   "text",
 ]);
-const PRESETS = { card: cardSpans, iban: ibanSpans, email: emailSpans, digits: digitSpans } as const;
 
 /** Elements for which these bits hold. */
 export interface SelectorGroup {
@@ -73,31 +70,37 @@ export interface ActiveRules {
 export class Rules {
   readonly problems: readonly PolicyProblem[];
   readonly maskAll: boolean;
-  readonly texts: readonly Pattern[];
+  readonly texts: readonly Finder[];
   readonly #rules: readonly Rule[];
   readonly #pageMayAllow: boolean;
 
-  /** @param parses whether this browser can parse the selector */
-  constructor(policy: Policy, parses: (selector: string) => boolean) {
+  /**
+   * @param parses whether this browser can parse the selector
+   * @param finderOf null while what text rules need is not loaded: until then everything is masked
+   */
+  constructor(
+    policy: Policy,
+    parses: (selector: string) => boolean,
+    finderOf: ((rule: TextRule) => Finder | null) | null,
+  ) {
     const problems: PolicyProblem[] = [];
     for (const rule of policy.rules) {
       const why = faultOf(rule, parses);
       if (why) problems.push({ rule: rule.id, why });
     }
-    const texts: Pattern[] = [];
-    for (const rule of policy.texts) {
-      const find = finderOf(rule);
+    const texts: Finder[] = [];
+    for (const rule of finderOf ? policy.texts : []) {
+      const find = finderOf?.(rule);
       if (find) texts.push(find);
       else problems.push({ rule: rule.id, why: "pattern" });
     }
     const broken = new Set(problems.map((problem) => problem.rule));
     this.problems = problems;
     this.texts = texts;
-    this.maskAll = policy.maskAll || problems.length > 0;
-    this.#pageMayAllow = policy.pageMayAllow && problems.length === 0;
-    this.#rules = policy.rules.filter(
-      (rule) => !broken.has(rule.id) && (rule.effect !== "allow" || problems.length === 0),
-    );
+    const isWhole = problems.length === 0 && (finderOf !== null || policy.texts.length === 0);
+    this.maskAll = policy.maskAll || !isWhole;
+    this.#pageMayAllow = policy.pageMayAllow && isWhole;
+    this.#rules = policy.rules.filter((rule) => !broken.has(rule.id) && (rule.effect !== "allow" || isWhole));
   }
 
   /** The rules for a document at `own` inside the page at `top` (the same for the page itself). Addresses as told. */
@@ -136,9 +139,4 @@ function faultOf(rule: Rule, parses: (selector: string) => boolean): PolicyProbl
   if (rule.field !== undefined && !FIELD_KINDS.has(rule.field)) return "field";
   if (rule.url === "") return "url";
   return rule.selector === undefined || parses(rule.selector) ? null : "selector";
-}
-
-function finderOf(rule: TextRule): Pattern | null {
-  if (rule.preset !== undefined) return PRESETS[rule.preset] ?? null;
-  return rule.pattern ? compilePattern(rule.pattern) : null;
 }

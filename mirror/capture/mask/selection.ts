@@ -33,6 +33,8 @@ export class Selection {
   readonly #matching = new WeakMap<Node, Set<Element>[]>();
   /** Elements whose surroundings or own attributes changed, with the bits that were sent. */
   #moved = new Map<Element, number>();
+  /** Sees a password field that shows itself as text and back between two flushes. */
+  readonly #types: MutationObserver;
   #due = false;
   #address: string;
 
@@ -42,6 +44,11 @@ export class Selection {
     this.#fields = fields;
     this.#hooks = hooks;
     this.#address = natives.document.location.href;
+    this.#types = new natives.MutationObserver((records) => this.#typeChanges(records));
+  }
+
+  stop(): void {
+    this.#types.disconnect();
   }
 
   /** A root whose elements are mirrored. */
@@ -50,6 +57,7 @@ export class Selection {
     this.#seen.add(root);
     this.#roots.add(new WeakRef(root));
     this.#matching.set(root, this.#match(root));
+    this.#types.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
   }
 
   touched(records: readonly MutationRecord[]): void {
@@ -60,6 +68,7 @@ export class Selection {
   }
 
   settle(): void {
+    this.#typeChanges(this.#types.takeRecords());
     const address = this.#natives.document.location.href;
     if (address !== this.#address) {
       this.#address = address;
@@ -73,7 +82,7 @@ export class Selection {
 
   /** The rules are new and everything is sent again: what matches now is the new base. */
   refresh(): void {
-    this.#eachRoot((root) => this.#matching.set(root, this.#match(root)));
+    this.eachRoot((root) => this.#matching.set(root, this.#match(root)));
     this.#moved.clear();
     this.#due = false;
   }
@@ -81,9 +90,16 @@ export class Selection {
   #attribute(record: MutationRecord): void {
     const name = record.attributeName ?? "";
     const el = record.target as Element;
-    if (name === "type" && record.oldValue?.toLowerCase() === "password") this.#fields.wasPassword(el);
     if (DECIDING.has(name)) this.#mark(el);
     if (this.#asks(name)) this.#due = true;
+  }
+
+  #typeChanges(records: readonly MutationRecord[]): void {
+    for (const { target, oldValue } of records) {
+      if (oldValue?.toLowerCase() !== "password") continue;
+      this.#fields.wasPassword(target as Element);
+      this.#mark(target as Element);
+    }
   }
 
   #content(record: MutationRecord): void {
@@ -119,7 +135,7 @@ export class Selection {
 
   #compareMatches(): void {
     const changed: Element[] = [];
-    this.#eachRoot((root) => {
+    this.eachRoot((root) => {
       const before = this.#matching.get(root) ?? [];
       const now = this.#match(root);
       this.#matching.set(root, now);
@@ -140,7 +156,8 @@ export class Selection {
     return this.#scope.active(doc ?? this.#natives.document).groups;
   }
 
-  #eachRoot(visit: (root: Document | ShadowRoot) => void): void {
+  /** The roots met so far that still exist. */
+  eachRoot(visit: (root: Document | ShadowRoot) => void): void {
     for (const ref of this.#roots) {
       const root = ref.deref();
       if (root) visit(root);

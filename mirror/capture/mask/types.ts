@@ -74,6 +74,8 @@ export interface Masking {
   hide(el: Element): void;
   /** New rules. The caller purges. */
   setPolicy(policy: Policy): void;
+  /** Ends what the mask observes. */
+  stop(): void;
   /** What was really withheld in what was sent (C11). */
   hiddenAreas(): HiddenArea[];
   actionAllowed(el: Element, kind: ActionKind): ActionVerdict;
