@@ -23,8 +23,8 @@ import { ServerClock } from "../lib/server-clock.ts";
 import { Store } from "../lib/store.ts";
 import { Alerts } from "../queue/alerts.ts";
 import { QueueStore } from "../queue/queue-store.ts";
-import { Announcer } from "./announcer.ts";
-import type { PreferenceStore } from "./preferences.ts";
+import { Announcer } from "../lib/announcer.ts";
+import type { PreferenceStore } from "../settings/preferences.ts";
 import type { Router } from "./router.ts";
 
 export interface DeskDeps {

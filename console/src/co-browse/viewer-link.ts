@@ -8,11 +8,11 @@ export interface Picture {
   phase: ViewerPhase;
   /** Since when the phase holds, ISO time. */
   since: string;
-  /** Why, in the server's or viewer's words; often absent. */
+  /** Who is away while the phase is "lost": us | customer; or why no ticket was given. */
   why?: string;
   /** Round trip in milliseconds; 0 = not measured yet. */
   rtt: number;
-  /** How well picture and page agree, 0 to 1; absent until measured. */
+  /** How well picture and page agree, 0 to 100; absent until measured. */
   match?: number;
   /** The size of the customer's viewport, CSS pixels; 0 = not told yet. */
   width: number;

@@ -1,5 +1,5 @@
 // Calls the agent: a short tone, and a desktop notification while the console is in the background.
-import type { PreferenceStore } from "../app/preferences.ts";
+import type { PreferenceStore } from "../settings/preferences.ts";
 
 /** The tones of a call: frequency in hertz and start in seconds. */
 const CALLS = {

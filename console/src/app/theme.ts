@@ -1,0 +1,89 @@
+// The look: tokens of our own, handed to Mantine so that its parts wear them too.
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+/** The one accent: a petrol that stays readable as text on every ground of the console. */
+const petrol: MantineColorsTuple = [
+  "#e9f5f3",
+  "#d0eae6",
+  "#a3d7d0",
+  "#70c3b9",
+  "#45b5a9",
+  "#1f9a8f",
+  "#12827a",
+  "#0b6e67",
+  "#085b55",
+  "#064742",
+];
+
+/** Greys with a breath of the accent in them. */
+const stone: MantineColorsTuple = [
+  "#f6f8f7",
+  "#eef1f0",
+  "#e2e7e5",
+  "#d2d9d6",
+  "#b3bdb9",
+  "#7f8c87",
+  "#66736e",
+  "#525f5b",
+  "#35403c",
+  "#17201d",
+];
+
+/** The dark ground, from text (0) down to the deepest (9). */
+const night: MantineColorsTuple = [
+  "#e5ebe9",
+  "#c6d0cc",
+  "#9eaca7",
+  "#7b8a85",
+  "#4b5854",
+  "#35403d",
+  "#262f2c",
+  "#181e1c",
+  "#121716",
+  "#0c100f",
+];
+
+const FONT =
+  'ui-sans-serif, system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
+const MONOSPACE = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace';
+
+export const theme = createTheme({
+  fontFamily: FONT,
+  fontFamilyMonospace: MONOSPACE,
+  headings: { fontFamily: FONT, fontWeight: "620" },
+  colors: { petrol, gray: stone, dark: night },
+  primaryColor: "petrol",
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  defaultRadius: "sm",
+  radius: { xs: "3px", sm: "6px", md: "9px", lg: "14px", xl: "20px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  lineHeights: { xs: "1.35", sm: "1.4", md: "1.45", lg: "1.4", xl: "1.25" },
+  components: {
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false, offset: 6 } },
+    Modal: { defaultProps: { centered: true, radius: "md", overlayProps: { backgroundOpacity: 0.35 } } },
+    Button: { defaultProps: { size: "sm" } },
+    Menu: { defaultProps: { shadow: "md", radius: "md" } },
+    Popover: { defaultProps: { shadow: "md", radius: "md" } },
+  },
+});
+
+/** Lets Mantine's own variables follow the tokens in tokens.css. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--sp-panel)",
+    "--mantine-color-text": "var(--sp-text)",
+    "--mantine-color-dimmed": "var(--sp-quiet)",
+    "--mantine-color-placeholder": "var(--sp-quiet)",
+    "--mantine-color-default": "var(--sp-panel)",
+    "--mantine-color-default-hover": "var(--sp-hover)",
+    "--mantine-color-default-border": "var(--sp-line-strong)",
+    "--mantine-color-error": "var(--sp-red)",
+    "--mantine-primary-color-light": "var(--sp-accent-soft)",
+    "--mantine-primary-color-light-color": "var(--sp-accent-text)",
+  };
+  return { variables: shared, light: shared, dark: shared };
+};

@@ -1,0 +1,83 @@
+import { IconMessageCircle } from "@tabler/icons-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { CoBrowseTab } from "../co-browse/co-browse-tab.tsx";
+import { engagementOf, sessionOfChat } from "../co-browse/session-view.ts";
+import { LiveStage } from "../co-browse/live-stage.tsx";
+import { ChatHeader } from "../engagement/chat-header.tsx";
+import { CustomerPane } from "../engagement/customer-pane.tsx";
+import { EngagementTab } from "../engagement/engagement-tab.tsx";
+import { useReading } from "../engagement/use-reading.ts";
+import { useSelect, useStore } from "../lib/store.ts";
+import { ChatList } from "../queue/chat-list.tsx";
+import { Scene } from "../ui/scene.tsx";
+import { useDesk, usePreferenceStore } from "./context.ts";
+import type { ChatTab } from "./router.ts";
+import styles from "./workspace.module.css";
+
+/** The desk: who waits, whose chats are mine, and the chat in front. Hidden, it keeps a running picture. */
+export function Workspace({ hidden }: { hidden: boolean }) {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const route = useStore(desk.router);
+  const chat = route.page === "chat" ? route.chat : undefined;
+  const tab = route.page === "chat" ? route.tab : "engagement";
+  return (
+    <div className={styles.root} hidden={hidden}>
+      <ChatList current={chat} />
+      <main className={styles.main}>
+        {chat === undefined ? (
+          <Scene icon={<IconMessageCircle size={24} />} title={t("desk.empty")} level={1} tone="quiet">
+            {t("desk.emptyText")}
+          </Scene>
+        ) : (
+          <ChatPlace key={chat} chat={chat} tab={tab} />
+        )}
+        <EngagedStage front={!hidden && tab === "co-browse" ? chat : undefined} />
+      </main>
+    </div>
+  );
+}
+
+function ChatPlace({ chat, tab }: { chat: string; tab: ChatTab }) {
+  const { t } = useTranslation();
+  const { chats, connection } = useDesk();
+  const preferences = usePreferenceStore();
+  const thread = useSelect(chats, (threads) => threads.get(chat));
+  const online = useSelect(connection, (state) => state.phase === "open");
+  const paneWanted = useSelect(preferences, (value) => value.customerPane);
+  const pane = paneWanted && tab === "engagement";
+  useReading(chat, tab === "engagement");
+  if (!thread) {
+    if (!online) return <div className={styles.waiting} aria-busy="true" />;
+    return (
+      <Scene icon={<IconMessageCircle size={24} />} title={t("desk.gone")} level={1} tone="quiet">
+        {t("desk.goneText")}
+      </Scene>
+    );
+  }
+  return (
+    <div className={styles.chat}>
+      <ChatHeader thread={thread} tab={tab} pane={pane} />
+      <div className={styles.content}>
+        <div className={styles.tab}>
+          {tab === "engagement" ? <EngagementTab thread={thread} /> : <CoBrowseTab thread={thread} />}
+        </div>
+        {pane && <CustomerPane thread={thread} />}
+      </div>
+    </div>
+  );
+}
+
+// The picture of the running session lives beside the tabs, so that neither another tab nor
+// another chat ends it; it is in front only in its own Co-browse tab.
+function EngagedStage({ front }: { front: string | undefined }) {
+  const desk = useDesk();
+  const session = useSelect(desk.sessions, ({ byId }) => engagementOf(byId, desk.me.agent.id));
+  const shown = useSelect(desk.sessions, ({ byId }) => (front ? sessionOfChat(byId, front) : undefined));
+  useEffect(() => {
+    if (session?.status === "live") desk.sessions.dismissRefusal();
+  }, [session?.status, desk]);
+  if (session?.status !== "live") return null;
+  return <LiveStage key={session.session} session={session} front={shown?.session === session.session} />;
+}

@@ -1,0 +1,50 @@
+import type { ClientInfo } from "@samepage/wire";
+import { useTranslation } from "react-i18next";
+import styles from "./client-facts.module.css";
+
+interface Props {
+  client: ClientInfo;
+  /** Escalation mode of the session; absent outside a session. */
+  escalation?: string;
+  /** Round trip measured by the viewer, milliseconds; 0 or absent = the client's own figure. */
+  rtt?: number;
+}
+
+/** Client Info (A12). What the browser did not tell is said to be unknown, never guessed. */
+export function ClientFacts({ client, escalation, rtt }: Props) {
+  const { t, i18n } = useTranslation();
+  const trip = rtt || client.rtt;
+  const size = client.width > 0 ? `${client.width} × ${client.height}` : "";
+  const rows: [string, string][] = [
+    [t("client.os"), `${client.os} ${client.os_version}`],
+    [t("client.browser"), `${client.browser} ${client.browser_version}`],
+    [t("client.device"), client.mobile ? t("client.mobile") : t("client.desktop")],
+    [t("client.viewport"), size],
+    [t("client.dpr"), client.dpr > 0 ? String(Math.round(client.dpr * 100) / 100) : ""],
+    [t("client.language"), languageName(client.language, i18n.language)],
+    [t("client.zone"), client.time_zone.replaceAll("_", " ")],
+    [t("client.rtt"), trip > 0 ? t("client.ms", { ms: trip }) : ""],
+    [t("client.version"), client.client_version],
+  ];
+  if (escalation) rows.push([t("client.escalation"), escalation === "advanced" ? t("client.advanced") : t("client.instant")]);
+  return (
+    <dl className={styles.root}>
+      {rows.map(([name, value]) => (
+        <div key={name} className={styles.row}>
+          <dt>{name}</dt>
+          <dd>{value.trim() || t("client.unknown")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function languageName(tag: string, language: string): string {
+  if (!tag) return "";
+  try {
+    return new Intl.DisplayNames(language, { type: "language" }).of(tag) ?? tag;
+  } catch (error) {
+    if (error instanceof RangeError) return tag; // not a language tag: shown as it came
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ClientFacts } from "../co-browse/client-facts.tsx";
+import { dateTime } from "../lib/format.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import styles from "./customer-pane.module.css";
+import type { Thread } from "./thread.ts";
+
+/** Beside the conversation: what is known of the customer. */
+export function CustomerPane({ thread }: { thread: Thread }) {
+  const { t, i18n } = useTranslation();
+  const { state } = thread;
+  return (
+    <aside className={styles.root} aria-label={t("pane.name")}>
+      <header className={styles.who}>
+        <Avatar name={state.customer} size={44} online={state.online} />
+        <div className={styles.names}>
+          <h2 className={styles.name}>{state.customer || t("visitor")}</h2>
+          <p className={styles.state}>{state.online ? t("pane.online") : t("pane.offline")}</p>
+        </div>
+      </header>
+      {state.page && (
+        <Section title={t("pane.page")}>
+          <p className={styles.title} dir="auto">
+            {state.page.title}
+          </p>
+          <p className={styles.address} dir="ltr">
+            {state.page.url}
+          </p>
+        </Section>
+      )}
+      <Section title={t("pane.chat")}>
+        <dl className={styles.facts}>
+          <Fact name={t("pane.site")}>{state.site_name}</Fact>
+          <Fact name={t("pane.since")}>{dateTime(state.created_at, i18n.language)}</Fact>
+          {state.external_key && <Fact name={t("pane.key")}>{state.external_key}</Fact>}
+        </dl>
+      </Section>
+      {state.client && (
+        <Section title={t("pane.client")}>
+          <ClientFacts client={state.client} />
+        </Section>
+      )}
+    </aside>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ChatMessageBody } from "@samepage/wire";
+import { useTranslation } from "react-i18next";
+import { clockTime } from "../lib/format.ts";
+import styles from "./message-line.module.css";
+import { MessageText } from "./message-text.tsx";
+
+interface Props {
+  line: ChatMessageBody;
+  /** Whether this is the newest line of ours that the customer has read. */
+  seen: boolean;
+}
+
+/** What a person wrote. */
+export function MessageLine({ line, seen }: Props) {
+  const { t, i18n } = useTranslation();
+  const ours = line.from === "agent";
+  const who = line.name || (ours ? t("engagement.agent") : t("visitor"));
+  return (
+    <article className={styles.root} data-ours={ours || undefined} aria-label={who}>
+      <header className={styles.head}>
+        <span className={styles.who}>{who}</span>
+        <time dateTime={line.at}>{clockTime(line.at, i18n.language)}</time>
+      </header>
+      <div className={styles.bubble} dir="auto">
+        <MessageText text={line.text} />
+      </div>
+      {seen && <p className={styles.seen}>{t("engagement.seen")}</p>}
+    </article>
+  );
+}

@@ -1,0 +1,43 @@
+// The console's words. A language is one file; a key that a language lacks is shown in English.
+import { createInstance, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Language } from "../settings/preferences.ts";
+import de from "./de.json";
+import en from "./en.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    resources: { translation: typeof en };
+    returnNull: false;
+  }
+}
+
+/** The languages of the console by their own names. */
+export const LANGUAGE_NAMES = { en: "English", de: "Deutsch" } as const;
+
+const resources = {
+  en: { translation: en },
+  de: { translation: de satisfies typeof en },
+};
+
+/** Makes the translations for one console. */
+export function createTranslations(language: string): i18n {
+  const instance = createInstance();
+  void instance.use(initReactI18next).init({
+    resources,
+    lng: language,
+    fallbackLng: "en",
+    supportedLngs: Object.keys(resources),
+    nonExplicitSupportedLngs: true,
+    interpolation: { escapeValue: false }, // React escapes
+    initAsync: false,
+  });
+  return instance;
+}
+
+/** The language to speak: the agent's choice, else the browser's first one that we have. */
+export function spokenLanguage(choice: Language, browser: readonly string[]): string {
+  if (choice !== "auto") return choice;
+  const known = browser.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in resources);
+  return known ?? "en";
+}

@@ -1,0 +1,83 @@
+import { Badge } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useDesk } from "../app/context.ts";
+import { isOpen, sessionOfChat } from "../co-browse/session-view.ts";
+import { lastWords, unreadCount } from "../engagement/thread.ts";
+import { useStore } from "../lib/store.ts";
+import styles from "./chat-list.module.css";
+import { ChatRow } from "./chat-row.tsx";
+import { QueueRow } from "./queue-row.tsx";
+import { RecentChats } from "./recent-chats.tsx";
+
+/** The list of the desk: who waits, and whose chats are mine. */
+export function ChatList({ current }: { current: string | undefined }) {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const { entries, available, accepting } = useStore(desk.queue);
+  const threads = useStore(desk.chats);
+  const { byId } = useStore(desk.sessions);
+  const now = useStore(desk.clock);
+  return (
+    <aside className={styles.root} aria-label={t("list.name")}>
+      <Part title={t("list.queue")} count={entries.length} urgent={entries.length > 0}>
+        {!available && <p className={styles.note}>{t("list.away")}</p>}
+        {entries.length === 0 && available && <p className={styles.note}>{t("list.queueEmpty")}</p>}
+        <ul>
+          {entries.map((entry) => (
+            <QueueRow
+              key={entry.chat}
+              entry={entry}
+              now={now}
+              busy={accepting === entry.chat}
+              onAccept={() => desk.queue.accept(entry.chat)}
+            />
+          ))}
+        </ul>
+      </Part>
+      <Part title={t("list.mine")} count={threads.size} grow>
+        {threads.size === 0 && <p className={styles.note}>{t("list.mineEmpty")}</p>}
+        <ul>
+          {[...threads.values()].map((thread) => {
+            const session = sessionOfChat(byId, thread.state.chat);
+            return (
+              <ChatRow
+                key={thread.state.chat}
+                chat={thread.state}
+                words={lastWords(thread)?.text}
+                unread={unreadCount(thread)}
+                typing={thread.typingSince !== undefined}
+                session={session && isOpen(session) ? session.status : undefined}
+                current={thread.state.chat === current}
+                onOpen={() => desk.router.go({ page: "chat", chat: thread.state.chat, tab: "engagement" })}
+              />
+            );
+          })}
+        </ul>
+        <RecentChats />
+      </Part>
+    </aside>
+  );
+}
+
+interface PartProps {
+  title: string;
+  count: number;
+  urgent?: boolean;
+  grow?: boolean;
+  children: ReactNode;
+}
+
+function Part({ title, count, urgent = false, grow = false, children }: PartProps) {
+  return (
+    <section className={styles.part} data-grow={grow || undefined} aria-label={title}>
+      <header className={styles.heading}>
+        <h2>{title}</h2>
+        <Badge variant={urgent ? "filled" : "default"} size="sm" className={styles.count} circle={count < 10}>
+          {count}
+        </Badge>
+      </header>
+      <div className={styles.rows}>{children}</div>
+    </section>
+  );
+}
