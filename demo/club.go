@@ -22,6 +22,10 @@ func ClubHandler(o Options) http.Handler {
 	if err != nil {
 		panic(fmt.Sprintf("demo club: %v", err))
 	}
+	static, err := newStatic()
+	if err != nil {
+		panic(fmt.Sprintf("demo club: %v", err))
+	}
 	show := func(name, title string, data func() any) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) {
 			templates.render(w, http.StatusOK, name, view{
@@ -34,7 +38,7 @@ func ClubHandler(o Options) http.Handler {
 	mux.HandleFunc("GET /{$}", show("club-home", "The Club", func() any { return nil }))
 	mux.HandleFunc("GET /walks", show("club-walks", "Walks", func() any { return upcomingWalks(time.Now()) }))
 	mux.HandleFunc("GET /scenes/{scene}", newGallery().serve)
-	mux.Handle("GET /static/", http.FileServerFS(files))
+	mux.Handle("GET /static/", static)
 	return guarded(newPolicy(o), mux)
 }
 

@@ -3,6 +3,8 @@
 // Half of it is rendered on the server, half (the account area) is a single-page application. It stands for
 // any company's site: it knows nothing of Samepage but the one script tag, and keeps what a visitor does in
 // the visitor's own cookies and storage, so that it needs no database and any number of people can try it.
+//
+// The scripts come from demo/spa: build them there before the program, else the pages are served without.
 package demo
 
 import (
@@ -40,6 +42,7 @@ type shop struct {
 	catalogue *catalogue
 	artist    *artist
 	gallery   gallery
+	static    http.Handler
 	now       func() time.Time
 }
 
@@ -65,9 +68,13 @@ func newShop(o Options, now func() time.Time) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	static, err := newStatic()
+	if err != nil {
+		return nil, err
+	}
 	return &shop{
 		options: o, policy: newPolicy(o), pages: templates, catalogue: goods,
-		artist: artist, gallery: newGallery(), now: now,
+		artist: artist, gallery: newGallery(), static: static, now: now,
 	}, nil
 }
 
@@ -95,7 +102,7 @@ func (s *shop) routes() http.Handler {
 	mux.HandleFunc("GET /about", s.showAbout)
 	mux.HandleFunc("GET /art/{kind}/{picture}", s.artist.serve)
 	mux.HandleFunc("GET /scenes/{scene}", s.gallery.serve)
-	mux.Handle("GET /static/", http.FileServerFS(files))
+	mux.Handle("GET /static/", s.static)
 	mux.HandleFunc("/", s.notFound)
 	return mux
 }
