@@ -1,17 +1,18 @@
 import { DecodeError } from "../codec/error.ts";
 import type { Reader } from "../codec/reader.ts";
+import { AssetApply } from "./assets/index.ts";
 import type { Nodes } from "./nodes.ts";
 import { StyleApply } from "./styles/index.ts";
 
 /** Style sheets and resources of the replica: one pair of appliers for each of its documents. */
 export class Resources {
   readonly #nodes: Nodes;
-  readonly #wantAsset: (ref: string) => void;
+  readonly #assets: AssetApply;
   #styles = new Map<Document, StyleApply>();
 
   constructor(nodes: Nodes, wantAsset: (ref: string) => void) {
     this.#nodes = nodes;
-    this.#wantAsset = wantAsset;
+    this.#assets = new AssetApply({ node: (id) => nodes.get(id), wantAsset });
   }
 
   /** A document of the replica was opened for a document of the page. */
@@ -20,11 +21,9 @@ export class Resources {
     const styles = new StyleApply({
       document: doc,
       node: (id) => this.#nodes.get(id),
-      address: () => undefined,
-      want: (ref) => {
-        this.#wantAsset(ref);
-        return undefined;
-      },
+      // Texts are numbered anew in each document; references to style attributes name their node.
+      address: (ref) => this.#assets.address(this.#scoped(doc, ref)),
+      want: (ref, arrived) => this.#assets.want(this.#scoped(doc, ref), arrived),
     });
     this.#styles.set(doc, styles);
   }
@@ -34,11 +33,13 @@ export class Resources {
     this.#of(r).apply(r);
   }
 
-  assets(_r: Reader): void {
-    throw new DecodeError("no resources yet");
+  assets(r: Reader): void {
+    this.#assets.apply(r);
   }
 
-  supply(_ref: string, _type: string, _bytes: Uint8Array): void {}
+  supply(ref: string, type: string, bytes: Uint8Array): void {
+    this.#assets.supply(ref, type, bytes);
+  }
 
   inline(text: string, el: Element): string {
     const styles = this.#styles.get(el.ownerDocument) ?? this.#styles.values().next().value;
@@ -63,9 +64,14 @@ export class Resources {
     this.destroy();
   }
 
+  #scoped(doc: Document, ref: string): string {
+    return ref.startsWith("i") ? ref : `${this.#nodes.id(doc)}.${ref}`;
+  }
+
   destroy(): void {
     for (const styles of this.#styles.values()) styles.destroy();
     this.#styles = new Map();
+    this.#assets.reset();
   }
 
   #of(r: Reader): StyleApply {

@@ -85,7 +85,7 @@ export class Page implements WalkParts {
     this.#animations = new Animations(host, tree);
     this.#highlights = new Highlights(host, tree);
     this.#environment = new Environment(host);
-    this.#resources = new Resources(host, tree);
+    this.#resources = new Resources(host, tree, (ref, type, bytes) => options.sendAsset(ref, type, bytes));
     this.#realm(host.window);
   }
 

@@ -1,8 +1,11 @@
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
+import { ASSET_TAGS, AssetCapture } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
-import { StyleCapture } from "./styles/index.ts";
+import { type CssPlace, StyleCapture } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
+
+export type SendAsset = (ref: string, type: string, bytes: Uint8Array) => void;
 
 /** Style sheets and resources: one pair of captures for each document that is mirrored. */
 export class Resources {
@@ -11,16 +14,20 @@ export class Resources {
   readonly #styles = new Map<Document, StyleCapture>();
   /** Documents of which nothing was told since the keyframe began. */
   readonly #fresh = new Set<Document>();
+  readonly #assets: AssetCapture;
+  #assetsFresh = true;
 
-  constructor(host: CaptureHost, tree: SentTree) {
+  constructor(host: CaptureHost, tree: SentTree, send: SendAsset) {
     this.#host = host;
     this.#tree = tree;
+    this.#assets = new AssetCapture(host, { cssPlace: (ref) => this.#cssPlace(ref), send });
   }
 
   rootAdded(root: Document | ShadowRoot): void {
     const doc = this.#documentOf(root);
     const styles = this.#stylesOf(doc);
     styles?.rootAdded(root);
+    this.#assets.rootAdded(root);
   }
 
   rootRemoved(root: Document | ShadowRoot): void {
@@ -34,6 +41,10 @@ export class Resources {
 
   /** An element was sent; true where it is a style owner or shows a resource. */
   added(el: Element, tag: string): boolean {
+    if (ASSET_TAGS.has(tag)) {
+      this.#assets.elementAdded(el);
+      return true;
+    }
     if (!isStyleOwner(tag)) return false;
     this.#stylesOf(this.#documentOf(el))?.ownerAdded(el);
     return true;
@@ -41,14 +52,25 @@ export class Resources {
 
   changed(el: Element, tag: string): void {
     if (isStyleOwner(tag)) this.#styles.get(this.#documentOf(el))?.ownerChanged(el);
+    else if (ASSET_TAGS.has(tag)) this.#assets.elementAdded(el);
   }
 
   removed(el: Element, tag: string): void {
     if (isStyleOwner(tag)) this.#styles.get(this.#documentOf(el))?.ownerRemoved(el);
+    else if (ASSET_TAGS.has(tag)) this.#assets.elementRemoved(el);
   }
 
-  /** Sheets sections of all documents that have something to tell. */
+  /** Sheets sections of all documents that have something to tell, and the Assets section. */
   write(w: Writer): void {
+    this.#sheets(w);
+    if (!this.#assetsFresh && !this.#assets.hasChanges()) return;
+    w.uint(Section.Assets);
+    if (this.#assetsFresh) this.#assets.keyframe(w);
+    else this.#assets.flush(w);
+    this.#assetsFresh = false;
+  }
+
+  #sheets(w: Writer): void {
     for (const [doc, styles] of this.#styles) {
       const id = this.#tree.of(doc);
       if (!id) continue;
@@ -63,15 +85,26 @@ export class Resources {
   }
 
   /** The replica wants a resource. */
-  wanted(_ref: string): void {}
+  wanted(ref: string): void {
+    this.#assets.wanted(ref);
+  }
 
   reset(): void {
+    this.#assetsFresh = true;
     for (const doc of this.#styles.keys()) this.#fresh.add(doc);
   }
 
   stop(): void {
     for (const styles of this.#styles.values()) styles.stop();
     this.#styles.clear();
+    this.#assets.stop();
+  }
+
+  /** `DOCUMENT.TEXT.OFFSET`: an address in a style text of a document. */
+  #cssPlace(ref: string): CssPlace | undefined {
+    const dot = ref.indexOf(".");
+    const doc = this.#host.ids.node(Number(ref.slice(0, dot)));
+    return doc && this.#styles.get(doc as Document)?.cssPlace(ref.slice(dot + 1));
   }
 
   #documentOf(node: Node): Document {

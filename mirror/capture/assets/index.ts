@@ -1,2 +1,2 @@
-export type { AssetCapturing, AssetHost } from "./types.ts";
-export { MISSING } from "./types.ts";
+export { AssetCapture } from "./asset-capture.ts";
+export { ASSET_TAGS, type AssetCapturing, type AssetHooks, MISSING } from "./types.ts";

@@ -1,0 +1,89 @@
+import { AssetOp } from "../../capture/assets/ops.ts";
+import { DecodeError } from "../../codec/error.ts";
+import type { Reader } from "../../codec/reader.ts";
+import { Images } from "./images.ts";
+import { Pictures } from "./pictures.ts";
+import { AssetStore } from "./store.ts";
+import type { AssetApplyHost, AssetApplying } from "./types.ts";
+
+/** The agent's end of images, fonts and pictures of what moves. */
+export class AssetApply implements AssetApplying {
+  readonly #host: AssetApplyHost;
+  readonly #store: AssetStore;
+  readonly #images: Images;
+  readonly #pictures: Pictures;
+
+  constructor(host: AssetApplyHost) {
+    this.#host = host;
+    this.#store = new AssetStore((ref) => host.wantAsset(ref));
+    this.#images = new Images(this.#store);
+    this.#pictures = new Pictures(this.#store);
+  }
+
+  apply(r: Reader): void {
+    for (let op = r.uint(); op !== AssetOp.End; op = r.uint()) this.#apply(op, r);
+  }
+
+  address(ref: string): string | undefined {
+    return this.#store.address(ref);
+  }
+
+  want(ref: string, arrived: () => void): string | undefined {
+    return this.#store.want(ref, arrived);
+  }
+
+  supply(ref: string, type: string, bytes: Uint8Array): void {
+    this.#store.supply(ref, type, bytes);
+  }
+
+  reset(): void {
+    this.#store.clear();
+  }
+
+  destroy(): void {
+    this.#store.clear();
+  }
+
+  #apply(op: number, r: Reader): void {
+    const node = this.#host.node(r.uint());
+    const el = node?.nodeType === Node.ELEMENT_NODE ? (node as Element) : undefined;
+    switch (op) {
+      case AssetOp.Image: {
+        const facts = { ref: r.str(), name: r.str(), width: r.uint(), height: r.uint(), state: r.uint() };
+        if (el && /^(img|input)$/.test(el.localName)) this.#images.show(el as HTMLImageElement, facts);
+        return;
+      }
+      case AssetOp.Link: {
+        const ref = r.str();
+        const fragment = r.str();
+        if (el && /^(use|image|feImage)$/.test(el.localName)) this.#link(el, ref, fragment);
+        return;
+      }
+      case AssetOp.Background: {
+        const ref = r.str();
+        if (el) this.#attribute(el, "background", ref, "");
+        return;
+      }
+      case AssetOp.Picture: {
+        const ref = r.str();
+        if (el && /^(video|canvas)$/.test(el.localName)) this.#pictures.show(el, ref);
+        return;
+      }
+      default:
+        throw new DecodeError(`no asset operation ${op}`);
+    }
+  }
+
+  #link(el: Element, ref: string, fragment: string): void {
+    if (!/^(#[^"'<>]*)?$/.test(fragment)) throw new DecodeError("not a fragment");
+    this.#attribute(el, "href", ref, fragment);
+  }
+
+  #attribute(el: Element, name: string, ref: string, end: string): void {
+    const show = (): void => {
+      const address = this.#store.address(ref);
+      if (address !== undefined) el.setAttribute(name, address + end);
+    };
+    if (this.#store.want(ref, show) !== undefined) show();
+  }
+}

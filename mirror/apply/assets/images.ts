@@ -1,0 +1,104 @@
+import { AssetState } from "../../capture/assets/ops.ts";
+import { BROKEN, placeholderImage } from "./placeholder-image.ts";
+import type { AssetStore } from "./store.ts";
+
+/** An image as the customer sees it. */
+export interface ImageFacts {
+  readonly ref: string;
+  readonly name: string;
+  /** Natural size in CSS px, density taken into account. */
+  readonly width: number;
+  readonly height: number;
+  readonly state: number;
+}
+
+/** Images this far outside the viewport are asked for, in parts of it. */
+const NEAR = "100%";
+/** Densities closer than this are the same. */
+const DENSITY_TOLERANCE = 0.02;
+
+/** Gives the replica's images what the customer's show, at their natural size from the first moment. */
+export class Images {
+  readonly #store: AssetStore;
+  readonly #facts = new WeakMap<Element, ImageFacts>();
+  #observers = new WeakMap<Document, IntersectionObserver>();
+
+  constructor(store: AssetStore) {
+    this.#store = store;
+  }
+
+  show(image: HTMLImageElement, facts: ImageFacts): void {
+    this.#facts.set(image, facts);
+    const here = facts.ref ? this.#store.address(facts.ref) : undefined;
+    if (here !== undefined) return void this.#fill(image, facts, here);
+    if (facts.state === AssetState.Broken) return this.#set(image, BROKEN);
+    const { width, height } = facts;
+    const missing = facts.ref === "" ? "" : this.#store.missing(facts.ref);
+    // What replaces an image of the same size on its way stays until the new one is here, as in the page.
+    if (facts.state === AssetState.Loading) return;
+    this.#set(image, placeholderImage(width, height, missing));
+    if (facts.ref !== "" && missing === undefined) this.#observer(image.ownerDocument).observe(image);
+  }
+
+  forget(image: Element): void {
+    this.#facts.delete(image);
+    this.#observers.get(image.ownerDocument)?.unobserve(image);
+  }
+
+  #observer(document: Document): IntersectionObserver {
+    const known = this.#observers.get(document);
+    if (known) return known;
+    const { IntersectionObserver } = document.defaultView as Window & typeof globalThis;
+    const made = new IntersectionObserver(
+      (entries) => {
+        for (const { isIntersecting, target } of entries) if (isIntersecting) this.#near(target, made);
+      },
+      { root: document, rootMargin: NEAR },
+    );
+    this.#observers.set(document, made);
+    return made;
+  }
+
+  #near(image: Element, observer: IntersectionObserver): void {
+    observer.unobserve(image);
+    const facts = this.#facts.get(image);
+    if (!facts) return;
+    const again = (): void => {
+      if (this.#facts.get(image) === facts) this.show(image as HTMLImageElement, facts);
+    };
+    const here = this.#store.want(facts.ref, again);
+    if (here !== undefined) again();
+  }
+
+  async #fill(image: HTMLImageElement, facts: ImageFacts, address: string): Promise<void> {
+    const type = this.#store.type(facts.ref);
+    // The name behind the hash tells people who look into the replica what it is; in SVG a hash has a meaning.
+    const named = facts.name && !type.includes("svg") ? `${address}#/${facts.name}` : address;
+    const density = type.includes("svg") ? 1 : await densityOf(address, facts.width);
+    if (this.#facts.get(image) !== facts) return;
+    if (density === 1) return this.#set(image, named);
+    if (image.localName === "input") return this.#set(image, named);
+    image.srcset = `${named} ${density}x`;
+    image.removeAttribute("src");
+  }
+
+  #set(image: HTMLImageElement, address: string): void {
+    if (image.hasAttribute("srcset")) image.removeAttribute("srcset");
+    if (image.getAttribute("src") !== address) image.setAttribute("src", address);
+  }
+}
+
+/** Pixels of the file per CSS px of the natural width the customer's browser gave it. */
+async function densityOf(address: string, width: number): Promise<number> {
+  if (width === 0) return 1;
+  const file = new Image();
+  file.src = address;
+  try {
+    await file.decode();
+  } catch {
+    // EncodingError: it can't be shown here; the element will say so by itself.
+    return 1;
+  }
+  const density = file.naturalWidth / width;
+  return Math.abs(density - 1) < DENSITY_TOLERANCE ? 1 : Math.round(density * 1000) / 1000;
+}

@@ -1,0 +1,42 @@
+import type { Masking } from "../mask/types.ts";
+import { AssetState } from "./ops.ts";
+
+/** What an element shows now. */
+export interface ShownImage {
+  /** "" where nothing may be told. */
+  readonly address: string;
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly state: number;
+}
+
+/** An image element as the customer's browser has it: the source it chose, its natural size, whether it is there. */
+export function describeImage(el: HTMLImageElement | HTMLInputElement, mask: Masking): ShownImage {
+  const image = el as HTMLImageElement;
+  const isInput = el.localName === "input";
+  const address = isInput ? el.src : image.currentSrc || image.src;
+  const clear = mask.classify(el) === "clear";
+  const state = stateOf(image, isInput, address);
+  return {
+    address: clear ? address : "",
+    name: clear ? nameOf(address, mask) : "",
+    width: image.naturalWidth ?? 0,
+    height: image.naturalHeight ?? 0,
+    state,
+  };
+}
+
+function stateOf(image: HTMLImageElement, isInput: boolean, address: string): number {
+  if (isInput) return address ? AssetState.Shown : AssetState.Loading;
+  if (!image.complete || !address) return AssetState.Loading;
+  // An SVG without a size of its own is shown, too, with a natural width of 0 in some engines.
+  return image.naturalWidth > 0 || image.naturalHeight > 0 ? AssetState.Shown : AssetState.Broken;
+}
+
+/** Last part of an address as it may be told, so that people who look into the replica see what a resource is. */
+function nameOf(address: string, mask: Masking): string {
+  if (!/^https?:/.test(address)) return "";
+  const told = mask.url(address).replace(/[?#].*$/s, "");
+  return told.slice(told.lastIndexOf("/") + 1);
+}

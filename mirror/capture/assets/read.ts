@@ -1,0 +1,108 @@
+import type { PageWindow } from "../natives.ts";
+import { sniff } from "./sniff.ts";
+
+/** A resource as it is sent. */
+export interface AssetBytes {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Larger files are sent as they look on the screen, or not at all, in bytes. */
+const FILE_MAX = 2 * 1024 * 1024;
+/** A read that takes longer is given up, in ms. */
+const READ_MS = 15_000;
+/** Quality of images encoded anew. */
+const QUALITY = 0.85;
+
+/** Reads resources through the customer's browser: from its cache, with what the page itself may read. */
+export class AssetReader {
+  readonly #window: PageWindow;
+  readonly #abort = new AbortController();
+
+  constructor(window: PageWindow) {
+    this.#window = window;
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** `shown` is an image that shows the resource already: its pixels are the last resort. */
+  async read(address: string, shown: HTMLImageElement | undefined): Promise<AssetBytes | undefined> {
+    const bytes = address.startsWith("data:") ? dataBytes(address) : await this.#fetch(address);
+    const type = bytes && sniff(bytes);
+    if (bytes && type && bytes.length <= FILE_MAX) return { type, bytes };
+    return shown && this.#pixels(shown);
+  }
+
+  async #fetch(address: string): Promise<Uint8Array | undefined> {
+    const { origin } = this.#window.location;
+    const url = new URL(address);
+    const own = url.origin === origin || url.protocol === "blob:";
+    if (!own && !/^https?:$/.test(url.protocol)) return undefined;
+    const found = await this.#get(address, own ? "include" : "omit", "force-cache");
+    // What is in the cache may have been loaded without CORS; the server may still grant it when asked.
+    return found ?? (own ? undefined : this.#get(address, "omit", "reload"));
+  }
+
+  async #get(
+    address: string,
+    credentials: RequestCredentials,
+    cache: RequestCache,
+  ): Promise<Uint8Array | undefined> {
+    try {
+      const signal = AbortSignal.any
+        ? AbortSignal.any([this.#abort.signal, AbortSignal.timeout(READ_MS)])
+        : this.#abort.signal;
+      const response = await this.#window.fetch(address, { credentials, cache, signal });
+      return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+    } catch {
+      // TypeError of a refused or failed request, AbortError of a late one: the resource can't be had this way.
+      return undefined;
+    }
+  }
+
+  /** The pixels of a decoded image; undefined for one of another origin, which may not be read. */
+  async #pixels(image: HTMLImageElement): Promise<AssetBytes | undefined> {
+    const { naturalWidth, naturalHeight } = image;
+    if (!image.complete || naturalWidth === 0) return undefined;
+    const box = image.getBoundingClientRect();
+    const ratio = this.#window.devicePixelRatio;
+    const scale = Math.min(
+      1,
+      Math.max((box.width * ratio) / naturalWidth, (box.height * ratio) / naturalHeight) || 1,
+    );
+    const canvas = this.#window.document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(naturalWidth * scale));
+    canvas.height = Math.max(1, Math.round(naturalHeight * scale));
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return encode(canvas, "image/webp");
+  }
+}
+
+/** The picture on a canvas of ours; undefined where it may not be read. */
+export async function encode(canvas: HTMLCanvasElement, type: string): Promise<AssetBytes | undefined> {
+  try {
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, QUALITY));
+    // Engines that do not know the type give PNG and say so.
+    return blob ? { type: blob.type, bytes: new Uint8Array(await blob.arrayBuffer()) } : undefined;
+  } catch {
+    // SecurityError: pixels of another origin are on it.
+    return undefined;
+  }
+}
+
+/** Content of a `data:` address, without a request that the page's policy might refuse. */
+function dataBytes(address: string): Uint8Array | undefined {
+  const comma = address.indexOf(",");
+  if (comma < 0) return undefined;
+  const content = address.slice(comma + 1).replace(/#.*$/s, "");
+  try {
+    const plain = decodeURIComponent(content);
+    if (!/;\s*base64\s*$/i.test(address.slice(0, comma))) return new TextEncoder().encode(plain);
+    return Uint8Array.from(atob(plain), (c) => c.charCodeAt(0));
+  } catch {
+    // URIError or InvalidCharacterError: a malformed address, which shows nothing in the page either.
+    return undefined;
+  }
+}
