@@ -1,16 +1,7 @@
 import { Assembler, type BinaryMessage } from "./assemble.ts";
 import { adviceOf, backoff, type CloseAdvice } from "./backoff.ts";
 import { decodeFrame, knownBinary, splitFrames } from "./envelope.ts";
-import {
-  type Envelope,
-  type Head,
-  type Kind,
-  Ping,
-  type PingBody,
-  Pong,
-  Subprotocol,
-  WelcomeAck,
-} from "./generated.ts";
+import { type Envelope, type Kind, Ping, type PingBody, Pong, Subprotocol, WelcomeAck } from "./generated.ts";
 
 /** The round trip is measured this often, in milliseconds. Hidden tabs are held to once a minute by browsers. */
 export const PING_EVERY = 10_000;
@@ -37,7 +28,9 @@ export type LinkState =
   | { phase: "closed"; code: number; reason: string };
 
 /** Any control message. */
-export type Body = Head & { [field: string]: unknown };
+export interface Body {
+  kind: Kind;
+}
 
 /** The part of a WebSocket that the link uses. */
 export interface LinkSocket {
@@ -55,7 +48,7 @@ export interface LinkOptions {
   /** Address of the endpoint, ws: or wss:. */
   url: string;
   /** Makes the first frame of each connection; undefined ends the link. It may take its time (a ticket). */
-  hello: () => Head | undefined | Promise<Head | undefined>;
+  hello: () => Body | undefined | Promise<Body | undefined>;
   /** Close in pagehide and come back in pageshow, so that the page may enter the back/forward cache. */
   closeOnPageHide?: boolean;
   /** Where pagehide, pageshow and online are heard; the global object by default. */
@@ -140,7 +133,7 @@ export class Link {
   }
 
   /** Sends a control message. False where there is no welcomed connection: nothing is kept for later. */
-  send<B extends Head>(body: B): boolean {
+  send<B extends Body>(body: B): boolean {
     if (!this.open) return false;
     this.#socket?.send(JSON.stringify(body));
     return true;
@@ -198,7 +191,7 @@ export class Link {
       );
   }
 
-  #dial(generation: number, hello: Head | undefined): void {
+  #dial(generation: number, hello: Body | undefined): void {
     if (!hello) {
       this.#finish(1000, "no hello");
       return;

@@ -1,0 +1,53 @@
+// Builds the page script: chunks first, then the loader, which knows their hashed names.
+//   dist/samepage.js   the tag's script: classic, small, does nothing until it is needed
+//   dist/early.js      optional, for <head>
+//   dist/v/1/*.js      ES modules, loaded by import() from the loader's own host; names change with content
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The version of the address under which chunks are kept; rises when a loader could not use them any more. */
+const ADDRESS_VERSION = "1";
+
+const shared = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "warning",
+  absWorkingDir: here,
+  metafile: true,
+};
+
+/** Builds everything into `out` and returns esbuild's account of what went where. */
+export async function buildAll(out = join(here, "dist")) {
+  await rm(join(out, "v"), { recursive: true, force: true });
+  const chunks = await build({
+    ...shared,
+    entryPoints: { app: "src/app/index.ts" },
+    outdir: join(out, "v", ADDRESS_VERSION),
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    format: "esm",
+  });
+  const app = Object.entries(chunks.metafile.outputs).find(([, o]) => o.entryPoint === "src/app/index.ts");
+  if (!app) throw new Error("the app chunk was not built");
+  const loader = await build({
+    ...shared,
+    entryPoints: { samepage: "src/loader/loader.ts", early: "src/loader/early.ts" },
+    outdir: out,
+    format: "iife",
+    define: { APP_PATH: JSON.stringify(`v/${ADDRESS_VERSION}/${basename(app[0])}`) },
+    // The loader is no module; import() must stay as it is.
+    supported: { "dynamic-import": true },
+  });
+  await mkdir(out, { recursive: true });
+  await writeFile(join(out, ".keep"), "");
+  return { chunks: chunks.metafile, loader: loader.metafile };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

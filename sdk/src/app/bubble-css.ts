@@ -1,0 +1,18 @@
+/** The round button that opens the chat. Lengths are CSS pixels. */
+export const bubbleCss = `
+.bubble {
+  position: fixed; inset-block-end: max(20px, env(safe-area-inset-bottom)); inset-inline-end: max(20px, env(safe-area-inset-right));
+  width: 56px; height: 56px; padding: 0; border-radius: 50%; pointer-events: auto; display: grid; place-items: center;
+  background: var(--accent); color: var(--on-accent); border: 0; box-shadow: var(--shadow);
+}
+.bubble:hover { background: var(--accent); filter: brightness(1.08); }
+.bubble:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+.bubble svg { width: 26px; height: 26px; }
+.left .bubble { inset-inline: max(20px, env(safe-area-inset-left)) auto; }
+.bubble .count {
+  position: absolute; inset-block-start: -3px; inset-inline-end: -3px; min-width: 22px; height: 22px; padding: 0 6px; border-radius: 11px;
+  background: #c4261d; color: #fff; font-size: 13px; font-weight: 700; line-height: 22px; border: 2px solid #fff; box-sizing: content-box; margin: -2px;
+}
+@media (forced-colors: active) { .bubble { border: 2px solid ButtonText; } }
+@media print { .box { display: none; } }
+`;

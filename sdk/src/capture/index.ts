@@ -1,0 +1,1 @@
+export { startCapture } from "@samepage/mirror/capture";

@@ -1,0 +1,1 @@
+export { ChatPanel, type ChatPanelOptions } from "./panel.ts";

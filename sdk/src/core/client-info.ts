@@ -1,0 +1,100 @@
+import type { ClientInfo } from "@samepage/wire";
+
+/** Version of the page script, as reports show it. */
+export const CLIENT_VERSION = "0.1.0";
+
+type Told = Pick<ClientInfo, "os" | "os_version" | "browser" | "browser_version" | "mobile">;
+
+interface Brand {
+  brand: string;
+  version: string;
+}
+
+/** The part of navigator.userAgentData that is asked (Chromium only). */
+interface UserAgentData {
+  mobile: boolean;
+  platform: string;
+  getHighEntropyValues(hints: string[]): Promise<{ platformVersion?: string; fullVersionList?: Brand[] }>;
+}
+
+/** What this browser tells of itself (A12). What it does not tell stays empty: nothing is guessed. */
+export async function readClient(window: Window): Promise<Told> {
+  const data = (window.navigator as { userAgentData?: UserAgentData }).userAgentData;
+  if (!data) return parseUserAgent(window.navigator.userAgent);
+  try {
+    const high = await data.getHighEntropyValues(["platformVersion", "fullVersionList"]);
+    return fromData(data, high.platformVersion ?? "", high.fullVersionList ?? []);
+  } catch {
+    return fromData(data, "", []); // the page's permission policy withholds the details
+  }
+}
+
+/** The facts that change: window, language, and how far away the server is. */
+export function clientInfo(window: Window, told: Told, rtt: number): ClientInfo {
+  return {
+    ...told,
+    language: window.navigator.language ?? "",
+    time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "",
+    width: window.document.documentElement.clientWidth,
+    height: window.document.documentElement.clientHeight,
+    dpr: window.devicePixelRatio,
+    client_version: CLIENT_VERSION,
+    rtt,
+  };
+}
+
+function fromData(data: UserAgentData, platformVersion: string, brands: Brand[]): Told {
+  const named = brands.filter(({ brand }) => !/not.?a.?brand/i.test(brand));
+  const brand = named.find((b) => b.brand !== "Chromium") ?? named[0];
+  return {
+    os: data.platform === "Chrome OS" ? "ChromeOS" : data.platform,
+    os_version: data.platform === "Windows" ? windowsVersion(platformVersion) : platformVersion,
+    browser: (brand?.brand ?? "").replace(/^(Google|Microsoft) /, ""),
+    browser_version: brand?.version ?? "",
+    mobile: data.mobile,
+  };
+}
+
+/** Chromium tells Windows by the version of its UniversalApiContract: 13 and up is Windows 11, 1 to 10 is Windows 10. */
+function windowsVersion(contract: string): string {
+  const major = Number.parseInt(contract, 10);
+  if (!(major > 0)) return "";
+  return major >= 13 ? "11" : "10";
+}
+
+const BROWSERS: readonly [name: string, pattern: RegExp][] = [
+  ["Edge", /\bEdg(?:A|iOS)?\/([\d.]+)/],
+  ["Opera", /\bOPR\/([\d.]+)/],
+  ["Samsung Internet", /\bSamsungBrowser\/([\d.]+)/],
+  ["Firefox", /\b(?:Firefox|FxiOS)\/([\d.]+)/],
+  ["Chrome", /\b(?:Chrome|CriOS)\/([\d.]+)/],
+  ["Safari", /\bVersion\/([\d.]+).*\bSafari\//],
+];
+
+/**
+ * Reads a user agent string. Versions that browsers have frozen (Windows 10.0, macOS 10.15.7, Android 10
+ * of Chromium) say nothing and stay empty.
+ */
+export function parseUserAgent(ua: string): Told {
+  const found = BROWSERS.map(([name, pattern]) => ({ name, version: pattern.exec(ua)?.[1] })).find(
+    (b) => b.version,
+  );
+  return {
+    ...parseSystem(ua),
+    browser: found?.name ?? "",
+    browser_version: found?.version ?? "",
+    mobile: /\bMobi|\biP(?:hone|od)\b/.test(ua),
+  };
+}
+
+function parseSystem(ua: string): { os: string; os_version: string } {
+  const ios = /\b(?:iPhone|iPad|iPod)\b.*? OS ([\d_]+)/.exec(ua);
+  if (ios) return { os: "iOS", os_version: (ios[1] ?? "").replaceAll("_", ".") };
+  const android = /\bAndroid(?: ([\d.]+))?/.exec(ua);
+  if (android) return { os: "Android", os_version: android[1] === "10" ? "" : (android[1] ?? "") };
+  if (/\bWindows NT\b/.test(ua)) return { os: "Windows", os_version: "" };
+  if (/\bMacintosh\b/.test(ua)) return { os: "macOS", os_version: "" };
+  if (/\bCrOS\b/.test(ua)) return { os: "ChromeOS", os_version: "" };
+  if (/\bLinux\b|\bX11\b/.test(ua)) return { os: "Linux", os_version: "" };
+  return { os: "", os_version: "" };
+}

@@ -1,0 +1,354 @@
+import type { startCapture } from "@samepage/mirror/capture";
+import {
+  AssetWant,
+  type AssetWantBody,
+  ConsentAnswer,
+  type ConsentAnswerBody,
+  ConsentAsk,
+  type ConsentAskBody,
+  ConsentClosed,
+  type ConsentClosedBody,
+  CustomerWelcome,
+  type CustomerWelcomeBody,
+  MirrorAck,
+  type MirrorAckBody,
+  MirrorKeyframe,
+  MirrorPause,
+  type MirrorRefBody,
+  MirrorResume,
+  MirrorStart,
+  type MirrorStartBody,
+  MirrorStop,
+  PageChanged,
+  type PageChangedBody,
+  PageEvent,
+  type PageEventBody,
+  PointerLeave,
+  type PointerLeaveBody,
+  PointerMove,
+  type PointerMoveBody,
+  Policy,
+  type PolicyBody,
+  SessionEnd,
+  type SessionEndBody,
+  SessionState,
+  type SessionStateBody,
+  TabFocus,
+  type TabFocusBody,
+} from "@samepage/wire";
+import type { AppConfig } from "../api.ts";
+import type { Connection } from "./connection.ts";
+import type { Memory } from "./memory.ts";
+import { Mirroring } from "./mirroring.ts";
+import { OtherTabs } from "./other-tabs.ts";
+import { watchPage } from "./page.ts";
+import { policyFor } from "./policy.ts";
+import type { AskClosed, Ending, SignState, Stage, StageEvents } from "./stage.ts";
+
+export interface CobrowseOptions {
+  site: string;
+  window: Window;
+  connection: Connection;
+  memory: Memory;
+  emit: AppConfig["emit"];
+  loadStage: (events: StageEvents) => Promise<Stage>;
+  loadCapture: () => Promise<typeof startCapture>;
+  /** Elements of our own interface. */
+  exclude: (el: Element) => boolean;
+}
+
+/**
+ * The customer's end of co-browsing: asks, shows the sign, mirrors while the owner of the session wants
+ * this tab, and ends. Stop works without a connection: the page stops at once and the end is delivered later.
+ *
+ *   (none) ──ask──▶ asked ──accept, session live──▶ live ──stop, ended──▶ (none)
+ *   live: starting ─mirror.start, sign is up─▶ sending ⇄ unseen · elsewhere · offline
+ */
+export class Cobrowse {
+  #options: CobrowseOptions;
+  #otherTabs: OtherTabs;
+  #stage: Promise<Stage> | undefined;
+  #session: SessionStateBody | undefined;
+  #question: ConsentAskBody | undefined;
+  #policy: PolicyBody | undefined;
+  #mirroring: Mirroring | undefined;
+  /** Rises with each start and stop: a start that waits finds out that it is late. */
+  #turn = 0;
+  #state: SignState = "starting";
+  #endWatches: (() => void) | undefined;
+  #offs: (() => void)[];
+
+  constructor(options: CobrowseOptions) {
+    const { connection: on, site, window } = options;
+    this.#options = options;
+    this.#otherTabs = new OtherTabs(site, window, (session) => this.#stoppedElsewhere(session));
+    this.#offs = [
+      on.on<CustomerWelcomeBody>(CustomerWelcome, (body) => this.#welcomed(body)),
+      on.on<PolicyBody>(Policy, (body) => this.#newPolicy(body)),
+      on.on<SessionStateBody>(SessionState, (body) => this.#stated(body)),
+      on.on<ConsentAskBody>(ConsentAsk, (body) => this.#ask(body)),
+      on.on<ConsentClosedBody>(ConsentClosed, (body) => this.#closeAsk(body.ask, body.reason as AskClosed)),
+      on.on<MirrorStartBody>(MirrorStart, (body) => this.#start(body).catch(() => this.#fail())),
+      on.on<MirrorRefBody>(MirrorStop, (body) => this.#stopStream(body, "elsewhere")),
+      on.on<MirrorRefBody>(MirrorPause, (body) => this.#ofStream(body, (m) => m.pause(), "unseen")),
+      on.on<MirrorRefBody>(MirrorResume, (body) => this.#ofStream(body, (m) => m.resume(), "live")),
+      on.on<MirrorRefBody>(MirrorKeyframe, (body) => this.#ofStream(body, (m) => m.keyframe())),
+      on.on<MirrorAckBody>(MirrorAck, (body) => this.#mirroring?.acknowledge(body)),
+      on.on<AssetWantBody>(AssetWant, (body) => this.#mirroring?.assetsWanted(body.refs ?? [])),
+      on.on<PointerMoveBody>(PointerMove, (body) => this.#point(body)),
+      on.on<PointerLeaveBody>(PointerLeave, (body) => this.#point(body)),
+      on.link.onState((state) => state.phase !== "open" && this.#offline()),
+    ];
+  }
+
+  /** Whether a session is live in this tab's chat. */
+  get live(): boolean {
+    return this.#session?.status === "live";
+  }
+
+  /** Ends the session at once, with or without a connection (C4). */
+  stop(why: "" | "unreachable_ui" | "failed" = "", ending: Ending = { by: "customer" }): void {
+    const session = this.#session;
+    if (!session || session.status !== "live") return;
+    const { memory, connection } = this.#options;
+    this.#halt();
+    memory.sessionToken = undefined;
+    memory.addStopped(session.session);
+    this.#otherTabs.tellStopped(session.session);
+    connection.send<SessionEndBody>({ kind: SessionEnd, session: session.session, why });
+    this.#over(ending);
+  }
+
+  /** Takes everything away. */
+  close(): void {
+    this.#halt();
+    for (const off of this.#offs) off();
+    this.#otherTabs.close();
+    this.#stage?.then((stage) => stage.destroy(), reportError);
+    this.#stage = undefined;
+  }
+
+  #welcomed(body: CustomerWelcomeBody): void {
+    this.#policy = body.policy;
+    for (const session of this.#options.memory.stopped) {
+      // The hello has delivered these; only one that the server still calls live is said again.
+      if (body.session?.session !== session) this.#options.memory.dropStopped(session);
+    }
+    const before = this.#session;
+    this.#session = undefined;
+    if (body.session) this.#stated(body.session);
+    else if (before?.status === "live") this.#over({ by: "other" });
+    if (body.ask) this.#ask(body.ask);
+    else if (this.#question) this.#closeAsk(this.#question.ask, "ended");
+  }
+
+  #stated(body: SessionStateBody): void {
+    const { memory, connection } = this.#options;
+    const known = this.#session?.session === body.session ? this.#session : undefined;
+    if (known && body.version < known.version) return;
+    if (memory.stopped.includes(body.session)) {
+      // The customer's end is final: whatever the server thought meanwhile, it hears it again until it agrees.
+      if (body.status === "ended") memory.dropStopped(body.session);
+      else if (body.status === "live") {
+        connection.send<SessionEndBody>({ kind: SessionEnd, session: body.session });
+      }
+      return;
+    }
+    const wasLive = known?.status === "live";
+    this.#session = body;
+    if (body.status === "live") this.#goLive(wasLive);
+    else if (body.status === "ended") this.#ended(body, wasLive || this.#endWatches !== undefined);
+  }
+
+  #goLive(already: boolean): void {
+    if (!this.#endWatches) {
+      this.#watch();
+      this.#state = "starting";
+    }
+    if (!already) this.#options.emit("session", { status: "live" });
+    this.#show();
+  }
+
+  #ended(body: SessionStateBody, wasLive: boolean): void {
+    this.#options.memory.sessionToken = undefined;
+    this.#halt();
+    if (wasLive) this.#over(endingOf(body));
+    else this.#session = undefined;
+  }
+
+  /** Everything of a live session stops, here and now. */
+  #halt(): void {
+    this.#turn++;
+    this.#mirroring?.stop();
+    this.#mirroring = undefined;
+    this.#endWatches?.();
+    this.#endWatches = undefined;
+  }
+
+  #over(ending: Ending): void {
+    this.#halt();
+    this.#session = undefined;
+    this.#options.emit("session", { status: "ended", by: ending.by });
+    this.#withStage((stage) => {
+      stage.sign(undefined);
+      stage.ended(ending);
+    });
+  }
+
+  #fail(): void {
+    this.stop("failed", { by: "failed" });
+  }
+
+  #stoppedElsewhere(session: string): void {
+    this.#options.memory.sessionToken = undefined;
+    if (this.#session?.session !== session || this.#session.status !== "live") return;
+    this.#over({ by: "customer" });
+  }
+
+  async #start(body: MirrorStartBody): Promise<void> {
+    if (!this.live) return;
+    const turn = ++this.#turn;
+    this.#mirroring?.stop();
+    this.#mirroring = undefined;
+    if (!this.#policy) {
+      this.stop("failed", { by: "no_policy" });
+      return;
+    }
+    const { loadCapture, window, connection, exclude } = this.#options;
+    const [startCapture, stage] = await Promise.all([loadCapture(), this.#loadStage()]);
+    if (turn !== this.#turn || !this.live) return;
+    this.#say("starting");
+    await stage.signIsUp(); // the frame and bar are there before the first byte leaves (C3, C7)
+    if (turn !== this.#turn || !this.live || !connection.link.open) return;
+    const policy = policyFor(this.#policy);
+    this.#say("live");
+    this.#mirroring = new Mirroring({
+      link: connection.link,
+      start: body,
+      startCapture,
+      window,
+      policy,
+      exclude,
+    });
+  }
+
+  #stopStream(body: MirrorRefBody, state: SignState): void {
+    if (this.#mirroring && this.#mirroring.stream !== body.stream) return;
+    this.#turn++;
+    this.#mirroring?.stop();
+    this.#mirroring = undefined;
+    this.#say(state);
+  }
+
+  #ofStream(body: MirrorRefBody, act: (mirroring: Mirroring) => void, state?: SignState): void {
+    if (!this.#mirroring || this.#mirroring.stream !== body.stream) return;
+    if (state === "live") this.#say(state); // the sign says it before it happens, and stops saying it after
+    act(this.#mirroring);
+    if (state) this.#say(state);
+  }
+
+  #offline(): void {
+    this.#turn++;
+    this.#mirroring?.stop();
+    this.#mirroring = undefined;
+    if (this.live) this.#say("offline");
+  }
+
+  #newPolicy(body: PolicyBody): void {
+    if (this.#policy && body.version <= this.#policy.version) return;
+    this.#policy = body;
+    this.#mirroring?.purge(policyFor(body));
+  }
+
+  #ask(body: ConsentAskBody): void {
+    this.#question = body;
+    this.#options.emit("session", { status: "asked" });
+    this.#withStage((stage) => this.#question?.ask === body.ask && stage.ask(body));
+  }
+
+  #closeAsk(ask: string, reason: AskClosed): void {
+    if (this.#question?.ask === ask) this.#question = undefined;
+    this.#withStage((stage) => stage.closeAsk(ask, reason));
+  }
+
+  #answer(ask: string, answer: "accept" | "decline"): void {
+    if (this.#question?.ask !== ask) return;
+    const sent = this.#options.connection.send<ConsentAnswerBody>({ kind: ConsentAnswer, ask, answer });
+    if (sent) this.#closeAsk(ask, "answered"); // else the welcome asks again
+  }
+
+  #point(body: PointerMoveBody | PointerLeaveBody): void {
+    const from = body.from;
+    if (!from) return;
+    const element = "node" in body ? this.#mirroring?.locate(body.epoch, body.node) : null;
+    const at = element && "node" in body ? { element, x: body.x, y: body.y } : undefined;
+    this.#withStage((stage) => stage.point(from, at));
+  }
+
+  #say(state: SignState): void {
+    this.#state = state;
+    this.#show();
+  }
+
+  #show(): void {
+    const session = this.#session;
+    if (session?.status !== "live") return;
+    const sign = { state: this.#state, names: namesOf(session), mode: session.mode };
+    this.#withStage((stage) => this.live && stage.sign(sign));
+  }
+
+  /** Tells the agents what the customer does, while a session is live (A20). */
+  #watch(): void {
+    const { window, connection } = this.#options;
+    const visible = () => window.document.visibilityState === "visible";
+    const focus = () => connection.send<TabFocusBody>({ kind: TabFocus, focused: visible() });
+    const visibility = () => {
+      focus();
+      connection.send<PageEventBody>({ kind: PageEvent, event: visible() ? "visible" : "hidden" });
+    };
+    window.addEventListener("focus", focus);
+    window.document.addEventListener("visibilitychange", visibility);
+    const endPage = watchPage(window, (page) =>
+      connection.send<PageChangedBody>({ kind: PageChanged, page }),
+    );
+    this.#endWatches = () => {
+      window.removeEventListener("focus", focus);
+      window.document.removeEventListener("visibilitychange", visibility);
+      endPage();
+    };
+  }
+
+  #loadStage(): Promise<Stage> {
+    this.#stage ??= this.#options.loadStage({
+      answer: (ask, answer) => this.#answer(ask, answer),
+      stop: () => this.stop(),
+      unreachable: () => this.stop("unreachable_ui", { by: "unreachable" }),
+    });
+    return this.#stage;
+  }
+
+  #withStage(act: (stage: Stage) => void): void {
+    this.#loadStage().then(act, (error) => {
+      this.#stage = undefined;
+      reportError(error);
+      this.#fail();
+    });
+  }
+}
+
+/** "Mia", "Mia and Tom": the agents who are in the session. */
+export function namesOf(session: SessionStateBody, and = "&"): string {
+  return session.people
+    .filter((person) => person.role !== "supervisor" || person.connected)
+    .map((person) => person.name)
+    .join(` ${and} `);
+}
+
+function endingOf(body: SessionStateBody): Ending {
+  if (body.end_reason === "unreachable_ui") return { by: "unreachable" };
+  if (body.end_reason === "failed") return { by: "failed" };
+  if (body.end_reason === "lost") return { by: "lost" };
+  if (body.ended_by === "customer") return { by: "customer" };
+  if (body.ended_by === "agent") return { by: "agent", name: body.ended_name ?? "" };
+  return { by: "other" };
+}

@@ -1,0 +1,2 @@
+/** Longest message of the chat, in characters (as the server has it). */
+export const MAX_TEXT = 4_000;

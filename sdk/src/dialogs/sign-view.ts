@@ -1,0 +1,111 @@
+import type { Sign } from "../core/stage.ts";
+import type { Texts } from "../texts/types.ts";
+import { h } from "../ui/element.ts";
+import { Reach, reachable } from "../ui/reach.ts";
+import type { Shell } from "../ui/shell.ts";
+import { Bar } from "./bar.ts";
+import { Pointers } from "./pointers.ts";
+
+export interface SignViewOptions {
+  shell: Shell;
+  texts: Texts;
+  stop: () => void;
+  unreachable: () => void;
+  /** While our own modal dialog is open, the bar behind it need not be reachable. */
+  dialogOpen: () => boolean;
+}
+
+/** The sign of a running session (C3): frame around the page, bar and agents' pointers, from the first byte to the last. */
+export class SignView {
+  readonly pointers: Pointers;
+  #options: SignViewOptions;
+  #frame: HTMLElement;
+  #bar: Bar;
+  #reach: Reach;
+  #endFollow: () => void;
+  #over = false;
+
+  constructor(options: SignViewOptions) {
+    const { shell, texts, stop, unreachable, dialogOpen } = options;
+    this.#options = options;
+    this.#frame = h("div", { class: "frame", "aria-hidden": "true" });
+    this.#bar = new Bar(texts, { stop, where: () => this.#where() });
+    this.pointers = new Pointers(shell.box);
+    shell.box.append(this.#frame, this.#bar.el);
+    this.#endFollow = shell.follow();
+    this.#reach = new Reach({
+      root: shell.root,
+      target: () => (dialogOpen() ? undefined : this.#bar.stop),
+      rescue: () => shell.settle(true, true),
+      lost: unreachable,
+    });
+    window.addEventListener("keydown", this.#key, { capture: true });
+    window.addEventListener("pointerdown", this.#press, { capture: true });
+  }
+
+  show(sign: Sign): void {
+    this.#bar.show(sign);
+    this.#frame.hidden = sign.state === "elsewhere";
+    this.#frame.classList.toggle("still", sign.state !== "live");
+    if (sign.state !== "live") this.pointers.clear();
+  }
+
+  /** Resolves when the sign has been painted; a hidden tab paints nothing, and shows it before anything else later. */
+  async isUp(): Promise<void> {
+    if (document.visibilityState === "hidden") return;
+    await nextFrame();
+    await nextFrame();
+  }
+
+  destroy(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#reach.stop();
+    this.#endFollow();
+    this.pointers.clear();
+    this.#bar.destroy();
+    this.#frame.remove();
+    window.removeEventListener("keydown", this.#key, { capture: true });
+    window.removeEventListener("pointerdown", this.#press, { capture: true });
+  }
+
+  #where(): string {
+    const { texts } = this.#options;
+    const described = this.pointers.describe();
+    if (described.length === 0) return texts.pointsNowhere("");
+    return described.map(({ name, what }) => texts.pointsAt(name, what)).join(". ");
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    if (!event.isTrusted || !event.ctrlKey || !event.altKey || !event.shiftKey || event.code !== "KeyX")
+      return;
+    event.preventDefault();
+    this.#options.stop();
+  };
+
+  /** Where a page's dialog keeps the bar inert although it is seen, a press on Stop reaches the window only. */
+  #press = (event: PointerEvent): void => {
+    const { shell, stop, dialogOpen } = this.#options;
+    if (!event.isTrusted || dialogOpen() || reachable(shell.root, this.#bar.stop)) return;
+    const { left, right, top, bottom } = this.#bar.stop.getBoundingClientRect();
+    const inside =
+      event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+    if (!inside) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    stop();
+  };
+}
+
+/** The next frame; soon after where frames have ceased (the tab was hidden meanwhile). */
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, 250);
+    const frame = requestAnimationFrame(done);
+    function done(): void {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      resolve();
+    }
+  });
+}

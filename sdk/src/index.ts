@@ -1,0 +1,1 @@
+export type { InitOptions, SamepageApi, SamepageEvents } from "./api.ts";

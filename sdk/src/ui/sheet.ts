@@ -1,0 +1,9 @@
+/**
+ * Adds styles to a shadow root. Constructed sheets need no permission from the page's policy, unlike
+ * `<style>` and style attributes.
+ */
+export function addSheet(root: ShadowRoot, css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
