@@ -23,8 +23,8 @@ export class Agent {
 
   /** Takes the chat whose first line is this one. */
   async accept(firstLine: string): Promise<void> {
-    await this.page.getByText(firstLine).first().click();
-    await this.page.getByRole("button", { name: /^Accept/ }).click();
+    const row = this.page.getByRole("listitem").filter({ hasText: firstLine });
+    await row.getByRole("button", { name: /^Accept/ }).click();
     await expect(this.page.getByRole("tab", { name: "Engagement" })).toBeVisible();
   }
 
@@ -44,7 +44,8 @@ export class Agent {
 
   /** Follows the link in the transcript to the customer's page. */
   async view(): Promise<void> {
-    await this.page.getByRole("button", { name: "View customer's screen" }).or(this.page.getByRole("link", { name: "View customer's screen" })).last().click();
+    const name = "View customer's screen";
+    await this.page.getByRole("button", { name }).or(this.page.getByRole("link", { name })).last().click();
     await expect(this.page.getByRole("tab", { name: /^Co-browse/ })).toHaveAttribute("aria-selected", "true");
   }
 

@@ -1,4 +1,5 @@
 // The page on the viewer's origin that the console frames.
+import type { FromViewer } from "@samepage/wire";
 import { consoleOrigin, takePort } from "./handshake.ts";
 import { parseToViewer } from "./protocol.ts";
 import { Stage } from "./stage.ts";
@@ -24,7 +25,18 @@ async function start(): Promise<void> {
     if (message.type === "theme") document.documentElement.dataset["dark"] = String(message.dark);
     built.take(message);
   };
+  passShortcuts(port);
   port.postMessage({ type: "ready" });
+}
+
+/** The console's shortcuts work while the picture has the focus: letters by their place, as there. */
+function passShortcuts(port: MessagePort): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.key === "?") event.preventDefault();
+    const message: FromViewer = { type: "key", key: event.altKey ? event.code : event.key };
+    port.postMessage(message);
+  });
 }
 
 void start();

@@ -4,6 +4,9 @@
 /** Where the frame's own address is; the server gives it a CSP without any network. */
 export const REPLICA_PATH = "/viewer/replica.html";
 
+/** How the replica marks a box that stands for a hidden area. */
+const HIDDEN_AREA = "[sp-hidden]";
+
 /** Quiet ground left around the picture, in CSS pixels. */
 const MARGIN = 16;
 
@@ -61,6 +64,11 @@ export class Stage {
     const y = (clientY - box.top) / this.shown;
     const inside = x >= 0 && y >= 0 && x < this.size.width && y < this.size.height;
     return inside ? { x, y } : null;
+  }
+
+  /** How many areas of the picture a rule has hidden from the agent (A20). */
+  secretAreas(): number {
+    return this.frame.contentDocument?.querySelectorAll(HIDDEN_AREA).length ?? 0;
   }
 
   destroy(): void {

@@ -12,10 +12,13 @@ export class StatsTeller {
   private size = { width: 0, height: 0 };
   private match = 100;
   private fresh = false;
+  private secrets = 0;
+  private readonly countSecrets: () => number;
 
-  constructor(tell: (message: FromViewer) => void, link: Pick<Link, "rtt">) {
+  constructor(tell: (message: FromViewer) => void, link: Pick<Link, "rtt">, countSecrets: () => number) {
     this.tell = tell;
     this.link = link;
+    this.countSecrets = countSecrets;
     this.timer = setInterval(() => this.report(), TELL_EVERY);
   }
 
@@ -46,6 +49,14 @@ export class StatsTeller {
   private report(): void {
     if (!this.fresh) return;
     this.fresh = false;
+    this.reportSecrets();
     this.tell({ type: "stats", rtt: this.link.rtt, match: this.match, scale: this.scale, ...this.size });
+  }
+
+  private reportSecrets(): void {
+    const count = this.countSecrets();
+    if (count === this.secrets) return;
+    this.secrets = count;
+    this.tell({ type: "secretArea", count });
   }
 }

@@ -83,7 +83,7 @@ export class Viewer {
       onViewport: (viewport) => this.onViewport(viewport),
       onStats: (stats) => this.stats.drifted(stats.drift, stats.nodes),
     });
-    this.stats = new StatsTeller(options.tell, this.link);
+    this.stats = new StatsTeller(options.tell, this.link, () => options.stage.secretAreas());
     this.pointer = new PointerTracker({
       overlay: options.stage.overlay,
       at: (x, y) => {
