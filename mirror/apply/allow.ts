@@ -20,7 +20,7 @@ const REPLACED: ReadonlySet<string> = new Set([
   "listener",
 ]);
 /** Name of the stand-in; the page's sheets never match it. */
-const STAND_IN = "sp-inert";
+export const STAND_IN = "sp-inert";
 
 /** Elements beyond HTML that are built under their own name only with these local names' shape. */
 const NAME = /^[A-Za-z_][\w.\-\u00b7-\uffff]*$/;

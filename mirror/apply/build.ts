@@ -10,8 +10,9 @@ import type { Nodes } from "./nodes.ts";
 export interface BuildEvents {
   /** The page's or a frame's document begins, in a mode; answers the document to build in. */
   document(owner: HTMLIFrameElement | null, mode: number): Document;
+  shadow(root: ShadowRoot): void;
   built(el: Element): void;
-  removed(node: Node): void;
+  removed(root: ShadowRoot | Document): void;
 }
 
 type MovableParent = Node & { moveBefore?: (node: Node, before: Node | null) => void };
@@ -75,9 +76,8 @@ export class Builder {
   }
 
   #remove(node: Node): void {
-    this.#events.removed(node);
-    this.#nodes.forget(node);
-    if (node.nodeType === 9) (node as Document).replaceChildren();
+    this.#nodes.forget(node, (root) => this.#events.removed(root));
+    if (node.nodeType === 9 || node.nodeType === 11) (node as Document | ShadowRoot).replaceChildren();
     else node.parentNode?.removeChild(node);
   }
 
@@ -156,7 +156,10 @@ export class Builder {
     if (host.nodeType !== 1) throw new DecodeError("only elements have shadow trees");
     const known = this.#nodes.innerOf(host);
     const root = known ?? attach(host as Element, kind === NodeKind.ClosedShadow, flags);
-    if (!known) this.#nodes.setInner(host as Element, root);
+    if (!known) {
+      this.#nodes.setInner(host as Element, root);
+      this.#events.shadow(root as ShadowRoot);
+    }
     root.replaceChildren();
     this.#add(root);
     this.#records(r, root, null, depth + 1);

@@ -69,8 +69,8 @@ export class Nodes {
     return node.parentNode ?? this.#owner.get(node) ?? null;
   }
 
-  /** Forgets a node with everything in it. */
-  forget(top: Node): void {
+  /** Forgets a node with everything in it; `gone` hears of each shadow root and document among it. */
+  forget(top: Node, gone: (root: ShadowRoot | Document) => void): void {
     const stack: Node[] = [top];
     for (let node = stack.pop(); node; node = stack.pop()) {
       const id = this.#ids.get(node);
@@ -78,6 +78,7 @@ export class Nodes {
         this.#byId[id] = undefined;
         this.#alive--;
       }
+      if (node.nodeType === 9 || node.nodeType === 11) gone(node as ShadowRoot | Document);
       const inner = this.#inner.get(node);
       if (inner) stack.push(inner);
       for (let c = node.firstChild; c; c = c.nextSibling) stack.push(c);

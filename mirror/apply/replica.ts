@@ -210,6 +210,7 @@ export class Replica implements ReplicaSurface {
     const inline = (text: string, el: Element): string => this.#resources.inline(text, el);
     this.#builder = new Builder(top, this.#nodes, this.#attributesOf(inline), {
       document: (owner, mode) => this.#open(owner, mode),
+      shadow: (root) => this.#resources.rooted(root),
       built: (el) => this.#resources.built(el),
       removed: (node) => this.#resources.removed(node),
     });

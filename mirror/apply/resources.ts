@@ -1,6 +1,7 @@
 import { DecodeError } from "../codec/error.ts";
 import type { Reader } from "../codec/reader.ts";
 import { AssetApply } from "./assets/index.ts";
+import { BaseSheet } from "./base-sheet.ts";
 import type { Nodes } from "./nodes.ts";
 import { StyleApply } from "./styles/index.ts";
 
@@ -8,6 +9,7 @@ import { StyleApply } from "./styles/index.ts";
 export class Resources {
   readonly #nodes: Nodes;
   readonly #assets: AssetApply;
+  readonly #base = new BaseSheet();
   #styles = new Map<Document, StyleApply>();
 
   constructor(nodes: Nodes, wantAsset: (ref: string) => void) {
@@ -26,6 +28,12 @@ export class Resources {
       want: (ref, arrived) => this.#assets.want(this.#scoped(doc, ref), arrived),
     });
     this.#styles.set(doc, styles);
+    this.#base.root(doc);
+  }
+
+  /** A shadow tree was attached. */
+  rooted(root: ShadowRoot): void {
+    this.#base.root(root);
   }
 
   /** One Sheets section: of which document, and its body. */
@@ -48,19 +56,22 @@ export class Resources {
 
   built(_el: Element): void {}
 
-  /** A node leaves the replica; a document takes its styles with it. */
-  removed(node: Node): void {
-    if (node.nodeType !== 9) return;
-    this.#styles.get(node as Document)?.destroy();
-    this.#styles.delete(node as Document);
+  /** A shadow tree or document left the replica; a document takes its styles with it. */
+  removed(root: ShadowRoot | Document): void {
+    this.#base.removed(root);
+    const styles = this.#styles.get(root as Document);
+    styles?.destroy();
+    this.#styles.delete(root as Document);
   }
 
   /** After each payload. */
   settle(): void {
     for (const styles of this.#styles.values()) styles.settle();
+    this.#base.settle();
   }
 
   reset(): void {
+    this.#base.reset();
     this.destroy();
   }
 

@@ -2,6 +2,7 @@ import { PAYLOAD_VERSION, Section } from "../codec/sections.ts";
 import { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 import type { CaptureOptions, Capture as CaptureSurface, FrameInfo, HiddenArea, Policy } from "./index.ts";
+import { Listeners } from "./listeners.ts";
 import { Mask } from "./mask/index.ts";
 import { type Natives, type PageWindow, takeNatives } from "./natives.ts";
 import { Outbox } from "./outbox.ts";
@@ -28,6 +29,7 @@ export class Capture implements CaptureSurface, CaptureHost {
   readonly #writer = new Writer();
   readonly #outbox: Outbox<FrameInfo>;
   readonly #patches: Patches;
+  readonly #listeners: Listeners;
   readonly #pace: Pace;
   readonly #page: Page;
   readonly #undo: (() => void)[] = [];
@@ -46,6 +48,7 @@ export class Capture implements CaptureSurface, CaptureHost {
     this.window = options.window as PageWindow;
     this.natives = takeNatives(this.window);
     this.#patches = new Patches((error) => this.#failed(error));
+    this.#listeners = new Listeners(this.natives, (error) => this.#failed(error));
     this.ids = new SentTree();
     this.#outbox = new Outbox((payload, info) => this.#sent(payload, info));
     this.#pace = new Pace(this.natives, (leading) => this.#flush(leading));
@@ -125,6 +128,7 @@ export class Capture implements CaptureSurface, CaptureHost {
     this.#outbox.clear();
     this.natives.clearTimeout(this.#pollTimer);
     this.#page.stop();
+    this.#listeners.stop();
     this.mask.stop();
     for (const undo of this.#undo.reverse()) undo();
     this.#patches.undo();
@@ -154,16 +158,15 @@ export class Capture implements CaptureSurface, CaptureHost {
   }
 
   listen(target: EventTarget, type: string, fn: (e: Event) => void): void {
-    const guarded = (e: Event): void => {
-      if (this.#state === "stopped") return;
-      try {
-        fn(e);
-      } catch (error) {
-        this.#failed(error);
-      }
-    };
-    this.natives.listen(target, type, guarded, LISTEN);
-    this.#undo.push(() => this.natives.unlisten(target, type, guarded, LISTEN));
+    this.#listeners.on(target, type, fn);
+  }
+
+  unlisten(target: EventTarget): void {
+    this.#listeners.off(target);
+  }
+
+  listenAgain(target: EventTarget): void {
+    this.#listeners.again(target);
   }
 
   onRealm(fn: (window: PageWindow) => void): void {
@@ -247,5 +250,3 @@ export class Capture implements CaptureSurface, CaptureHost {
     console.error("samepage: the mirror failed", error);
   }
 }
-
-const LISTEN: AddEventListenerOptions = { capture: true, passive: true };

@@ -33,6 +33,10 @@ export interface CaptureHost {
   ): void;
   /** A capturing, passive listener that ends with the capture. */
   listen(target: EventTarget, type: string, fn: (e: Event) => void): void;
+  /** Ends all listeners on a target that is not mirrored any more. */
+  unlisten(target: EventTarget): void;
+  /** Sets the listeners of a target again that the page may have taken away (`document.open`). */
+  listenAgain(target: EventTarget): void;
   /** Calls `fn` with the window of each realm this host stands for: hooks go on each realm's own prototypes. */
   onRealm(fn: (window: PageWindow) => void): void;
   onStop(undo: () => void): void;

@@ -54,6 +54,7 @@ export class Page implements WalkParts {
   readonly #environment: Environment;
   readonly #resources: Resources;
   readonly #realms = new WeakSet<PageWindow>();
+  readonly #listened = new WeakSet<Node>();
   /** Nodes the mask wants to have sent anew. */
   readonly #stale = new Set<Sent>();
   #starting = false;
@@ -72,7 +73,7 @@ export class Page implements WalkParts {
       touched: (records) => mask.touched(records),
       changed: (sent) => this.#changed(sent),
       changedInside: (el) => this.#changedInside(el),
-      documentChanged: (doc) => this.#listen(doc),
+      documentChanged: (doc) => host.listenAgain(doc),
       wake: () => host.wake(),
     });
     this.#forms = new Forms(host, tree, this.#states);
@@ -365,8 +366,10 @@ export class Page implements WalkParts {
     this.#interaction.view(w);
   }
 
-  /** Listeners of a root; adding one a second time has no effect, and document.open() takes them all away. */
   #listen(root: Document | ShadowRoot): void {
+    // It may have been mirrored before this keyframe.
+    if (this.#listened.has(root)) return;
+    this.#listened.add(root);
     const on = (type: string, fn: (e: Event) => void) => this.#host.listen(root, type, fn);
     const origin = (e: Event) => this.#host.natives.composedPath(e)[0] as Element;
     on("scroll", (e) => this.#scrolls.moved(origin(e)));
@@ -392,7 +395,11 @@ export class Page implements WalkParts {
 
   #gone(sent: Sent): void {
     const type = this.#host.natives.nodeType(sent.node);
-    if (type !== 1) return this.#resources.rootRemoved(sent.node as Document | ShadowRoot);
+    if (type !== 1) {
+      this.#host.unlisten(sent.node);
+      this.#listened.delete(sent.node);
+      return this.#resources.rootRemoved(sent.node as Document | ShadowRoot);
+    }
     this.#forms.removed(sent);
     this.#elements.removed(sent);
     this.#boxes.removed(sent);

@@ -12,6 +12,8 @@ export class Resources {
   readonly #host: CaptureHost;
   readonly #tree: SentTree;
   readonly #styles = new Map<Document, StyleCapture>();
+  /** Roots their styles know of already, over keyframes. */
+  readonly #roots = new WeakSet<Document | ShadowRoot>();
   /** Documents of which nothing was told since the keyframe began. */
   readonly #fresh = new Set<Document>();
   readonly #assets: AssetCapture;
@@ -26,7 +28,9 @@ export class Resources {
   rootAdded(root: Document | ShadowRoot): void {
     const doc = this.#documentOf(root);
     const styles = this.#stylesOf(doc);
-    styles?.rootAdded(root);
+    if (!styles || this.#roots.has(root)) return;
+    this.#roots.add(root);
+    styles.rootAdded(root);
     this.#assets.rootAdded(root);
   }
 
@@ -34,6 +38,7 @@ export class Resources {
     const doc = this.#documentOf(root);
     const styles = this.#styles.get(doc);
     styles?.rootRemoved(root);
+    this.#roots.delete(root);
     if (doc !== root) return;
     styles?.stop();
     this.#styles.delete(doc);
@@ -140,6 +145,8 @@ function hostOf(host: CaptureHost, view: PageWindow): CaptureHost {
     patch: (owner, key, make) => host.patch(owner, key, make),
     notice: (owner, key, noticed) => host.notice(owner, key, noticed),
     listen: (target, type, fn) => host.listen(target, type, fn),
+    unlisten: (target) => host.unlisten(target),
+    listenAgain: (target) => host.listenAgain(target),
     onRealm: (fn) => fn(view),
     onStop: (undo) => host.onStop(undo),
   };

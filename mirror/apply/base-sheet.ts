@@ -1,0 +1,58 @@
+import { STAND_IN } from "./allow.ts";
+import { HIDDEN_MARK } from "./build.ts";
+
+type FrameWindow = Window & typeof globalThis;
+
+/**
+ * What engines draw by themselves for states the replica only has as attributes, and what must not show. It stands
+ * below all sheets of the page: in a layer of its own, first in order, so that only its !important outranks them.
+ */
+const BASE = `@layer sp-base{
+:where([sp-focus-visible]:not(html,body,iframe,dialog)){outline:auto 1px;outline:auto 1px -webkit-focus-ring-color}
+:where(input,textarea,select)[sp-focus-visible]{outline-offset:0}
+:where(a:any-link)[sp-active]{color:-webkit-activelink}
+noscript,${STAND_IN}{display:none!important}
+*{overflow-anchor:none!important}
+[${HIDDEN_MARK}]{background:repeating-linear-gradient(45deg,#bbb 0 2px,#e4e4e4 2px 8px)!important;color:transparent!important;border:0!important}
+}`;
+
+/** Keeps the base sheet first among the adopted sheets of every root of the replica. */
+export class BaseSheet {
+  readonly #sheets = new WeakMap<FrameWindow, CSSStyleSheet>();
+  #roots = new Set<Document | ShadowRoot>();
+
+  root(root: Document | ShadowRoot): void {
+    this.#roots.add(root);
+  }
+
+  removed(root: Document | ShadowRoot): void {
+    this.#roots.delete(root);
+  }
+
+  /** After the page's sheets were set, which replaces the whole list. */
+  settle(): void {
+    for (const root of this.#roots) {
+      const base = this.#of(root);
+      if (base && root.adoptedStyleSheets[0] !== base) {
+        root.adoptedStyleSheets = [base, ...root.adoptedStyleSheets];
+      }
+    }
+  }
+
+  reset(): void {
+    this.#roots = new Set();
+  }
+
+  /** Constructed sheets serve one document, so each window has its own. */
+  #of(root: Document | ShadowRoot): CSSStyleSheet | undefined {
+    const view = (root.ownerDocument ?? (root as Document)).defaultView as FrameWindow | null;
+    if (!view) return undefined;
+    let sheet = this.#sheets.get(view);
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(BASE);
+      this.#sheets.set(view, sheet);
+    }
+    return sheet;
+  }
+}
