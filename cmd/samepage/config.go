@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"samepage/bus"
 )
@@ -24,6 +25,7 @@ type serverFlags struct {
 	ClusterName  string   `default:"samepage" help:"Name of the cluster of embedded NATS servers."`
 	ClusterAt    string   `name:"cluster-listen" help:"Address for other nodes, e.g. 10.0.0.1:6222; without it this node is alone."`
 	ClusterRoute []string `name:"cluster-route" help:"Address of another node's cluster-listen; may be repeated."`
+	ClusterKey   string   `name:"cluster-secret" help:"The same on every node; who does not know it does not get in."`
 	LogLevel     string   `default:"info" enum:"debug,info,warn,error" help:"debug, info, warn or error."`
 	LogFormat    string   `default:"text" enum:"text,json" help:"text or json."`
 }
@@ -46,10 +48,44 @@ func (f serverFlags) faults() error {
 	if f.PublicURL != "" && f.PublicURL == f.ViewerOrigin {
 		faults = append(faults, errors.New("--viewer-origin: must differ from --public-url"))
 	}
-	if len(f.ClusterRoute) > 0 && f.ClusterAt == "" {
-		faults = append(faults, errors.New("--cluster-route: needs --cluster-listen"))
+	return errors.Join(append(faults, f.clusterFaults()...)...)
+}
+
+func (f serverFlags) clusterFaults() []error {
+	if f.ClusterAt == "" {
+		if len(f.ClusterRoute) > 0 {
+			return []error{errors.New("--cluster-route: needs --cluster-listen")}
+		}
+		return nil
 	}
-	return errors.Join(faults...)
+	var faults []error
+	if _, err := f.cluster(); err != nil {
+		faults = append(faults, err)
+	}
+	if f.ClusterKey == "" {
+		faults = append(faults, errors.New("--cluster-secret: needed with --cluster-listen, the same on every node"))
+	}
+	return faults
+}
+
+// cluster is this node's place among the others; nil when it is alone.
+func (f serverFlags) cluster() (*bus.Cluster, error) {
+	if f.ClusterAt == "" {
+		return nil, nil
+	}
+	host, port, err := net.SplitHostPort(f.ClusterAt)
+	if err != nil {
+		return nil, fmt.Errorf("--cluster-listen %q: %w", f.ClusterAt, err)
+	}
+	number, err := strconv.ParseUint(port, 10, 16)
+	if err != nil || number == 0 {
+		return nil, fmt.Errorf("--cluster-listen %q: needs a port that others can name", f.ClusterAt)
+	}
+	routes := make([]string, 0, len(f.ClusterRoute))
+	for _, r := range f.ClusterRoute {
+		routes = append(routes, "nats://"+r)
+	}
+	return &bus.Cluster{Name: f.ClusterName, Host: host, Port: int(number), Routes: routes, Secret: f.ClusterKey}, nil
 }
 
 func isOrigin(s string) bool {
@@ -68,12 +104,9 @@ func (f serverFlags) dsn() (string, error) {
 	return "sqlite:" + filepath.Join(f.Data, "samepage.db"), nil
 }
 
-func (f serverFlags) busConfig(log *slog.Logger) bus.Config {
-	c := bus.Config{URL: f.NATS, Log: log}
-	if f.ClusterAt != "" {
-		c.Cluster = &bus.Cluster{Name: f.ClusterName, Listen: f.ClusterAt, Routes: f.ClusterRoute}
-	}
-	return c
+func (f serverFlags) busConfig(log *slog.Logger) (bus.Config, error) {
+	cluster, err := f.cluster()
+	return bus.Config{URL: f.NATS, Cluster: cluster, Log: log}, err
 }
 
 func (f serverFlags) logger(s *streams) *slog.Logger {

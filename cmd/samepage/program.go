@@ -73,7 +73,11 @@ func (p *program) openStore(ctx context.Context) error {
 }
 
 func (p *program) openBus(context.Context) (err error) {
-	if p.bus, err = bus.Open(p.flags.busConfig(p.log)); err != nil {
+	config, err := p.flags.busConfig(p.log)
+	if err != nil {
+		return err
+	}
+	if p.bus, err = bus.Open(config); err != nil {
 		return fmt.Errorf("open the bus: %w", err)
 	}
 	return nil

@@ -24,7 +24,9 @@ export async function rememberRoots(page: Page): Promise<void> {
 }
 
 /** What can be looked for: an accessible name, or a text anywhere. */
-export type Query = { role: "button" | "textbox" | "dialog" | "link"; name: string | RegExp } | { text: string | RegExp };
+export type Query =
+  | { role: "button" | "textbox" | "dialog" | "link"; name: string | RegExp }
+  | { text: string | RegExp };
 
 interface Found {
   x: number;
@@ -70,10 +72,16 @@ export class ClosedUI {
       for (const root of window.storyRoots ?? []) {
         if (!root.host.isConnected) continue;
         for (const el of root.querySelectorAll(w.role ? (selectors[w.role] ?? "*") : "*")) {
-          const text = w.role ? nameOf(el, root) : [...el.childNodes].filter((n) => n.nodeType === 3).map((n) => n.nodeValue).join("");
+          const text = w.role
+            ? nameOf(el, root)
+            : [...el.childNodes]
+                .filter((n) => n.nodeType === 3)
+                .map((n) => n.nodeValue)
+                .join("");
           const box = el.getBoundingClientRect();
           const visible = box.width > 0 && box.height > 0 && el.checkVisibility({ visibilityProperty: true });
-          if (visible && matches(text)) found.push({ x: box.x, y: box.y, width: box.width, height: box.height, text: text.trim() });
+          if (visible && matches(text))
+            found.push({ x: box.x, y: box.y, width: box.width, height: box.height, text: text.trim() });
         }
       }
       return found.at(-1) ?? null;
@@ -93,7 +101,9 @@ export class ClosedUI {
           last = now;
           return still;
         },
-        { message: `our interface shows ${JSON.stringify("text" in query ? String(query.text) : `${query.role} ${query.name}`)}` },
+        {
+          message: `our interface shows ${JSON.stringify("text" in query ? String(query.text) : `${query.role} ${query.name}`)}`,
+        },
       )
       .toBe(true);
     return found as unknown as Found;

@@ -2,7 +2,7 @@
 // plain W3C WebDriver calls. Screenshots lag there: assert on the document.
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
+import { freePort } from "./free-port.ts";
 
 /** Where distributions put the browser that comes with the engine. */
 const MINI_BROWSERS = [
@@ -14,16 +14,6 @@ const MINI_BROWSERS = [
 
 /** Displays to try; each Xvfb takes one that is free. */
 const DISPLAYS = { first: 90, last: 160 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 
 function startDisplay(): Promise<{ child: ChildProcess; display: string }> {
   for (let n = DISPLAYS.first; n <= DISPLAYS.last; n++) {
@@ -56,7 +46,12 @@ export class WebKit {
     const port = await freePort();
     const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
       stdio: "ignore",
-      env: { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: "1", LIBGL_ALWAYS_SOFTWARE: "1" },
+      env: {
+        ...process.env,
+        DISPLAY: display,
+        WEBKIT_DISABLE_COMPOSITING_MODE: "1",
+        LIBGL_ALWAYS_SOFTWARE: "1",
+      },
     });
     const webkit = new WebKit([driver, xvfb], `http://127.0.0.1:${port}`);
     await webkit.untilReady();

@@ -8,7 +8,9 @@ const samepage = new Samepage();
 test.beforeAll(() => samepage.start());
 test.afterAll(() => samepage.destroy());
 
-test("A1 A2 A4 A6 A7 A13 A22 C1 C2 C3 C5 M1 M4 M5: from the first word to the end of a session", async ({ browser }) => {
+test("A1 A2 A4 A6 A7 A13 A22 C1 C2 C3 C5 M1 M4 M5: from the first word to the end of a session", async ({
+  browser,
+}) => {
   const customer = await Customer.visit(await browser.newContext(), samepage.at.shop_url);
   const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
 
