@@ -11,7 +11,6 @@ export interface BuildEvents {
   /** The page's or a frame's document begins, in a mode; answers the document to build in. */
   document(owner: HTMLIFrameElement | null, mode: number): Document;
   shadow(root: ShadowRoot): void;
-  built(el: Element): void;
   removed(root: ShadowRoot | Document): void;
 }
 
@@ -140,7 +139,6 @@ export class Builder {
         this.#attributes.set(el, attribute, r.str());
       }
     }
-    this.#events.built(el);
     if (flags & ElementFlag.Children) this.#records(r, el, null, depth + 1);
     return el;
   }

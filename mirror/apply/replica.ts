@@ -211,7 +211,6 @@ export class Replica implements ReplicaSurface {
     this.#builder = new Builder(top, this.#nodes, this.#attributesOf(inline), {
       document: (owner, mode) => this.#open(owner, mode),
       shadow: (root) => this.#resources.rooted(root),
-      built: (el) => this.#resources.built(el),
       removed: (node) => this.#resources.removed(node),
     });
     this.#document = top;

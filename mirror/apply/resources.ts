@@ -54,8 +54,6 @@ export class Resources {
     return styles ? styles.inline(text, this.#nodes.id(el), el) : text;
   }
 
-  built(_el: Element): void {}
-
   /** A shadow tree or document left the replica; a document takes its styles with it. */
   removed(root: ShadowRoot | Document): void {
     this.#base.removed(root);

@@ -5,29 +5,29 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 import { type CssPlace, StyleCapture } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
 
-export type SendAsset = (ref: string, type: string, bytes: Uint8Array) => void;
+/** Elements that show a resource only by an old attribute. */
+const BACKGROUND_TAGS: ReadonlySet<string> = new Set(["body", "table", "tr", "td", "th"]);
 
-/** Style sheets and resources: one pair of captures for each document that is mirrored. */
+/** Style sheets of every mirrored document, and the resources of the page. */
 export class Resources {
   readonly #host: CaptureHost;
   readonly #tree: SentTree;
+  readonly #assets: AssetCapture;
   readonly #styles = new Map<Document, StyleCapture>();
-  /** Roots their styles know of already, over keyframes. */
+  /** Roots their captures know of already, over keyframes. */
   readonly #roots = new WeakSet<Document | ShadowRoot>();
   /** Documents of which nothing was told since the keyframe began. */
   readonly #fresh = new Set<Document>();
-  readonly #assets: AssetCapture;
   #assetsFresh = true;
 
-  constructor(host: CaptureHost, tree: SentTree, send: SendAsset) {
+  constructor(host: CaptureHost, tree: SentTree, send: (ref: string, type: string, bytes: Uint8Array) => void) {
     this.#host = host;
     this.#tree = tree;
     this.#assets = new AssetCapture(host, { cssPlace: (ref) => this.#cssPlace(ref), send });
   }
 
   rootAdded(root: Document | ShadowRoot): void {
-    const doc = this.#documentOf(root);
-    const styles = this.#stylesOf(doc);
+    const styles = this.#stylesOf(this.#documentOf(root));
     if (!styles || this.#roots.has(root)) return;
     this.#roots.add(root);
     styles.rootAdded(root);
@@ -46,18 +46,18 @@ export class Resources {
 
   /** An element was sent; true where it is a style owner or shows a resource. */
   added(el: Element, tag: string): boolean {
-    if (ASSET_TAGS.has(tag)) {
-      this.#assets.elementAdded(el);
+    if (isStyleOwner(tag)) {
+      this.#stylesOf(this.#documentOf(el))?.ownerAdded(el);
       return true;
     }
-    if (!isStyleOwner(tag)) return false;
-    this.#stylesOf(this.#documentOf(el))?.ownerAdded(el);
+    if (!this.#showsAsset(el, tag)) return false;
+    this.#assets.elementAdded(el);
     return true;
   }
 
   changed(el: Element, tag: string): void {
     if (isStyleOwner(tag)) this.#styles.get(this.#documentOf(el))?.ownerChanged(el);
-    else if (ASSET_TAGS.has(tag)) this.#assets.elementAdded(el);
+    else if (this.#showsAsset(el, tag)) this.#assets.elementAdded(el);
   }
 
   removed(el: Element, tag: string): void {
@@ -65,17 +65,8 @@ export class Resources {
     else if (ASSET_TAGS.has(tag)) this.#assets.elementRemoved(el);
   }
 
-  /** Sheets sections of all documents that have something to tell, and the Assets section. */
+  /** Sheets sections of all documents that have something to tell, then the Assets section. */
   write(w: Writer): void {
-    this.#sheets(w);
-    if (!this.#assetsFresh && !this.#assets.hasChanges()) return;
-    w.uint(Section.Assets);
-    if (this.#assetsFresh) this.#assets.keyframe(w);
-    else this.#assets.flush(w);
-    this.#assetsFresh = false;
-  }
-
-  #sheets(w: Writer): void {
     for (const [doc, styles] of this.#styles) {
       const id = this.#tree.of(doc);
       if (!id) continue;
@@ -87,6 +78,11 @@ export class Resources {
       if (fresh) styles.keyframe(w);
       else styles.flush(w);
     }
+    if (!this.#assetsFresh && !this.#assets.hasChanges()) return;
+    w.uint(Section.Assets);
+    if (this.#assetsFresh) this.#assets.keyframe(w);
+    else this.#assets.flush(w);
+    this.#assetsFresh = false;
   }
 
   /** The replica wants a resource. */
@@ -95,8 +91,8 @@ export class Resources {
   }
 
   reset(): void {
-    this.#assetsFresh = true;
     for (const doc of this.#styles.keys()) this.#fresh.add(doc);
+    this.#assetsFresh = true;
   }
 
   stop(): void {
@@ -105,10 +101,16 @@ export class Resources {
     this.#assets.stop();
   }
 
-  /** `DOCUMENT.TEXT.OFFSET`: an address in a style text of a document. */
+  #showsAsset(el: Element, tag: string): boolean {
+    if (!ASSET_TAGS.has(tag)) return false;
+    if (BACKGROUND_TAGS.has(tag)) return this.#host.natives.attr(el, "background") !== null;
+    return tag !== "input" || this.#host.natives.attr(el, "type")?.toLowerCase() === "image";
+  }
+
+  /** Place of a reference `DOCUMENT.TEXT.OFFSET` that a style text holds. */
   #cssPlace(ref: string): CssPlace | undefined {
     const dot = ref.indexOf(".");
-    const doc = this.#host.ids.node(Number(ref.slice(0, dot)));
+    const doc = this.#tree.node(Number(ref.slice(0, dot)));
     return doc && this.#styles.get(doc as Document)?.cssPlace(ref.slice(dot + 1));
   }
 
