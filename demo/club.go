@@ -18,7 +18,7 @@ type walk struct {
 
 // ClubHandler serves the company's second site, to be run on an origin of its own: the members' club.
 func ClubHandler(o Options) http.Handler {
-	templates, err := loadPages("club-layout.html", clubPages)
+	templates, err := loadPages("club-layout.gohtml", clubPages)
 	if err != nil {
 		panic(fmt.Sprintf("demo club: %v", err))
 	}

@@ -56,7 +56,7 @@ func Handler(o Options) http.Handler {
 }
 
 func newShop(o Options, now func() time.Time) (*shop, error) {
-	templates, err := loadPages("layout.html", shopPages)
+	templates, err := loadPages("layout.gohtml", shopPages)
 	if err != nil {
 		return nil, err
 	}

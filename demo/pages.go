@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// shopPages are the templates that fill layout.html.
+// shopPages are the templates that fill layout.gohtml.
 var shopPages = []string{
 	"home", "list", "product", "basket", "checkout", "order", "sign-in", "account", "studio", "help", "about", "not-found",
 }
@@ -37,13 +37,13 @@ func loadPages(layout string, names []string) (pages, error) {
 	base, err := template.New(layout).Funcs(template.FuncMap{
 		"price": price, "stars": stars, "join": strings.Join, "add": func(a, b int) int { return a + b },
 		"picture": pictureURL,
-	}).ParseFS(files, "templates/"+layout, "templates/parts.html")
+	}).ParseFS(files, "templates/"+layout, "templates/parts.gohtml")
 	if err != nil {
 		return nil, fmt.Errorf("parse %s: %w", layout, err)
 	}
 	all := pages{}
 	for _, name := range names {
-		page, err := template.Must(base.Clone()).ParseFS(files, "templates/"+name+".html")
+		page, err := template.Must(base.Clone()).ParseFS(files, "templates/"+name+".gohtml")
 		if err != nil {
 			return nil, fmt.Errorf("parse page %s: %w", name, err)
 		}
