@@ -10,18 +10,23 @@ package relay
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"sync"
+	"time"
 
 	"github.com/coder/websocket"
 	"github.com/prometheus/client_golang/prometheus"
+	"golang.org/x/sync/singleflight"
 
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
+	"samepage/wire"
 )
 
-// Config is what a relay needs. Everything but Metrics and MirrorBudget must be given.
+// Config is what a relay needs. Everything but MirrorBudget must be given.
 type Config struct {
 	Node     samepage.NodeID // of this process; never used again after a restart
 	Orgs     org.Store
@@ -33,8 +38,6 @@ type Config struct {
 	// MirrorBudget is how many bytes keyframe logs and resources of all rooms of this
 	// node may hold together; 0 = DefaultMirrorBudget.
 	MirrorBudget int64
-	// Metrics gets the relay's collectors; nil = none are kept.
-	Metrics prometheus.Registerer
 }
 
 // DefaultMirrorBudget holds some hundred ordinary pages.
@@ -43,44 +46,198 @@ const DefaultMirrorBudget = 512 << 20
 // CustomerRequest is what the upgrade of a customer's socket told. The relay itself
 // checks Origin against the site that the hello names (W11).
 type CustomerRequest struct {
-	Origin   string
-	RemoteIP string
+	Origin    string
+	RemoteIP  string
+	UserAgent string
 }
 
 // AgentRequest is what the upgrade of an agent's socket told. Whoever upgraded has
-// checked its Origin (W12).
+// checked that its Origin is the console's or the viewer's (W12).
 type AgentRequest struct {
-	RemoteIP string
+	RemoteIP   string
+	FromViewer bool // the origin is the viewer's alone: a console may not open from there
 }
 
 // Relay is one node's part of all rooms and conversations.
 type Relay struct {
-	cfg Config
+	cfg      Config
+	started  time.Time
+	keeper   *keeper
+	budget   *budget
+	doors    *doors
+	agents   *presence
+	metrics  *metrics
+	claiming singleflight.Group
+
+	life  context.Context // of rooms and errands; ends with Drain
+	end   context.CancelFunc
+	tasks sync.WaitGroup
+
+	mu       sync.Mutex
+	rooms    map[samepage.SessionID]*room
+	edges    map[samepage.ConnID]*edge
+	draining bool
 }
 
 // New makes a relay; Run starts it.
-func New(cfg Config) *Relay { return &Relay{cfg: cfg} }
+func New(cfg Config) (*Relay, error) {
+	if cfg.Node == "" || cfg.Bus == nil || cfg.Clock == nil || cfg.Log == nil {
+		return nil, errors.New("a relay needs node, bus, clock and log")
+	}
+	if cfg.Orgs == nil || cfg.Chats == nil || cfg.Sessions == nil {
+		return nil, errors.New("a relay needs the stores of organisations, chats and sessions")
+	}
+	if cfg.MirrorBudget == 0 {
+		cfg.MirrorBudget = DefaultMirrorBudget
+	}
+	r := &Relay{
+		cfg: cfg, started: time.Now(), budget: newBudget(cfg.MirrorBudget), doors: newDoors(),
+		rooms: map[samepage.SessionID]*room{}, edges: map[samepage.ConnID]*edge{},
+	}
+	r.life, r.end = context.WithCancel(context.Background())
+	r.keeper = newKeeper(cfg.Node, cfg.Sessions, cfg.Log, r.now)
+	r.agents = newPresence(r)
+	r.metrics = newMetrics(r)
+	return r, nil
+}
 
-// Run renews leases, sweeps deadlines and compares versions until ctx ends.
+// now is the relay's own clock: it never jumps, also not over a pause of the process.
+func (r *Relay) now() time.Duration { return time.Since(r.started) }
+
+// Run renews leases, sweeps deadlines, tells who is here and compares versions until ctx ends.
 func (r *Relay) Run(ctx context.Context) error {
-	<-ctx.Done()
+	stop, err := r.agents.listen()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	var wg sync.WaitGroup
+	for _, part := range []func(context.Context){r.keeper.run, r.agents.run, r.sweep, r.compare} {
+		wg.Go(func() { part(ctx) })
+	}
+	wg.Wait()
 	return nil
 }
 
+// Collectors are the relay's metrics.
+func (r *Relay) Collectors() []prometheus.Collector { return r.metrics.collectors() }
+
+// Online tells which agents of an organisation have a console open anywhere.
+func (r *Relay) Online(sc org.Scope) map[samepage.AgentID]bool { return r.agents.online(sc) }
+
+// Draining reports whether the node is going away.
+func (r *Relay) Draining() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.draining
+}
+
 // ServeCustomer serves /ws/customer on an upgraded socket, until it closes.
-func (r *Relay) ServeCustomer(ctx context.Context, ws *websocket.Conn, req CustomerRequest) {}
+func (r *Relay) ServeCustomer(ctx context.Context, ws *websocket.Conn, req CustomerRequest) {
+	e := r.newEdge(ctx, ws, wire.Customer)
+	e.start()
+	if !r.doors.open(req.RemoteIP) {
+		e.shut(wire.CloseRetry, "Too many connections from this address. Trying again.")
+		e.leave(departLost)
+		return
+	}
+	c := &customer{edge: e, req: req}
+	if c.hello() {
+		e.serve()
+		c.gone()
+		return
+	}
+	e.leave(departLost)
+}
 
 // ServeAgent serves /ws/agent on an upgraded socket, for a console or a viewer, until it closes.
-func (r *Relay) ServeAgent(ctx context.Context, ws *websocket.Conn, req AgentRequest) {}
+func (r *Relay) ServeAgent(ctx context.Context, ws *websocket.Conn, req AgentRequest) {
+	e := r.newEdge(ctx, ws, wire.Console)
+	e.start()
+	if !r.doors.open(req.RemoteIP) {
+		e.shut(wire.CloseRetry, "Too many connections from this address. Trying again.")
+		e.leave(departLost)
+		return
+	}
+	if e.helloAgent(req) {
+		e.serve()
+		return
+	}
+	e.leave(departLost)
+}
+
+// enter makes a socket known to this node.
+func (r *Relay) enter(e *edge) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.draining {
+		e.shut(wire.CloseElsewhere, "This server is going away. Connecting to another.")
+		return errDraining
+	}
+	r.edges[e.id] = e
+	return nil
+}
+
+var errDraining = errors.New("the node is draining")
+
+func (r *Relay) exit(e *edge) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.edges, e.id)
+}
+
+// errand runs something that outlives the socket that caused it.
+func (r *Relay) errand(run func(context.Context)) {
+	r.tasks.Go(func() { run(r.life) })
+}
 
 // Drain hands the rooms of this node to others, closes its sockets so that their ends go
 // elsewhere, and refuses new ones. It returns when all are closed or ctx ends.
-func (r *Relay) Drain(ctx context.Context) error { return nil }
-
-// AgentPresence is where an agent is, as all nodes together know it.
-type AgentPresence struct{ Online, Available bool }
-
-// Presence tells whether an agent has a console open anywhere.
-func (r *Relay) Presence(sc org.Scope, agent samepage.AgentID) AgentPresence {
-	return AgentPresence{}
+func (r *Relay) Drain(ctx context.Context) error {
+	r.mu.Lock()
+	r.draining = true
+	rooms := make([]*room, 0, len(r.rooms))
+	for _, o := range r.rooms {
+		rooms = append(rooms, o)
+	}
+	edges := make([]*edge, 0, len(r.edges))
+	for _, e := range r.edges {
+		edges = append(edges, e)
+	}
+	r.mu.Unlock()
+	for _, o := range rooms {
+		o.stop()
+	}
+	for _, o := range rooms {
+		<-o.done
+	}
+	for _, e := range edges {
+		e.shut(wire.CloseElsewhere, "This server is going away. Connecting to another.")
+	}
+	err := r.waitForEdges(ctx)
+	r.end()
+	r.tasks.Wait()
+	return err
 }
+
+// waitForEdges returns when no socket is left.
+func (r *Relay) waitForEdges(ctx context.Context) error {
+	tick := time.NewTicker(drainLook)
+	defer tick.Stop()
+	for {
+		r.mu.Lock()
+		left := len(r.edges)
+		r.mu.Unlock()
+		if left == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
+
+// drainLook is the pause between two looks at the sockets that are left.
+const drainLook = 20 * time.Millisecond

@@ -1,0 +1,46 @@
+package relay
+
+import (
+	"samepage"
+	"samepage/wire"
+)
+
+// want answers a viewer from what is held, and returns what has to be asked of the page.
+func (m *mirror) want(id samepage.ConnID, refs []string) (ask []string) {
+	v := m.views[id]
+	if v == nil {
+		return nil
+	}
+	held, ask := m.assets.want(id, refs)
+	for _, a := range held {
+		m.give(id, v, a)
+	}
+	return ask
+}
+
+// resource takes a resource frame of the page and gives what is whole to who asked for it.
+func (m *mirror) resource(env wire.Envelope, payload []byte) error {
+	if env.Stream != m.stream || env.Fence != m.fence || env.Epoch < m.floor {
+		return nil
+	}
+	got, who, err := m.assets.take(env, payload)
+	if err != nil {
+		return err
+	}
+	for id := range who {
+		if v := m.views[id]; v != nil {
+			m.give(id, v, got)
+		}
+	}
+	return nil
+}
+
+// give sends a resource, under numbers of its own for each viewer.
+func (m *mirror) give(id samepage.ConnID, v *view, a asset) {
+	env := wire.Envelope{Stream: m.stream, Epoch: m.epoch, Seq: v.resources + 1, Fence: m.fence}
+	frames, next := a.frames(env)
+	v.resources = next - 1
+	for _, f := range frames {
+		m.out.toViewer(id, opFrame, f)
+	}
+}

@@ -1,0 +1,187 @@
+package relay
+
+import (
+	"context"
+	"log/slog"
+
+	"samepage"
+	"samepage/org"
+	"samepage/session"
+	"samepage/wire"
+)
+
+// apply changes the session. What takes away acts first and is written after, until it is;
+// what gives is written first (DESIGN §3).
+func (o *room) apply(ev session.Event, from *place, re wire.Kind) {
+	c := change{event: ev, re: re}
+	if from != nil {
+		c.from = from.Conn
+	}
+	out, err := session.Next(o.state, ev, o.r.cfg.Clock.Now())
+	if err != nil {
+		if from != nil {
+			o.refuse(from, re, "", err)
+		}
+		return
+	}
+	if !out.Changed {
+		return
+	}
+	if !takesAway(o.state, ev) {
+		c.gives = true
+		o.scribe.put(c)
+		return
+	}
+	o.pending = append(o.pending, ev)
+	o.scribe.put(c)
+	o.become(out.Session, ev)
+}
+
+// rebase takes the row as the database has it, and what was acted on since on top of it.
+func (o *room) rebase(s session.Session, by session.Event) {
+	for _, ev := range o.pending {
+		out, err := session.Next(s, ev, o.r.cfg.Clock.Now())
+		if err == nil {
+			s = out.Session
+		}
+	}
+	if o.overAt > 0 && s.Open() {
+		return // it has ended here; the row follows
+	}
+	o.become(s, by)
+}
+
+// become is the one place where the state of the room changes.
+func (o *room) become(s session.Session, by session.Event) {
+	old := o.state
+	o.state = s
+	if old.Version == s.Version && old.Status == s.Status {
+		return // the same state, as the database tells its times
+	}
+	o.closeQuestion(old, by)
+	o.pushAll()
+	if s.Ask != nil && (old.Ask == nil || old.Ask.ID != s.Ask.ID) {
+		o.askAll()
+	}
+	switch {
+	case s.Status == session.Ended && old.Status != session.Ended:
+		o.over()
+	case s.Status == session.Live && old.Status != session.Live:
+		o.chooseActive()
+		o.startMirror()
+	}
+	o.dismissWhoLeft()
+	o.choosePacer()
+}
+
+// pushAll sends the whole state to every end.
+func (o *room) pushAll() {
+	for _, p := range o.places {
+		o.push(p)
+	}
+}
+
+func (o *room) push(p *place) {
+	state, err := stateOf(o.state, p.End)
+	if err != nil {
+		o.log.Error("encode the state", slog.Any("error", err))
+		return
+	}
+	o.send(p.Conn, opState, state.encode())
+}
+
+func (o *room) askAll() {
+	if q := o.state.Question(); q != nil {
+		for _, p := range o.customers() {
+			o.tell(p.Conn, q)
+		}
+	}
+}
+
+// closeQuestion takes a question away that is no longer open.
+func (o *room) closeQuestion(old session.Session, by session.Event) {
+	if old.Ask == nil || o.state.Ask != nil && o.state.Ask.ID == old.Ask.ID {
+		return
+	}
+	reason := closedBecause(o.state, by)
+	for _, p := range o.customers() {
+		o.tell(p.Conn, wire.ConsentClosedBody{Kind: wire.ConsentClosed, Ask: old.Ask.ID, Reason: reason})
+	}
+}
+
+func closedBecause(s session.Session, by session.Event) string {
+	switch by.(type) {
+	case session.Answer:
+		return "answered"
+	case session.Withdraw, session.ReleaseControl, session.SetMode:
+		return "withdrawn"
+	}
+	switch s.EndReason {
+	case session.ReasonWithdrawn:
+		return "withdrawn"
+	case session.ReasonDeclined, session.ReasonFailed:
+		return "answered"
+	case session.ReasonExpired, "":
+		return "expired"
+	default:
+		return "ended"
+	}
+}
+
+// over ends the room: nothing more leaves the page, the viewers go once they know why.
+func (o *room) over() {
+	o.overAt = o.r.now()
+	o.mirror.stop("ended")
+	for _, p := range o.places {
+		if p.End == wire.Viewer {
+			o.shut(p.Conn, wire.CloseEnded, "The session has ended.")
+		}
+	}
+	sc, id, store := o.sc, string(o.id), o.r.cfg.Orgs
+	o.r.errand(func(ctx context.Context) {
+		ctx, cancel := context.WithTimeout(ctx, storeWithin)
+		defer cancel()
+		if err := store.VoidTokens(ctx, sc, org.TokenSession, id); err != nil {
+			o.log.Warn("void the session's tokens", slog.Any("error", err)) // they name a session that is over
+		}
+	})
+}
+
+// dismissWhoLeft closes the viewers of agents who are no longer in the session.
+func (o *room) dismissWhoLeft() {
+	for _, p := range o.places {
+		if p.End != wire.Viewer || session.Allowed(o.state, p.Agent, wire.GrantSee) || !o.state.Open() {
+			continue
+		}
+		o.shut(p.Conn, wire.CloseForbidden, "You are no longer in this session.")
+		o.forget(p)
+	}
+}
+
+// choosePacer finds the viewer that sets the pace: the controlling agent's, else the lead's.
+func (o *room) choosePacer() {
+	agent := samepage.AgentID("")
+	if lead, ok := o.state.Lead(); ok {
+		agent = lead.Agent
+	}
+	if o.state.Control == session.ControlGranted && o.state.Controller != "" {
+		agent = o.state.Controller
+	}
+	for _, p := range o.places {
+		if p.End == wire.Viewer && p.Agent == agent {
+			o.mirror.setPacer(p.Conn)
+			return
+		}
+	}
+	o.mirror.setPacer("")
+}
+
+func (o *room) customers() []*place {
+	var found []*place
+	for _, p := range o.places {
+		if p.End == wire.Customer {
+			found = append(found, p)
+		}
+	}
+	return found
+}

@@ -1,0 +1,285 @@
+package relay
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"samepage"
+	"samepage/session"
+	"samepage/wire"
+)
+
+const (
+	// beatEvery is the pause between two beats of an edge to the owner of its room.
+	beatEvery = 750 * time.Millisecond
+	// attachWithin is how long an owner may take to answer.
+	attachWithin = time.Second
+	// attachPause is the ceiling of the pause before the next attempt; the pause itself is
+	// anywhere below, so that the ends of a lost node do not come back in one instant.
+	attachPause = 300 * time.Millisecond
+	// agentsWait is how long an agent's edge looks for an owner before it takes the room
+	// itself: the node of the customer's socket is the better place.
+	agentsWait = 1500 * time.Millisecond
+	// heldBack is how many messages that must not be lost may wait for an owner.
+	heldBack = 16
+)
+
+// boarding is what an edge tells the owner of the end that it holds.
+type boarding struct {
+	Conn    samepage.ConnID    `json:"conn"`
+	End     wire.End           `json:"end"`
+	Agent   samepage.AgentID   `json:"agent,omitempty"`
+	Visitor samepage.VisitorID `json:"visitor,omitempty"`
+	Tab     samepage.TabID     `json:"tab,omitempty"`
+	Page    wire.Page          `json:"page,omitzero"`
+	Client  wire.ClientInfo    `json:"client,omitzero"`
+	Focused bool               `json:"focused,omitempty"`
+	Asked   time.Duration      `json:"asked"` // by the edge's clock, comes back in opSeated
+}
+
+// verdict answers a request to an owner.
+type verdict struct {
+	Code    samepage.Code `json:"code,omitempty"` // empty = yes
+	Message string        `json:"message,omitempty"`
+}
+
+func (v verdict) err() error {
+	if v.Code == "" {
+		return nil
+	}
+	return samepage.Fault(v.Code, "%s", v.Message)
+}
+
+// seat is an end's place in a room, as its edge sees it. It finds the owner, and the next
+// one when that is lost.
+//
+//	looking ──attached──▶ taken ──lease over, gone, newer fence──▶ looking
+type seat struct {
+	e    *edge
+	id   samepage.SessionID
+	tell func() boarding
+	stop context.CancelFunc
+	ctx  context.Context
+	look chan struct{} // the owner is another now
+
+	mu      sync.Mutex
+	fence   session.Fence // of the owner that took us in; 0 = looking
+	newest  session.Fence // the newest that was heard of
+	until   time.Duration // end of what the owner may say, by the relay's clock
+	waiting [][]byte      // messages that must not be lost, for the next owner
+}
+
+func newSeat(e *edge, id samepage.SessionID, tell func() boarding) *seat {
+	s := &seat{e: e, id: id, tell: tell, look: make(chan struct{}, 1)}
+	s.ctx, s.stop = context.WithCancel(e.ctx)
+	return s
+}
+
+// run keeps the place taken until leave.
+func (s *seat) run() {
+	unhear, err := s.e.r.hear(sessionSubject(s.e.sc, s.id), s.announced)
+	if err == nil {
+		defer unhear()
+	}
+	since := s.e.r.now()
+	for s.ctx.Err() == nil {
+		err := s.attach(s.e.r.now()-since > agentsWait || s.e.as == wire.Customer)
+		if err == nil {
+			s.hold()
+			since = s.e.r.now()
+			continue
+		}
+		if refused(err) {
+			s.e.log.Debug("no place in the room", slog.String("session", string(s.id)), slog.Any("error", err))
+			s.e.self.owner(s, note{op: opGone, body: refusal(err)})
+			s.e.stand(s.id)
+			return
+		}
+		s.pause()
+	}
+}
+
+func refusal(err error) []byte {
+	p := samepage.Public(err)
+	data, _ := json.Marshal(verdict{Code: p.Code, Message: p.Message}) // two strings: cannot fail
+	return data
+}
+
+// refused reports whether the answer is final: the session is over, or not for this end.
+func refused(err error) bool {
+	var fault *samepage.Error
+	if !errors.As(err, &fault) {
+		return false
+	}
+	switch fault.Code {
+	case samepage.CodeEnded, samepage.CodeNotFound, samepage.CodeForbidden:
+		return true
+	default:
+		return false
+	}
+}
+
+func (s *seat) pause() {
+	select {
+	case <-s.ctx.Done():
+	case <-time.After(rand.N(attachPause)):
+	}
+}
+
+// attach asks the owner for a place; where there is no owner this node may become it.
+func (s *seat) attach(mayOwn bool) error {
+	ctx, cancel := context.WithTimeout(s.ctx, storeWithin)
+	defer cancel()
+	fence, err := s.e.r.owner(ctx, s.e.sc, s.id, mayOwn)
+	if err != nil {
+		return err
+	}
+	b := s.tell()
+	b.Asked = s.e.r.now()
+	body, err := json.Marshal(b)
+	if err != nil {
+		return err
+	}
+	s.expect(fence)
+	return s.e.r.ask(ctx, s.e.sc, s.id, note{op: opAttach, fence: fence, conn: s.e.id, body: body})
+}
+
+// expect makes the seat take what an owner with this fence says next.
+func (s *seat) expect(f session.Fence) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.newest = max(s.newest, f)
+}
+
+// hold sends beats until the owner is lost.
+func (s *seat) hold() {
+	tick := time.NewTicker(beatEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-s.ctx.Done():
+			return
+		case <-s.look:
+		case <-tick.C:
+		}
+		fence, taken := s.taken()
+		if !taken {
+			s.lose()
+			return
+		}
+		s.e.r.toRoom(s.e.sc, s.id, note{op: opBeat, fence: fence, conn: s.e.id, body: pulse{asked: s.e.r.now()}.encode()})
+	}
+}
+
+// taken reports whether an owner has us and may still speak.
+func (s *seat) taken() (session.Fence, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fence, s.fence != 0 && s.fence == s.newest && s.e.r.now() < s.until
+}
+
+func (s *seat) lose() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fence, s.until = 0, 0
+	select {
+	case <-s.look:
+	default:
+	}
+}
+
+// announced hears of a new owner.
+func (s *seat) announced(h hint) {
+	if h.Fence == 0 {
+		s.e.self.stale(rowOfSession(s.e.sc, s.id))
+		return
+	}
+	s.mu.Lock()
+	newer := h.Fence > s.newest
+	s.newest = max(s.newest, h.Fence)
+	s.mu.Unlock()
+	if newer {
+		s.lookAgain()
+	}
+}
+
+func (s *seat) lookAgain() {
+	select {
+	case s.look <- struct{}{}:
+	default:
+	}
+}
+
+// accepts decides whether a note from an owner may have an effect (W6): it must come from
+// the newest owner that this seat has heard of, and within its lease.
+func (s *seat) accepts(n note) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch n.op {
+	case opSeated, opBeat:
+		return s.refresh(n)
+	case opGone:
+		if n.fence == s.fence {
+			s.fence = 0
+			s.lookAgain()
+		}
+		return false
+	default:
+		return n.fence == s.fence && n.fence == s.newest && s.e.r.now() < s.until
+	}
+}
+
+// refresh notes that the owner answered; the caller holds the lock.
+func (s *seat) refresh(n note) bool {
+	p, err := decodePulse(n.body)
+	if err != nil || n.fence < s.newest {
+		return false
+	}
+	if n.op == opBeat && n.fence != s.fence {
+		return false
+	}
+	s.newest, s.fence = n.fence, n.fence
+	s.until = max(s.until, p.asked+p.left)
+	if n.op != opSeated {
+		return false
+	}
+	for _, body := range s.waiting {
+		s.e.r.toRoom(s.e.sc, s.id, note{op: opText, fence: n.fence, conn: s.e.id, body: body})
+	}
+	s.waiting = nil
+	return true
+}
+
+// publish sends something to the owner. What must not be lost waits for the next owner
+// where there is none; the rest is worthless later.
+func (s *seat) publish(o op, body []byte, mustArrive bool) {
+	s.mu.Lock()
+	fence := s.fence
+	if fence == 0 || s.e.r.now() >= s.until {
+		if mustArrive && len(s.waiting) < heldBack {
+			s.waiting = append(s.waiting, body)
+		}
+		s.mu.Unlock()
+		return
+	}
+	s.mu.Unlock()
+	s.e.r.toRoom(s.e.sc, s.id, note{op: o, fence: fence, conn: s.e.id, body: body})
+}
+
+// leave tells the owner, if there is one, and ends run.
+func (s *seat) leave(why departure) {
+	s.publish(opDetach, []byte(why), false)
+	s.stop()
+}
+
+// currentFence is that of the owner, 0 while looking.
+func (s *seat) currentFence() session.Fence {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.fence
+}
