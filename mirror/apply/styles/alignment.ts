@@ -21,7 +21,7 @@ export class Alignment {
 
   /** Whether the replica has the rule at all. */
   has(index: number): boolean {
-    return !this.#spans || this.#spans[index] !== 0;
+    return this.#spans?.[index] !== 0;
   }
 
   inserted(index: number, live: boolean, total: number): void {

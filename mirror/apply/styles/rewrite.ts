@@ -47,6 +47,15 @@ export function rewriteInline(text: string, dark: boolean): Output {
   return out.copyTo(text.length);
 }
 
+/** The `@font-face` rule of a font that script made. */
+export function rewriteFace(family: string, descriptors: string, source: string): Output {
+  const t = tokenize(source);
+  const name = family.replace(/["\\\n]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `);
+  const out = new Output(source).write(`@font-face{font-family:"${name}";${descriptors}src:`);
+  rewriteDeclaration(t, 0, t.count, false, out);
+  return out.copyTo(source.length).write("}");
+}
+
 /** Index of the semicolon or block that ends the item at `i`, or `end`. */
 function itemEnd(t: Tokens, i: number, end: number): number {
   while (i < end && t.kinds[i] !== Kind.Semicolon && !isBlock(t, i)) i = after(t, i);

@@ -4,12 +4,13 @@ import { TextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { Environment } from "./environment.ts";
+import { ReplicaFace } from "./faces.ts";
 import { rewriteMediaText } from "./media.ts";
 import { SheetOrder } from "./order.ts";
 import type { Output } from "./output.ts";
 import { placeholder } from "./placeholder.ts";
 import { ReplicaSheet, type SheetContent, type SheetHost, type SheetText } from "./replica-sheet.ts";
-import { type Rewritten, rewriteInline, rewriteSheet } from "./rewrite.ts";
+import { type Rewritten, rewriteFace, rewriteInline, rewriteSheet } from "./rewrite.ts";
 import type { StyleApplyHost, StyleApplying } from "./types.ts";
 
 /** Resources that arrive within this time change their sheets together, in ms. */
@@ -30,6 +31,8 @@ export class StyleApply implements StyleApplying {
   readonly #rewritten = new Map<number, Rewritten>();
   readonly #supports = new Map<string, boolean>();
   readonly #sheetHost: SheetHost;
+  /** Fonts that script added, by the key the stream gives them. */
+  readonly #faces = new Map<number, ReplicaFace>();
   readonly #stale = new Set<ReplicaSheet>();
   readonly #inline = new WeakMap<Element, string>();
   #environment = PLAIN_SCREEN;
@@ -78,6 +81,8 @@ export class StyleApply implements StyleApplying {
   reset(): void {
     for (const sheet of this.#sheets.values()) sheet.destroy();
     this.#sheets.clear();
+    for (const face of this.#faces.values()) face.remove();
+    this.#faces.clear();
     this.#order.clear();
     this.#texts.clear();
     this.#rewritten.clear();
@@ -111,8 +116,8 @@ export class StyleApply implements StyleApplying {
         sheet?.setState(disabled, r.str());
         return;
       }
-      case SheetOp.Property:
-        return this.#property(r);
+      case SheetOp.Face:
+        return this.#face(r);
       default:
         throw new DecodeError(`no sheet operation ${op}`);
     }
@@ -207,23 +212,21 @@ export class StyleApply implements StyleApplying {
     this.#refreshSoon(sheet);
   }
 
-  #property(r: Reader): void {
-    const name = r.str();
-    const syntax = r.str();
-    const inherits = r.bool();
-    const initialValue = r.bool() ? r.str() : undefined;
-    const { CSS } = this.#host.document.defaultView as Window & typeof globalThis;
-    try {
-      CSS.registerProperty({
-        name,
-        syntax,
-        inherits,
-        ...(initialValue === undefined ? {} : { initialValue }),
-      });
-    } catch {
-      // InvalidModificationError: registered by an earlier keyframe of this document. A definition that only the
-      // customer's engine takes is unknown here either way.
-    }
+  #face(r: Reader): void {
+    const key = r.uint();
+    this.#faces.get(key)?.remove();
+    this.#faces.delete(key);
+    if (!r.bool()) return;
+    const family = r.str();
+    const descriptors = r.str();
+    const source = this.#text(r);
+    const window = this.#host.document.defaultView as (Window & typeof globalThis) | null;
+    if (!window) return;
+    const rule = rewriteFace(family, descriptors, source.text);
+    const face = new ReplicaFace(window, rule, new window.CSSStyleSheet(), (hole, arrived) =>
+      this.#host.want(`${source.id}.${hole.offset}`, arrived),
+    );
+    this.#faces.set(key, face);
   }
 
   *#owned(): Generator<ReplicaSheet> {

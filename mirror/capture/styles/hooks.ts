@@ -15,7 +15,6 @@ export interface SheetEvents {
   adoptedRead(root: Document | ShadowRoot): void;
   /** `disabled` or `media` of some sheet. */
   stateChanged(): void;
-  registered(definition: PropertyDefinition): void;
 }
 
 /** Kinds of rules that may own the members below; engines differ in which of them does. */
@@ -72,9 +71,6 @@ export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEv
     noticeRead(host, prototypeOf(root), "adoptedStyleSheets", told);
     host.notice(prototypeOf(root), "adoptedStyleSheets", told);
   }
-  host.notice(realm.CSS, "registerProperty", (_, [definition]) =>
-    events.registered(definition as PropertyDefinition),
-  );
 }
 
 function hookLists(

@@ -20,12 +20,10 @@ export const SheetOp = {
   Replace: 7,
   /** id, disabled, media */
   State: 8,
-  /** Key, family, source text, base, count and pairs of descriptors. An empty family takes the face away. */
+  /** Key, whether it is there, then its family, descriptors as declarations, text of its source. */
   Face: 9,
-  /** name, syntax, inherits, whether there is an initial value, initial value */
-  Property: 10,
   /** Host of a sheet whose text can't be read. */
-  Gap: 11,
+  Gap: 10,
 } as const;
 
 export const SheetForm = {

@@ -2,6 +2,7 @@ import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "../host.ts";
 import { AdoptedSheets } from "./adopted.ts";
 import { EnvironmentProbe } from "./environment.ts";
+import { ScriptFonts } from "./fonts.ts";
 import { hookSheets, type SheetEvents } from "./hooks.ts";
 import { SheetOp } from "./ops.ts";
 import { OwnedSheets } from "./owned.ts";
@@ -23,13 +24,14 @@ export class StyleCapture implements StyleCapturing {
   readonly #environment: EnvironmentProbe;
   readonly #owned: OwnedSheets;
   readonly #adopted: AdoptedSheets;
+  readonly #fonts: ScriptFonts;
   readonly #states = new WeakMap<CSSStyleSheet, SheetState>();
   readonly #dirty = new Set<SheetState>();
   readonly #events: SheetEvents;
   readonly #realms = new WeakSet<PageWindow>();
   readonly #dropped: number[] = [];
-  readonly #properties: PropertyDefinition[] = [];
-  #propertiesSent = 0;
+  /** Stands for the document itself, which texts without a sheet belong to. */
+  readonly #own = new SheetState(0, null);
   #environmentDirty = true;
   #nextId = 1;
   #timer = 0;
@@ -42,7 +44,7 @@ export class StyleCapture implements StyleCapturing {
     this.#writer = new SheetWriter(
       {
         window: host.window,
-        css: (text, state) => host.mask.css(text, state.owner ?? host.natives.document),
+        css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
         ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
       },
       this.#rules,
@@ -54,8 +56,10 @@ export class StyleCapture implements StyleCapturing {
       drop: (state: SheetState) => this.#drop(state),
       says: (sheet: CSSStyleSheet, text: string) => this.#says(sheet, text),
     };
+    this.#own.base = host.window.document.baseURI;
     this.#owned = new OwnedSheets(host, registry);
     this.#adopted = new AdoptedSheets(host, registry);
+    this.#fonts = new ScriptFonts(host);
     this.#environment = new EnvironmentProbe(host.window, () => this.#environmentChanged());
     host.listen(host.window, "resize", () => this.#environmentChanged());
     this.#events = this.#makeEvents();
@@ -106,8 +110,8 @@ export class StyleCapture implements StyleCapturing {
       this.#dirty.size > 0 ||
       this.#dropped.length > 0 ||
       this.#environmentDirty ||
-      this.#adopted.hasChanges() ||
-      this.#propertiesSent < this.#properties.length
+      this.#fonts.any ||
+      this.#adopted.hasChanges()
     );
   }
 
@@ -115,9 +119,9 @@ export class StyleCapture implements StyleCapturing {
     this.#writer.reset();
     this.#environment.forget();
     this.#environmentDirty = true;
-    this.#propertiesSent = 0;
     this.#dropped.length = 0;
     this.#adopted.again();
+    this.#fonts.again();
     for (const state of [...this.#owned.all(), ...this.#adopted.all()]) {
       state.again();
       for (const child of state.imports) child?.again();
@@ -133,9 +137,6 @@ export class StyleCapture implements StyleCapturing {
   #write(w: Writer): void {
     if (this.#environmentDirty) this.#environment.write(w);
     this.#environmentDirty = false;
-    for (; this.#propertiesSent < this.#properties.length; this.#propertiesSent++) {
-      writeProperty(w, this.#properties[this.#propertiesSent] as PropertyDefinition);
-    }
     for (const id of this.#dropped.splice(0)) {
       w.uint(SheetOp.Drop);
       w.uint(id);
@@ -149,6 +150,7 @@ export class StyleCapture implements StyleCapturing {
     // Their owners were not sent yet: the tree's next frame brings them back (`ownerAdded`).
     for (const state of waiting) state.again();
     this.#adopted.write(w);
+    this.#fonts.write(w, (css) => this.#writer.text(w, css, this.#own));
     w.uint(SheetOp.End);
   }
 
@@ -163,6 +165,7 @@ export class StyleCapture implements StyleCapturing {
     this.#host.natives.clearTimeout(this.#timer);
     this.#environment.stop();
     this.#owned.stop();
+    this.#fonts.stop();
     this.#watch.clear();
     this.#dirty.clear();
   }
@@ -239,10 +242,6 @@ export class StyleCapture implements StyleCapturing {
         this.#owned.lookSoon();
         this.#host.wakeLater();
       },
-      registered: (definition) => {
-        this.#properties.push({ ...definition });
-        this.#host.wake();
-      },
     };
   }
 
@@ -304,13 +303,4 @@ export class StyleCapture implements StyleCapturing {
     if (!state.whole) state.stale.add(told);
     this.#mark(state);
   }
-}
-
-function writeProperty(w: Writer, { name, syntax, inherits, initialValue }: PropertyDefinition): void {
-  w.uint(SheetOp.Property);
-  w.str(name);
-  w.str(syntax ?? "*");
-  w.bool(inherits);
-  w.bool(initialValue !== undefined);
-  if (initialValue !== undefined) w.text(initialValue);
 }
