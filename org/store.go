@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"time"
 
 	"samepage"
 )
@@ -57,6 +58,7 @@ type Account struct {
 	PasswordHash string
 	TOTPSecret   string // base32; empty = no second factor
 	Lock         Lock
+	Now          time.Time // the database's time of the look-up, which judges the lock
 }
 
 // Sites keeps sites.

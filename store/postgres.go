@@ -1,0 +1,53 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/pgdialect"
+
+	"samepage"
+)
+
+// connsPerCPU bounds the connections of a node, so that a cluster leaves room for others.
+const connsPerCPU = 8
+
+// connIdle closes connections that a quiet node does not need.
+const connIdle = 5 * time.Minute
+
+func openPostgres(ctx context.Context, dsn string, clock samepage.Clock) (*database, error) {
+	db, err := sql.Open("pgx", dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open PostgreSQL: %w", err)
+	}
+	db.SetMaxOpenConns(connsPerCPU * runtime.NumCPU())
+	db.SetMaxIdleConns(connsPerCPU)
+	db.SetConnMaxIdleTime(connIdle)
+	if err := migrate(ctx, goose.DialectPostgres, db); err != nil {
+		return nil, closeAfter(db, err)
+	}
+	b := bun.NewDB(db, pgdialect.New())
+	return &database{reader: b, writer: b, clock: clock}, nil
+}
+
+// migrationLock lets one node of a cluster bring the tables up to date while the others wait.
+func migrationLock(d goose.Dialect) ([]goose.ProviderOption, error) {
+	if d != goose.DialectPostgres {
+		return nil, nil
+	}
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return nil, fmt.Errorf("make the migration lock: %w", err)
+	}
+	return []goose.ProviderOption{goose.WithSessionLocker(locker)}, nil
+}
+
+func closeAfter(db *sql.DB, err error) error { return errors.Join(err, db.Close()) }

@@ -1,0 +1,29 @@
+package storetest
+
+import "testing"
+
+// Run holds a store to all that its interfaces promise.
+func Run(t *testing.T, open Opener) {
+	for _, part := range []struct {
+		name string
+		run  func(*testing.T, Opener)
+	}{
+		{"Orgs", testOrgs},
+		{"People", testPeople},
+		{"SignIn", testSignIn},
+		{"Tokens", testTokens},
+		{"Chats", testChats},
+		{"ChatRaces", testChatRaces},
+		{"Sessions", testSessions},
+		{"SessionRaces", testSessionRaces},
+		{"Owners", testOwners},
+		{"Journal", testJournal},
+		{"Reports", testReports},
+		{"Boundary", testBoundary},
+	} {
+		t.Run(part.name, func(t *testing.T) {
+			t.Parallel()
+			part.run(t, open)
+		})
+	}
+}
