@@ -95,7 +95,10 @@ export class PageApp implements App {
       window,
       connection,
       memory,
-      emit,
+      emit: (event, detail) => {
+        if (event === "session" && "status" in detail && detail.status === "live") panel.giveWay();
+        emit(event, detail);
+      },
       exclude: (el) => this.#shell.owns(el),
       loadStage: async (events) => {
         const { PageStage } = await import("../dialogs/index.ts");

@@ -9,7 +9,7 @@ export const chatCss = `
 .head { display: flex; align-items: center; gap: 10px; padding: 14px 10px 14px 18px; background: var(--accent); color: var(--on-accent); }
 .head:dir(rtl) { padding: 14px 18px 14px 10px; }
 .head .who { flex: 1; min-width: 0; }
-.head h2 { font-size: 16px; font-weight: 650; line-height: 1.25; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.head h2 { font-size: 16px; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere; }
 .head p { font-size: 13px; line-height: 1.3; }
 .head button { background: transparent; border-color: transparent; color: inherit; }
 .head button:hover { background: rgb(127 127 127 / .28); }
@@ -53,6 +53,7 @@ textarea::placeholder, input::placeholder { color: var(--quiet); opacity: 1; }
     inset-inline: 0; inset-block: auto 0; width: 100%; height: min(92dvh, var(--visible, 92dvh)); border-radius: 18px 18px 0 0; border-inline: 0;
     padding-block-end: env(safe-area-inset-bottom);
   }
+  .shared-low .panel { padding-block-end: calc(64px + env(safe-area-inset-bottom)); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .panel { animation: rise .18s ease-out; }

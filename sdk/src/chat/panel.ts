@@ -12,6 +12,9 @@ import { OfflineForm } from "./offline-form.ts";
 import { lineText, subtitle } from "./status.ts";
 import { Transcript } from "./transcript.ts";
 
+/** Up to this width, in CSS pixels, the panel is a sheet over the whole width (as in its styles). */
+const PHONE = 480;
+
 export interface ChatPanelOptions {
   shell: Shell;
   texts: Texts;
@@ -84,6 +87,11 @@ export class ChatPanel {
     this.#options.memory.panelOpen = false;
     this.#options.shown(false);
     this.#options.focusBack();
+  }
+
+  /** On phones the panel covers the page: it closes when the page is what the two will look at. */
+  giveWay(): void {
+    if (document.documentElement.clientWidth <= PHONE) this.close();
   }
 
   destroy(): void {

@@ -63,7 +63,8 @@ export class ChatModel {
   #memory: Memory;
   #messages = new Map<number, ChatMessageBody>();
   #state: ChatStateBody | undefined;
-  #opening = false;
+  /** Id of the message that a new chat is being opened with. */
+  #opening: string | undefined;
   #agentTyping = false;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
   #typingTold = 0;
@@ -205,17 +206,18 @@ export class ChatModel {
     }
     if (this.#opening) return; // sent when the chat is there
     const { name, externalKey } = this.about;
-    this.#opening = this.#connection.send<ChatOpenBody>({
+    const sent = this.#connection.send<ChatOpenBody>({
       kind: ChatOpen,
       first: message.text,
       first_id: message.id,
       ...(name ? { name } : {}),
       ...(externalKey ? { external_key: externalKey } : {}),
     });
+    if (sent) this.#opening = message.id;
   }
 
   #welcomed(body: CustomerWelcomeBody): void {
-    this.#opening = false;
+    this.#opening = undefined;
     this.#asked = -1;
     if (body.chat) {
       this.#forgetOtherThan(body.chat.chat);
@@ -225,7 +227,7 @@ export class ChatModel {
       this.#state = undefined;
       this.#messages.clear();
     }
-    this.#flush();
+    for (const message of this.unsent) this.#sendOne(message);
     this.changes.tell();
   }
 
@@ -234,13 +236,14 @@ export class ChatModel {
     if (!other && this.#state && body.version < this.#state.version) return;
     if (other) this.#forgetOtherThan(body.chat);
     this.#state = body;
-    if (this.#opening || other) {
-      this.#opening = false;
-      this.#flush();
+    if (other) {
+      const opened = this.#opening;
+      this.#opening = undefined;
+      for (const message of this.unsent) if (message.id !== opened) this.#sendOne(message);
     }
     if (body.status === "ended") this.#setTyping(false);
     clearTimeout(this.#missing);
-    if (body.last > this.last) this.#missing = setTimeout(() => this.#askAfter(), MESSAGES_WITHIN);
+    this.#missing = setTimeout(() => body.last > this.last && this.#askAfter(), MESSAGES_WITHIN);
     this.changes.tell();
   }
 
@@ -270,10 +273,6 @@ export class ChatModel {
     }
   }
 
-  #flush(): void {
-    for (const message of this.unsent) this.#sendOne(message);
-  }
-
   #acknowledged(id: string): void {
     if (!this.#memory.unsent.some((m) => m.id === id)) return;
     this.#memory.unsent = this.#memory.unsent.filter((m) => m.id !== id);
@@ -283,7 +282,7 @@ export class ChatModel {
 
   #refused(problem: Problem): void {
     if (!problem.re?.startsWith("chat.")) return;
-    if (problem.re === ChatOpen) this.#opening = false;
+    if (problem.re === ChatOpen) this.#opening = undefined;
     if (problem.next === "final" && problem.ref) this.#acknowledged(problem.ref);
     this.problem = problem.message;
     this.changes.tell();

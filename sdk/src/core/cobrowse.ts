@@ -109,7 +109,7 @@ export class Cobrowse {
   /** Ends the session at once, with or without a connection (C4). */
   stop(why: "" | "unreachable_ui" | "failed" = "", ending: Ending = { by: "customer" }): void {
     const session = this.#session;
-    if (!session || session.status !== "live") return;
+    if (session?.status !== "live") return;
     const { memory, connection } = this.#options;
     this.#halt();
     memory.sessionToken = undefined;
@@ -156,16 +156,16 @@ export class Cobrowse {
     }
     const wasLive = known?.status === "live";
     this.#session = body;
-    if (body.status === "live") this.#goLive(wasLive);
+    if (body.status === "live") this.#goLive();
     else if (body.status === "ended") this.#ended(body, wasLive || this.#endWatches !== undefined);
   }
 
-  #goLive(already: boolean): void {
+  #goLive(): void {
     if (!this.#endWatches) {
       this.#watch();
       this.#state = "starting";
+      this.#options.emit("session", { status: "live" });
     }
-    if (!already) this.#options.emit("session", { status: "live" });
     this.#show();
   }
 

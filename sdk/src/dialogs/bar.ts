@@ -11,7 +11,10 @@ const PHONE = 600;
 
 export interface BarEvents {
   stop(): void;
+  /** What the agents point at, in words. */
   where(): string;
+  /** The bar is at the bottom now, or is not any more. */
+  low(on: boolean): void;
 }
 
 /** The bar of a running session: who sees what, and Stop. It can be moved to the other edge and made small. */
@@ -24,9 +27,11 @@ export class Bar {
   #small: HTMLButtonElement;
   #low: boolean;
   #said = "";
+  #events: BarEvents;
 
   constructor(texts: Texts, events: BarEvents) {
     this.#texts = texts;
+    this.#events = events;
     this.#low = document.documentElement.clientWidth < PHONE;
     this.#words = h("span");
     this.#aloud = h("div", { class: "aloud", role: "status" });
@@ -88,6 +93,7 @@ export class Bar {
 
   destroy(): void {
     document.removeEventListener("focusin", this.#giveWay);
+    this.#events.low(false);
     this.el.remove();
   }
 
@@ -108,6 +114,7 @@ export class Bar {
   #put(low: boolean): void {
     this.#low = low;
     this.el.classList.toggle("low", low);
+    this.#events.low(low);
   }
 
   /** The bar never covers the field that the customer is in. */

@@ -131,7 +131,7 @@ export class Consent {
   }
 
   #accept(event: Event): void {
-    if (!event.isTrusted || window.top !== window || !this.#uncovered.longEnough) return;
+    if (!event.isTrusted || window.top !== window || !this.#uncovered.look()) return;
     this.#options.answer("accept");
   }
 

@@ -7,7 +7,7 @@ dialog {
 }
 dialog::backdrop { background: rgb(10 12 18 / .5); }
 dialog h2 { font-size: 19px; line-height: 1.3; font-weight: 650; margin-block-end: 10px; text-wrap: balance; }
-dialog p + p, dialog ul { margin-block-start: 8px; }
+dialog p + p, dialog ul + p { margin-block-start: 8px; }
 dialog ul { padding-inline-start: 20px; }
 dialog .quiet { color: var(--quiet); font-size: 14px; }
 .hidden-list { margin-block-start: 14px; padding: 12px 14px; border-radius: 10px; background: var(--raised); }
@@ -19,17 +19,17 @@ dialog .quiet { color: var(--quiet); font-size: 14px; }
   .answers .choice { flex: 1; }
 }
 .notice {
-  position: fixed; inset-inline: 12px; inset-block-start: max(12px, env(safe-area-inset-top)); margin-inline: auto; max-width: 460px;
+  position: fixed; z-index: 3; inset-inline: 12px; inset-block-start: max(12px, env(safe-area-inset-top)); margin-inline: auto; max-width: 460px;
   display: flex; gap: 12px; align-items: start; padding: 14px 16px; border-radius: 14px; pointer-events: auto;
   background: var(--ground); border: 1px solid var(--line); box-shadow: var(--shadow);
 }
 .notice h2 { font-size: 16px; font-weight: 650; }
 .notice .words { flex: 1; }
 .notice button { min-height: 32px; padding: 4px 8px; margin: -4px; }
-.frame { position: fixed; inset: 0; border: 4px solid var(--accent); pointer-events: none; }
+.frame { position: fixed; z-index: 1; inset: 0; border: 4px solid var(--accent); pointer-events: none; }
 .frame.still { border-style: dashed; opacity: .75; }
 .bar {
-  position: fixed; inset-inline: 0; inset-block-start: max(8px, env(safe-area-inset-top)); margin-inline: auto; width: fit-content;
+  position: fixed; z-index: 1; inset-inline: 0; inset-block-start: max(8px, env(safe-area-inset-top)); margin-inline: auto; width: fit-content;
   max-width: calc(100vw - 24px); display: flex; align-items: center; gap: 4px; padding: 5px 6px 5px 16px; pointer-events: auto;
   border-radius: 999px; background: var(--ground); border: 1px solid var(--line); box-shadow: var(--shadow);
 }
@@ -51,7 +51,7 @@ dialog .quiet { color: var(--quiet); font-size: 14px; }
   .bar .where { display: none; }
 }
 .pointer {
-  position: fixed; left: 0; top: 0; pointer-events: none; color: var(--pointer); will-change: transform;
+  position: fixed; z-index: 2; left: 0; top: 0; pointer-events: none; color: var(--pointer); will-change: transform;
   filter: drop-shadow(0 1px 2px rgb(0 0 0 / .45));
 }
 .pointer svg { position: absolute; left: -2px; top: -2px; width: 26px; height: 26px; fill: var(--pointer); stroke: #fff; stroke-width: 1.5; }

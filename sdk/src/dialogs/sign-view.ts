@@ -29,9 +29,13 @@ export class SignView {
     const { shell, texts, stop, unreachable, dialogOpen } = options;
     this.#options = options;
     this.#frame = h("div", { class: "frame", "aria-hidden": "true" });
-    this.#bar = new Bar(texts, { stop, where: () => this.#where() });
+    this.#bar = new Bar(texts, {
+      stop,
+      where: () => this.#where(),
+      low: (on) => shell.box.classList.toggle("shared-low", on), // the other parts give way
+    });
     this.pointers = new Pointers(shell.box);
-    shell.box.append(this.#frame, this.#bar.el);
+    shell.box.prepend(this.#frame, this.#bar.el); // first for the keyboard: Stop is never far
     this.#endFollow = shell.follow();
     this.#reach = new Reach({
       root: shell.root,

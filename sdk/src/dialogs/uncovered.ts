@@ -37,17 +37,15 @@ export class Uncovered {
     this.look();
   }
 
-  /** Looks now. */
-  look(): void {
+  /** Looks now, shows on the button whether it takes a press, and returns that. */
+  look(): boolean {
     const fine = this.#seen && document.visibilityState === "visible" && reachable(this.#root, this.#button);
     if (!fine) this.#since = undefined;
     else this.#since ??= performance.now();
-  }
-
-  /** Whether a press now is the customer's own. */
-  get longEnough(): boolean {
-    this.look();
-    return this.#since !== undefined && performance.now() - this.#since >= UNCOVERED_FOR;
+    const longEnough = this.#since !== undefined && performance.now() - this.#since >= UNCOVERED_FOR;
+    if (longEnough) this.#button.removeAttribute("aria-disabled");
+    else this.#button.setAttribute("aria-disabled", "true");
+    return longEnough;
   }
 
   stop(): void {

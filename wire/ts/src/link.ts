@@ -273,6 +273,7 @@ export class Link {
     this.#tell(this.#byKind.get(kind), body as never);
     if (welcome) {
       this.send({ kind: WelcomeAck });
+      if (this.open && !this.#pinged) this.#ping();
       if (this.open) this.#tell(this.#onState, this.#state);
     }
   }
@@ -285,9 +286,9 @@ export class Link {
   #welcomed(): void {
     this.#attempt = 0;
     this.#clearTimers();
+    this.#pinged = undefined;
     this.#state = { phase: "open", since: Date.now() }; // told after the listeners of the welcome
     this.#pinger = setInterval(() => this.#ping(), PING_EVERY);
-    this.#ping();
   }
 
   #ping(): void {

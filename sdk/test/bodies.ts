@@ -1,0 +1,88 @@
+import type {
+  ChatMessageBody,
+  ChatStateBody,
+  ConsentAskBody,
+  Participant,
+  SessionStateBody,
+} from "@samepage/wire";
+
+/** A chat that Mia has accepted. */
+export function chatState(over: Partial<ChatStateBody> = {}): ChatStateBody {
+  return {
+    kind: "chat.state",
+    chat: "cht_1",
+    version: 1,
+    status: "active",
+    site: "sit_1",
+    site_name: "Fernhill Outdoor",
+    customer: "",
+    agent: { agent: "agt_1", name: "Mia" },
+    last: 0,
+    agent_read: 0,
+    customer_read: 0,
+    online: true,
+    cobrowse: true,
+    created_at: "2026-01-01T10:00:00Z",
+    ...over,
+  };
+}
+
+/** A line of the transcript. */
+export function chatMessage(number: number, over: Partial<ChatMessageBody> = {}): ChatMessageBody {
+  return {
+    kind: "chat.message",
+    chat: "cht_1",
+    id: `msg_${number}`,
+    number,
+    from: "agent",
+    name: "Mia",
+    text: `message ${number}`,
+    at: "2026-01-01T10:00:00Z",
+    ...over,
+  };
+}
+
+/** Mia asks to see the page. */
+export function consentAsk(over: Partial<ConsentAskBody> = {}): ConsentAskBody {
+  return {
+    kind: "consent.ask",
+    ask: "ask_1",
+    what: "instant",
+    agent: { agent: "agt_1", name: "Mia" },
+    mode: "pointer",
+    origins: ["https://shop.example"],
+    expires_at: new Date(Date.now() + 60_000).toISOString(),
+    ...over,
+  };
+}
+
+const mia: Participant = {
+  agent: "agt_1",
+  name: "Mia",
+  role: "lead",
+  colour: "#d6336c",
+  connected: true,
+  grants: ["see", "point"],
+};
+
+/** A live session with Mia. */
+export function sessionState(over: Partial<SessionStateBody> = {}): SessionStateBody {
+  return {
+    kind: "session.state",
+    session: "ses_1",
+    chat: "cht_1",
+    site: "sit_1",
+    site_name: "Fernhill Outdoor",
+    customer: "",
+    version: 2,
+    status: "live",
+    escalation: "instant",
+    mode: "pointer",
+    modes: ["view", "pointer"],
+    control: "none",
+    people: [mia],
+    customer_online: true,
+    invited_at: "2026-01-01T10:00:00Z",
+    ...over,
+  };
+}

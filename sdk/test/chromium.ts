@@ -1,0 +1,84 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { buildAll } from "../build.mjs";
+import { type Host, startHost, startSite } from "./host.ts";
+
+/** How the test's page is made. */
+export interface SiteOptions {
+  /** What is in the body. */
+  body?: string;
+  /** Content-Security-Policy of the page; HOST and WS stand for the origins of the Samepage host. */
+  csp?: string;
+  /** More attributes of the script tag. */
+  tag?: string;
+  /** Scripts before the tag. */
+  before?: string;
+  context?: BrowserContextOptions;
+}
+
+export interface Scene {
+  page: Page;
+  host: Host;
+  origin: string;
+  /** What the page wrote to its console as warnings or errors. */
+  complaints: string[];
+}
+
+/** Starts Chromium and a build once for a test file; each scene has its own host, site and browser context. */
+export function scenes(): (options?: SiteOptions) => Promise<Scene> {
+  let browser: Browser;
+  let dist: string;
+  const cleanUps: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    dist = await mkdtemp(join(tmpdir(), "samepage-sdk-"));
+    await buildAll(dist);
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  }, 60_000);
+  afterEach(async () => {
+    for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(dist, { recursive: true, force: true });
+  });
+  return async (options = {}) => {
+    const host = await startHost(dist);
+    const site = await startSite(() => sitePage(host.base, options));
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (m) => ["error", "warning"].includes(m.type()) && complaints.push(m.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    cleanUps.push(
+      () => host.close(),
+      () => site.close(),
+      () => context.close(),
+    );
+    await page.goto(site.origin);
+    return { page, host, origin: site.origin, complaints };
+  };
+}
+
+const CHROMIUM = "/usr/bin/chromium";
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+function sitePage(base: string, { body = "", csp, tag = "", before = "" }: SiteOptions) {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Shop</title>${before ? `<script nonce="n0">${before}</script>` : ""}
+<script async src="${base}/samepage.js" data-site="pk_test" ${tag}></script>
+<body>${body}</body></html>`;
+  if (!csp) return { html };
+  const policy = csp.replaceAll("HOST", base).replaceAll("WS", base.replace(/^http/, "ws"));
+  return { html, headers: { "content-security-policy": policy } };
+}

@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import { chatState, consentAsk, sessionState } from "./bodies.ts";
+import type { Scene } from "./chromium.ts";
+import type { Peer } from "./host.ts";
+
+/** The distance of the button's middle from the window's corner, in CSS pixels. */
+const BUTTON_INSET = 48;
+
+/** Opens the chat with a real click on the button, and waits for the connection. */
+export async function openChat({ page, host }: Scene): Promise<Peer> {
+  await page.waitForFunction(() => document.querySelector("samepage-ui") !== null);
+  const size = page.viewportSize() ?? { width: 0, height: 0 };
+  await page.mouse.click(size.width - BUTTON_INSET, size.height - BUTTON_INSET);
+  const peer = await host.peer();
+  await peer.heard("welcome.ack");
+  return peer;
+}
+
+/** A chat with Mia. */
+export async function talk(scene: Scene): Promise<Peer> {
+  const peer = await openChat(scene);
+  peer.say({ kind: "tokens", chat_token: "chat_1" });
+  peer.say(chatState());
+  return peer;
+}
+
+/** Mia asks, and the question is on the screen. */
+export async function beAsked(scene: Scene): Promise<Peer> {
+  const peer = await talk(scene);
+  peer.say(consentAsk());
+  await dialogShown(scene.page);
+  return peer;
+}
+
+/** A session in which Mia sees the page. */
+export async function share(scene: Scene): Promise<Peer> {
+  const peer = await talk(scene);
+  peer.say({ kind: "tokens", session_token: "session_1" });
+  peer.say(sessionState());
+  startMirror(peer);
+  await peer.until(() => peer.frames.length > 0);
+  return peer;
+}
+
+/** The owner asks this tab for its picture. */
+export function startMirror(peer: Peer, stream = 1): void {
+  peer.say({ kind: "mirror.start", stream, epoch: 0, seq: 1, fence: 1 });
+}
+
+/** Waits for our dialog: it takes the focus into our host. */
+export async function dialogShown(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement?.localName === "samepage-ui");
+}
+
+/**
+ * Our interface is in a closed shadow tree, which tests read as screen readers do: by role and name, from
+ * the accessibility tree. Gives the middle of the named button in the window, once it can be pressed.
+ */
+export async function buttonAt(
+  page: Page,
+  name: string,
+  { disabled = false } = {},
+): Promise<{ x: number; y: number }> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    for (;;) {
+      const { nodes } = await session.send("Accessibility.getFullAXTree");
+      const node = nodes.find(
+        (n) =>
+          n.role?.value === "button" &&
+          n.name?.value === name &&
+          !n.ignored &&
+          disabled === (n.properties?.some((p) => p.name === "disabled" && p.value.value === true) ?? false),
+      );
+      if (node?.backendDOMNodeId) {
+        const { model } = await session.send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId });
+        const [left = 0, top = 0] = model.border;
+        return { x: left + model.width / 2, y: top + model.height / 2 };
+      }
+    }
+  } finally {
+    await session.detach();
+  }
+}
+
+/** All names and texts of the accessibility tree, in order. */
+export async function spoken(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  return nodes
+    .filter((n) => !n.ignored)
+    .map((n) => String(n.name?.value ?? ""))
+    .filter((text) => text !== "");
+}
+
+/** Waits until something of the accessibility tree says the text. */
+export async function hears(page: Page, text: string | RegExp): Promise<void> {
+  for (;;) {
+    const all = await spoken(page);
+    if (all.some((one) => (typeof text === "string" ? one.includes(text) : text.test(one)))) return;
+  }
+}
+
+/** A real click on one of our buttons. */
+export async function press(page: Page, name: string): Promise<void> {
+  const { x, y } = await buttonAt(page, name);
+  await page.mouse.click(x, y);
+}
