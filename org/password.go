@@ -6,10 +6,8 @@ import (
 	"encoding/base64"
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
-	"github.com/pquerna/otp/totp"
 	"golang.org/x/crypto/argon2"
 
 	"samepage"
@@ -68,14 +66,4 @@ func CheckPassword(hash, password string) bool {
 // CheckNobody takes as long as CheckPassword, for an account that does not exist.
 func CheckNobody(password string) {
 	argon2.IDKey([]byte(password), make([]byte, argonSalt), argonTime, argonMemory, argonThreads, argonKey)
-}
-
-// CheckCode reports whether a code of the second factor is right now; an account without
-// a secret has no second factor.
-func CheckCode(secret, code string, now time.Time) bool {
-	if secret == "" {
-		return true
-	}
-	ok, err := totp.ValidateCustom(code, secret, now, totp.ValidateOpts{Period: 30, Skew: 1, Digits: 6})
-	return err == nil && ok
 }

@@ -38,6 +38,10 @@ type People interface {
 	// CountTry records a try: a wrong one raises the count and locks as Lock.After says,
 	// a right one clears it.
 	CountTry(ctx context.Context, sc Scope, id samepage.AgentID, right bool) (Lock, error)
+	// SetTOTP sets the secret of the second factor; "" = none.
+	SetTOTP(ctx context.Context, sc Scope, id samepage.AgentID, secret string) error
+	// UseTOTPStep uses up a step of the second factor; false where it or a later one was used.
+	UseTOTPStep(ctx context.Context, sc Scope, id samepage.AgentID, step int64) (bool, error)
 	// CreateSignIn opens a sign-in and returns its secret token.
 	CreateSignIn(ctx context.Context, sc Scope, id samepage.AgentID) (SignIn, string, error)
 	// SignIn finds a sign-in by its token; unauthorised where it is unknown, over or revoked.

@@ -80,6 +80,27 @@ func (s *Store) CountTry(ctx context.Context, sc org.Scope, id samepage.AgentID,
 	return lock, err
 }
 
+// SetTOTP implements org.People.
+func (s *Store) SetTOTP(ctx context.Context, sc org.Scope, id samepage.AgentID, secret string) error {
+	return s.db.write(ctx, "set second factor", func(ctx context.Context, t *tx) error {
+		const update = `UPDATE agent SET totp_secret = ?, totp_step = 0 WHERE org_id = ? AND agent_id = ?`
+		n, err := affected(t.NewRaw(update, secret, sc, id).Exec(ctx))
+		return oneRow(n, err, "agent")
+	})
+}
+
+// UseTOTPStep implements org.People.
+func (s *Store) UseTOTPStep(ctx context.Context, sc org.Scope, id samepage.AgentID, step int64) (bool, error) {
+	var used int64
+	err := s.db.write(ctx, "use second factor", func(ctx context.Context, t *tx) error {
+		const update = `UPDATE agent SET totp_step = ?0 WHERE org_id = ?1 AND agent_id = ?2 AND totp_step < ?0`
+		var err error
+		used, err = affected(t.NewRaw(update, step, sc, id).Exec(ctx))
+		return err
+	})
+	return used > 0, err
+}
+
 // CreateSignIn implements org.People.
 func (s *Store) CreateSignIn(ctx context.Context, sc org.Scope, id samepage.AgentID) (org.SignIn, string, error) {
 	token := samepage.NewSecret()
