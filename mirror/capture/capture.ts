@@ -194,7 +194,8 @@ export class Capture implements CaptureSurface, CaptureHost {
   }
 
   #write(leading: boolean): Flushed {
-    if (this.mask.page() === "excluded") return "done";
+    const verdict = this.mask.page();
+    if (verdict === "excluded" || verdict === "waiting") return "done";
     const starts = this.#keyframe === "due";
     if (starts) {
       this.#page.restart();

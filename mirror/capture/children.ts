@@ -178,21 +178,23 @@ export class Children {
       this.#walker.ref(parent.id);
     }
     let all = true;
-    for (const node of run) {
+    for (let i = 0; i < run.length; i++) {
       if (this.#walker.tick()) {
-        this.#cutOff(run, node, parent);
+        this.#cutOff(run, i, parent);
         all = false;
         break;
       }
-      this.#walker.child(node, parent, next);
+      this.#walker.child(run[i] as Node, parent, next);
     }
     this.#writer.uint(NodeKind.End);
     return all;
   }
 
-  #cutOff(run: readonly Node[], at: Node, parent: Sent): void {
-    const toTheEnd = this.#natives.nextSibling(run.at(-1) as Node) === null;
-    if (toTheEnd && !run.some((node) => this.#isPlaced(node, parent))) this.#dirty.rest(parent, at);
+  /** The budget ended at `run[at]`: when all that is left is new and last, there is nothing to compare later. */
+  #cutOff(run: readonly Node[], at: number, parent: Sent): void {
+    const isTail = this.#natives.nextSibling(run.at(-1) as Node) === null;
+    const from = run[at] as Node;
+    if (isTail && !run.slice(at).some((node) => this.#isPlaced(node, parent))) this.#dirty.rest(parent, from);
     else this.#dirty.allChildren(parent);
   }
 }

@@ -108,7 +108,7 @@ export class Elements {
       w.str(name);
       w.str(syntax ?? "*");
       w.bool(inherits);
-      w.str(initialValue ?? "");
+      w.str(this.#host.mask.word(initialValue ?? ""));
     }
     this.#properties += properties.length;
   }

@@ -52,7 +52,7 @@ export class Highlights {
         const told = this.#range(range);
         if (told) ranges.push(told);
       }
-      all.push([name, highlight.priority, highlight.type, ranges]);
+      all.push([this.#host.mask.word(name), highlight.priority, highlight.type, ranges]);
     }
     const told = JSON.stringify(all);
     if (told === this.#told) return false;

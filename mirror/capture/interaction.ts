@@ -149,7 +149,10 @@ export class Interaction {
     this.#mark(InteractionKind.Active);
   }
 
+  /** Where the pointer goes inside a hidden area is nobody's business: it stays where it came in. */
   #move(e: PointerEvent): void {
+    const under = this.#innermost(e);
+    if (under && this.#host.mask.hiddenRoot(under)) return;
     const [x, y] = offsetOf(e);
     this.#pointer = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))];
     this.#mark(InteractionKind.Pointer);

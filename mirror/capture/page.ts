@@ -162,9 +162,8 @@ export class Page implements WalkParts {
     this.#texts();
     this.#resources.write(this.#writer);
     this.#elementsAndStates(leading);
-    if (leading) return false;
-    this.#layoutParts();
-    return this.#walker.over || this.#dirty.any || this.#scan.length > 0;
+    if (!leading) this.#layoutParts();
+    return this.#walker.over || this.#dirty.any || (!leading && this.#scan.length > 0);
   }
 
   stop(): void {

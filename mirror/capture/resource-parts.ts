@@ -20,7 +20,11 @@ export class Resources {
   readonly #fresh = new Set<Document>();
   #assetsFresh = true;
 
-  constructor(host: CaptureHost, tree: SentTree, send: (ref: string, type: string, bytes: Uint8Array) => void) {
+  constructor(
+    host: CaptureHost,
+    tree: SentTree,
+    send: (ref: string, type: string, bytes: Uint8Array) => void,
+  ) {
     this.#host = host;
     this.#tree = tree;
     this.#assets = new AssetCapture(host, { cssPlace: (ref) => this.#cssPlace(ref), send });

@@ -38,7 +38,7 @@ export class Scrolls {
   write(w: Writer, walker: Walker): void {
     walker.section();
     for (const sent of this.#moved) {
-      if (!sent.alive) continue;
+      if (!sent.alive || !this.#host.mask.scrolls(sent.node)) continue;
       const [x, y] = this.#position(sent);
       walker.ref(sent.id);
       w.int(Math.round(x * SCROLL_UNITS));

@@ -17,6 +17,8 @@ const MATHML_NS = "http://www.w3.org/1998/Math/MathML";
 
 /** Nodes written between two looks at the clock. */
 const CLOCK_EVERY = 32;
+/** Nodes written in each flush whatever the clock says: on a starved machine slices must not shrink to nothing. */
+const LEAST_NODES = 256;
 
 /** What the walker asks of the parts that know more about a node than its markup. */
 export interface WalkParts {
@@ -59,7 +61,7 @@ export class Walker {
   begin(deadline: number): void {
     this.#deadline = deadline;
     this.over = false;
-    this.#sinceClock = 0;
+    this.#sinceClock = CLOCK_EVERY - LEAST_NODES;
   }
 
   /** A new section: differences count from zero. */
@@ -181,15 +183,15 @@ export class Walker {
       this.#parts.keepsChildren(el, tag) &&
       this.#mask.keepsChildren(el);
     const ns = this.#natives.namespaceURI(el);
-    let kind: number = NodeKind.Element;
-    if (names.length > 0) kind += ElementFlag.Attributes;
-    if (keeps || inner) kind += ElementFlag.Children;
-    if (ns === SVG_NS) kind += ElementFlag.Svg;
-    else if (ns === MATHML_NS) kind += ElementFlag.MathMl;
-    else if (ns !== HTML_NS) kind += ElementFlag.OtherNamespace;
-    w.uint(kind);
-    w.str(tag.includes("-") ? this.#mask.tag(el) : tag);
-    if (kind & ElementFlag.OtherNamespace) w.str(ns ?? "");
+    let flags = 0;
+    if (names.length > 0) flags += ElementFlag.Attributes;
+    if (keeps || inner) flags += ElementFlag.Children;
+    if (ns === SVG_NS) flags += ElementFlag.Svg;
+    else if (ns === MATHML_NS) flags += ElementFlag.MathMl;
+    else if (ns !== HTML_NS) flags += ElementFlag.OtherNamespace;
+    w.uint(NodeKind.Element + flags);
+    w.str(this.#mask.tag(el));
+    if (flags & ElementFlag.OtherNamespace) w.str(ns ?? "");
     if (names.length > 0) this.#attributes(el, names);
     sent.special = this.#parts.added(el, tag, sent);
     if (inner) this.inner(inner, sent);

@@ -1,0 +1,120 @@
+import { createReplica, type Replica } from "../apply/index.ts";
+import type { Capture } from "../capture/index.ts";
+import { differenceOf } from "./lab-compare.ts";
+
+type CustomerWindow = Window & typeof globalThis & { eval(code: string): unknown };
+
+/** Rounds of two painted frames without a message after which both ends are quiet. */
+const QUIET_ROUNDS = 3;
+const MAX_ROUNDS = 300;
+
+/** A customer's page and its replica side by side in one tab, joined by a function call. */
+export class Lab {
+  readonly faults: string[] = [];
+  readonly #customer = document.createElement("iframe");
+  readonly #agent = document.createElement("iframe");
+  #capture: Capture | undefined;
+  #replica: Replica | undefined;
+  #sent = 0;
+  bytes = 0;
+
+  /** Shows a page and starts its mirror. */
+  async start(html: string, captureScript: string): Promise<void> {
+    this.#customer.srcdoc = html;
+    const loaded = new Promise((ready) => this.#customer.addEventListener("load", ready, { once: true }));
+    this.#agent.setAttribute("sandbox", "allow-same-origin");
+    this.#agent.inert = true;
+    for (const frame of [this.#customer, this.#agent])
+      frame.style.cssText = "border:0;width:800px;height:600px";
+    document.body.replaceChildren(this.#customer, this.#agent);
+    await loaded;
+    this.#replica = createReplica({
+      frame: this.#agent,
+      wantAsset: (ref) => this.#capture?.assetWanted(ref),
+      needKeyframe: (why) => this.faults.push(why),
+      onViewport: () => {},
+      onStats: () => {},
+    });
+    this.window.eval(captureScript);
+    this.join();
+    await this.settle();
+  }
+
+  /** Starts a capture in the customer's page. */
+  join(): void {
+    const { startCapture, defaultPolicy } = this.window.labCapture;
+    const replica = this.#replica;
+    let frames = 0;
+    const capture = startCapture({
+      window: this.window,
+      policy: defaultPolicy,
+      exclude: (el) => el.hasAttribute("data-excluded"),
+      send: (payload) => {
+        this.#sent++;
+        this.bytes += payload.length;
+        replica?.apply(payload);
+        const count = ++frames;
+        queueMicrotask(() => capture.ack(count));
+      },
+      sendAsset: (ref, type, bytes) => replica?.asset(ref, type, bytes),
+    });
+    this.#capture = capture;
+  }
+
+  leave(): void {
+    this.#capture?.stop();
+    this.#capture = undefined;
+  }
+
+  keyframe(): void {
+    this.#capture?.keyframe();
+  }
+
+  get window(): CustomerWindow {
+    return this.#customer.contentWindow as CustomerWindow;
+  }
+
+  get replicaWindow(): Window & typeof globalThis {
+    return this.#agent.contentWindow as Window & typeof globalThis;
+  }
+
+  /** Runs statements in the customer's page. */
+  async act(code: string): Promise<void> {
+    await this.window.eval(`(async()=>{${code}})()`);
+  }
+
+  /** Waits until nothing more is sent. */
+  async settle(): Promise<void> {
+    for (let quiet = 0, round = 0; quiet < QUIET_ROUNDS; round++) {
+      if (round > MAX_ROUNDS) throw new Error("the page never comes to rest");
+      const before = this.#sent;
+      for (let i = 0; i < 2; i++) await new Promise((painted) => requestAnimationFrame(painted));
+      quiet = this.#sent === before ? quiet + 1 : 0;
+    }
+  }
+
+  /** An expression of `doc` and `win`, evaluated in the page and in the replica. */
+  ask(expression: string): { page: string; replica: string } {
+    const answer = new Function("doc", "win", `return String(${expression})`) as (
+      d: Document,
+      w: Window,
+    ) => string;
+    return {
+      page: answer(this.window.document, this.window),
+      replica: answer(this.replicaWindow.document, this.replicaWindow),
+    };
+  }
+
+  /** Where the replica's tree differs from the page's, "" where it does not. */
+  difference(): string {
+    return differenceOf(this.window.document, this.replicaWindow.document);
+  }
+}
+
+declare global {
+  var Lab: typeof LabClass;
+  var lab: LabClass;
+}
+type LabClass = Lab;
+const LabClass = Lab;
+globalThis.Lab = LabClass;
