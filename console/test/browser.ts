@@ -40,7 +40,11 @@ export async function openRoom(): Promise<Room> {
       return server;
     },
     open: async (server, path = "/", options = {}) => {
-      const usual = { viewport: { width: 1280, height: 800 }, locale: "en-GB", timezoneId: "Europe/Stockholm" };
+      const usual = {
+        viewport: { width: 1280, height: 800 },
+        locale: "en-GB",
+        timezoneId: "Europe/Stockholm",
+      };
       const context = await browser.newContext({ ...usual, ...options });
       const page = await context.newPage();
       await page.goto(server.url + path);
@@ -58,7 +62,9 @@ export async function viewerOf(page: Page, server: FakeServer): Promise<Frame> {
   const element = await page.waitForSelector("iframe");
   const frame = await element.contentFrame();
   if (!frame?.url().startsWith(server.viewerOrigin)) throw new Error("the viewer is not on its own origin");
-  await frame.waitForFunction(() => (window as unknown as { heard?: { type: string }[] }).heard?.some((m) => m.type === "open"));
+  await frame.waitForFunction(() =>
+    (window as unknown as { heard?: { type: string }[] }).heard?.some((m) => m.type === "open"),
+  );
   return frame;
 }
 

@@ -1,11 +1,11 @@
 // The server's side of a console's socket: what each kind of message does to the fake world.
-import type { Body, ChatMessageBody } from "@samepage/wire";
-import { type FakeWorld, ME } from "./fake-world.ts";
+import type { ChatMessageBody } from "@samepage/wire";
+import { type FakeWorld, ME, type Said } from "./fake-world.ts";
 
-type Reply = (body: Body) => void;
-type Handler = (world: FakeWorld, body: Body, reply: Reply) => void;
+type Reply = (body: Said) => void;
+type Handler = (world: FakeWorld, body: Said, reply: Reply) => void;
 
-const text = (body: Body, field: string): string => String(body[field] ?? "");
+const text = (body: Said, field: string): string => String(body[field] ?? "");
 
 const HANDLERS: Record<string, Handler> = {
   "agent.hello": (world, _, reply) => reply(world.welcome()),
@@ -38,26 +38,26 @@ const HANDLERS: Record<string, Handler> = {
 };
 
 /** Handles one message of a console. */
-export function handle(world: FakeWorld, body: Body, reply: Reply): void {
+export function handle(world: FakeWorld, body: Said, reply: Reply): void {
   world.received.push(body);
   HANDLERS[body.kind]?.(world, body, reply);
 }
 
-function accept(world: FakeWorld, body: Body, reply: Reply): void {
+function accept(world: FakeWorld, body: Said, reply: Reply): void {
   const chat = text(body, "chat");
   if (world.queue.some((entry) => entry.chat === chat)) return world.accept(chat);
   reply(problem(body, "conflict", "Jonas Weber has already taken this chat.", chat));
 }
 
 // A repeated id is acknowledged, not stored again.
-function store(world: FakeWorld, body: Body, reply: Reply): void {
+function store(world: FakeWorld, body: Said, reply: Reply): void {
   const chat = text(body, "chat");
   const known = world.lines.get(chat)?.find((line: ChatMessageBody) => line.id === body["id"]);
   const line = known ?? world.line(chat, "agent", text(body, "text"), { id: text(body, "id") });
   reply({ kind: "chat.ack", chat, id: line.id, number: line.number });
 }
 
-function endChat(world: FakeWorld, body: Body): void {
+function endChat(world: FakeWorld, body: Said): void {
   const chat = text(body, "chat");
   const session = [...world.sessions.values()].find((one) => one.chat === chat && one.status !== "ended");
   if (session) world.end(session, "chat_ended", "agent");
@@ -65,18 +65,18 @@ function endChat(world: FakeWorld, body: Body): void {
   world.change(chat, { status: "ended", ended_by: "agent" });
 }
 
-function transfer(world: FakeWorld, body: Body): void {
+function transfer(world: FakeWorld, body: Said): void {
   const agent = { agent: text(body, "to"), name: "Jonas Weber" };
   world.change(text(body, "chat"), body["to"] ? { agent } : { status: "queued" });
 }
 
-function invite(world: FakeWorld, body: Body, reply: Reply): void {
+function invite(world: FakeWorld, body: Said, reply: Reply): void {
   const open = [...world.sessions.values()].find((session) => session.status !== "ended");
   const chat = text(body, "chat");
   if (!open) world.invite(chat);
   else reply(problem(body, "engaged", "You are in another co-browse session.", chat));
 }
 
-function problem(body: Body, code: string, message: string, ref: string): Body {
+function problem(body: Said, code: string, message: string, ref: string): Said {
   return { kind: "error", code, message, next: "ask", re: body.kind, ref };
 }

@@ -34,7 +34,12 @@ function row(i: number): SessionRow {
     pages: live ? 1 + (i % 6) : 0,
     escalation: "instant",
     mode: "pointer",
-    modes: live ? [{ mode: "pointer", seconds: seconds - 20 }, { mode: "view", seconds: 20 }] : [],
+    modes: live
+      ? [
+          { mode: "pointer", seconds: seconds - 20 },
+          { mode: "view", seconds: 20 },
+        ]
+      : [],
     end_reason: reason,
     ended_by: BY[i % BY.length] ?? "system",
     ...(i % 4 === 0 ? { external_key: `CRM-${48213 + i}` } : {}),
@@ -43,13 +48,32 @@ function row(i: number): SessionRow {
 }
 
 export function timelineOf(found: SessionRow): TimelineEntry[] {
-  const at = (seconds: number): string => new Date(Date.parse(found.started_at) + seconds * 1000).toISOString();
+  const at = (seconds: number): string =>
+    new Date(Date.parse(found.started_at) + seconds * 1000).toISOString();
   return [
     { at: at(0), kind: "invited", by: found.agent, class: "state", detail: null },
     { at: at(9), kind: "accepted", by: "customer", class: "state", detail: null },
-    { at: at(10), kind: "page", by: "customer", class: "detail", detail: { url: "https://shop.example/basket" } },
-    { at: at(48), kind: "page", by: "customer", class: "detail", detail: { url: "https://shop.example/checkout" } },
+    {
+      at: at(10),
+      kind: "page",
+      by: "customer",
+      class: "detail",
+      detail: { url: "https://shop.example/basket" },
+    },
+    {
+      at: at(48),
+      kind: "page",
+      by: "customer",
+      class: "detail",
+      detail: { url: "https://shop.example/checkout" },
+    },
     { at: at(60), kind: "mode", by: found.agent, class: "state", detail: { mode: "view" } },
-    { at: at(9 + found.duration_s), kind: "ended", by: found.ended_by, class: "state", detail: { reason: found.end_reason } },
+    {
+      at: at(9 + found.duration_s),
+      kind: "ended",
+      by: found.ended_by,
+      class: "state",
+      detail: { reason: found.end_reason },
+    },
   ];
 }

@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import type { Body } from "@samepage/wire";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { SessionRow } from "../src/lib/api.ts";
 import { handle } from "./fake-agent-socket.ts";
 import { reportRows, timelineOf } from "./fake-reports.ts";
-import { FakeWorld, ME } from "./fake-world.ts";
+import { FakeWorld, ME, type Said } from "./fake-world.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -30,7 +29,10 @@ const COLLEAGUES = [
 const CANNED = [
   { title: "Greeting", text: "Hello, I am Mia. How can I help you?" },
   { title: "One moment", text: "One moment please, I am looking that up for you." },
-  { title: "Share the page", text: "May I look at the page together with you? You will get a question first." },
+  {
+    title: "Share the page",
+    text: "May I look at the page together with you? You will get a question first.",
+  },
 ];
 
 export class FakeServer {
@@ -83,7 +85,7 @@ export class FakeServer {
     for (const socket of this.sockets) socket.close(code, reason);
   }
 
-  #broadcast(body: Body): void {
+  #broadcast(body: Said): void {
     for (const socket of this.sockets) socket.send(JSON.stringify(body));
   }
 
@@ -106,9 +108,9 @@ export class FakeServer {
   }
 
   #serve(ws: WebSocket): void {
-    const reply = (body: Body): void => ws.send(JSON.stringify(body));
+    const reply = (body: Said): void => ws.send(JSON.stringify(body));
     ws.on("message", (data) => {
-      const body = JSON.parse(String(data)) as Body;
+      const body = JSON.parse(String(data)) as Said;
       handle(this.world, body, reply);
       if (body.kind === "agent.hello") this.sockets.add(ws);
     });
@@ -119,7 +121,11 @@ export class FakeServer {
     const url = new URL(request.url ?? "/", this.url);
     if (!url.pathname.startsWith("/api/v1")) return this.#file(url.pathname, response);
     const body = await bodyOf(request);
-    const [status, answer] = this.#api(`${request.method} ${url.pathname.slice("/api/v1".length)}`, url, body);
+    const [status, answer] = this.#api(
+      `${request.method} ${url.pathname.slice("/api/v1".length)}`,
+      url,
+      body,
+    );
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(answer));
   }
 
@@ -186,7 +192,10 @@ export class FakeServer {
     );
     const from = Number(query.get("cursor") ?? 0);
     const to = from + Number(query.get("limit"));
-    return [200, { rows: rows.slice(from, to), next: to < rows.length ? String(to) : "", total: rows.length }];
+    return [
+      200,
+      { rows: rows.slice(from, to), next: to < rows.length ? String(to) : "", total: rows.length },
+    ];
   }
 
   async #file(path: string, response: ServerResponse): Promise<void> {

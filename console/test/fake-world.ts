@@ -3,13 +3,15 @@
 // the console relies on: numbers without gaps, acknowledged after storing, whole states.
 import { randomUUID } from "node:crypto";
 import type {
-  Body,
   ChatMessageBody,
   ChatStateBody,
   ClientInfo,
   QueueEntry,
   SessionStateBody,
 } from "@samepage/wire";
+
+/** Any control message. */
+export type Said = { kind: string } & Record<string, unknown>;
 
 export const ME = { agent: "agt_mia", name: "Mia Lindqvist" };
 
@@ -45,10 +47,10 @@ export class FakeWorld {
   readonly lines = new Map<string, ChatMessageBody[]>();
   readonly sessions = new Map<string, SessionStateBody>();
   /** Everything that consoles have sent, in order. */
-  readonly received: Body[] = [];
+  readonly received: Said[] = [];
   available = true;
   /** What is sent to consoles goes through here. */
-  send: (body: Body) => void = () => undefined;
+  send: (body: Said) => void = () => undefined;
   #count = 0;
   #queueVersion = 1;
 
@@ -129,7 +131,7 @@ export class FakeWorld {
     const now = Date.now();
     const session: SessionStateBody = {
       kind: "session.state",
-      session: `ses_${(this.#count += 1)}`,
+      session: this.#nextId("ses"),
       chat,
       ...SITE,
       customer: this.chat(chat).customer,
@@ -180,11 +182,14 @@ export class FakeWorld {
   }
 
   sendQueue(): void {
-    this.send({ kind: "queue.state", version: (this.#queueVersion += 1), entries: [...this.queue] });
+    this.#queueVersion += 1;
+    this.send({ kind: "queue.state", version: this.#queueVersion, entries: [...this.queue] });
   }
 
-  welcome(): Body {
-    const mine = [...this.chats.values()].filter((chat) => chat.status === "active" && chat.agent?.agent === ME.agent);
+  welcome(): Said {
+    const mine = [...this.chats.values()].filter(
+      (chat) => chat.status === "active" && chat.agent?.agent === ME.agent,
+    );
     const open = [...this.sessions.values()].filter((session) => session.status !== "ended");
     return {
       kind: "agent.welcome",
@@ -199,7 +204,7 @@ export class FakeWorld {
   }
 
   #newChat({ customer, waited = 0, cobrowse = true }: NewChat, status: string): string {
-    const id = `cht_${(this.#count += 1)}`;
+    const id = this.#nextId("cht");
     this.chats.set(id, {
       kind: "chat.state",
       chat: id,
@@ -218,5 +223,10 @@ export class FakeWorld {
     });
     this.lines.set(id, []);
     return id;
+  }
+
+  #nextId(prefix: string): string {
+    this.#count += 1;
+    return `${prefix}_${this.#count}`;
   }
 }

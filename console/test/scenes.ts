@@ -19,11 +19,19 @@ const CO_BROWSE = `/chats/${ANA}/co-browse`;
 
 function talk(server: FakeServer): void {
   const { world } = server;
-  world.assign({ customer: "Ana Costa", first: "Hi! The check-out does not accept my delivery address.", waited: 340 });
+  world.assign({
+    customer: "Ana Costa",
+    first: "Hi! The check-out does not accept my delivery address.",
+    waited: 340,
+  });
   world.line(ANA, "agent", "Hello Ana, I am Mia. Which part of the address is refused?");
   world.line(ANA, "customer", "The postal code, I think. It is 1100-053.");
   world.line(ANA, "customer", "The page is https://shop.example/checkout, by the way.");
-  world.line(ANA, "agent", "Thank you. Shall we look at the page together? You will be asked first, and you can stop at any time.");
+  world.line(
+    ANA,
+    "agent",
+    "Thank you. Shall we look at the page together? You will be asked first, and you can stop at any time.",
+  );
   world.change(ANA, { customer_read: 5, agent_read: 5 });
 }
 
@@ -35,7 +43,11 @@ function busy(server: FakeServer): void {
   const priya = world.assign({ customer: "Priya Raman", first: "My voucher has expired", waited: 200 });
   world.line(priya, "customer", "It says valid until Friday");
   world.enqueue({ customer: "Ben Okafor", first: "Where is my order?", waited: 12 });
-  world.enqueue({ customer: "", first: "Is the trail tent waterproof? I read two different things about it", waited: 87 });
+  world.enqueue({
+    customer: "",
+    first: "Is the trail tent waterproof? I read two different things about it",
+    waited: 87,
+  });
   world.enqueue({ customer: "Eva Novák", first: "I cannot sign in", waited: 254 });
 }
 
@@ -141,9 +153,17 @@ export const DESK: SceneCase[] = [
     before: (server) => {
       busy(server);
       for (let i = 0; i < 40; i += 1) {
-        server.world.enqueue({ customer: `Customer ${i}`, first: "A question of some length, so that the line is cut", waited: 300 - i * 7 });
+        server.world.enqueue({
+          customer: `Customer ${i}`,
+          first: "A question of some length, so that the line is cut",
+          waited: 300 - i * 7,
+        });
         server.world.assign({ customer: `Somebody with a rather long name ${i}`, first: "Hello?" });
-        server.world.line(ANA, i % 3 ? "customer" : "agent", `Line ${i}: ${"some words ".repeat((i % 7) + 1)}`);
+        server.world.line(
+          ANA,
+          i % 3 ? "customer" : "agent",
+          `Line ${i}: ${"some words ".repeat((i % 7) + 1)}`,
+        );
       }
     },
     path: `/chats/${ANA}`,
@@ -336,7 +356,11 @@ export const CO_BROWSING: SceneCase[] = [
     act: async (page, server) => {
       await picture(page, server);
       const since = new Date(Date.now() - 75_000).toISOString();
-      server.world.changeSession({ ...server.world.session(ANA), customer_online: false, customer_since: since });
+      server.world.changeSession({
+        ...server.world.session(ANA),
+        customer_online: false,
+        customer_since: since,
+      });
       await page.getByRole("heading", { name: "Ana Costa has lost the connection" }).waitFor();
     },
   },

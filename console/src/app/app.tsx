@@ -76,7 +76,9 @@ function Entrance({ api, identity, translations, router, preferences }: Entrance
     return <SignedIn key={who.me.agent.id} me={who.me} {...deps} onSignOut={() => void identity.signOut()} />;
   }
   if (who.phase === "out") {
-    return <SignInPage expired={who.expired} onSignIn={(email, password) => identity.signIn(email, password)} />;
+    return (
+      <SignInPage expired={who.expired} onSignIn={(email, password) => identity.signIn(email, password)} />
+    );
   }
   return (
     <StartScreen

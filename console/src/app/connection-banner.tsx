@@ -3,6 +3,7 @@ import { CloseReplaced, CloseVersion, type LinkState } from "@samepage/wire";
 import { IconAlertTriangle, IconCloudOff } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocale } from "../i18n/use-locale.ts";
 import { clockTime } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
 import styles from "./connection-banner.module.css";
@@ -20,7 +21,9 @@ export function ConnectionBanner() {
   const shown = useWorthAWord(state);
   return (
     <div role="status">
-      {shown && state.phase === "closed" && <Closed code={state.code} reason={state.reason} onUseHere={() => link.start()} />}
+      {shown && state.phase === "closed" && (
+        <Closed code={state.code} reason={state.reason} onUseHere={() => link.start()} />
+      )}
       {shown && state.phase !== "closed" && <Lost state={state} />}
     </div>
   );
@@ -29,7 +32,8 @@ export function ConnectionBanner() {
 function Closed({ code, reason, onUseHere }: { code: number; reason: string; onUseHere: () => void }) {
   const { t } = useTranslation();
   const outdated = code === CloseVersion;
-  const text = code === CloseReplaced ? t("connection.replaced") : outdated ? t("connection.outdated") : reason;
+  const text =
+    code === CloseReplaced ? t("connection.replaced") : outdated ? t("connection.outdated") : reason;
   return (
     <div className={styles.root} data-final="">
       <IconAlertTriangle size={18} aria-hidden="true" />
@@ -42,11 +46,12 @@ function Closed({ code, reason, onUseHere }: { code: number; reason: string; onU
 }
 
 function Lost({ state }: { state: LinkState }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { chats } = useDesk();
   const kept = useStore(chats.outbox).length;
   const seconds = useSecondsUntil(state.phase === "waiting" ? state.retryAt : 0);
-  const since = "since" in state ? clockTime(new Date(state.since).toISOString(), i18n.language) : "";
+  const since = "since" in state ? clockTime(new Date(state.since).toISOString(), locale) : "";
   return (
     <div className={styles.root}>
       <IconCloudOff size={18} aria-hidden="true" />

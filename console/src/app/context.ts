@@ -1,7 +1,7 @@
 // How parts reach the desk and the agent's preferences.
 import { createContext, useContext } from "react";
-import type { Desk } from "./desk.ts";
 import type { PreferenceStore } from "../settings/preferences.ts";
+import type { Desk } from "./desk.ts";
 
 export const DeskContext = createContext<Desk | undefined>(undefined);
 export const PreferencesContext = createContext<PreferenceStore | undefined>(undefined);

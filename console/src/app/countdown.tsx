@@ -1,6 +1,6 @@
-import { useDesk } from "./context.ts";
-import { useStore } from "../lib/store.ts";
 import { stopwatch } from "../lib/format.ts";
+import { useStore } from "../lib/store.ts";
+import { useDesk } from "./context.ts";
 
 /** The time left until a deadline of the server. */
 export function Countdown({ until }: { until: string }) {

@@ -18,12 +18,12 @@ import type { TFunction } from "i18next";
 import { SessionStore } from "../co-browse/session-store.ts";
 import { ChatStore } from "../engagement/chat-store.ts";
 import type { Thread } from "../engagement/thread.ts";
+import { Announcer } from "../lib/announcer.ts";
 import type { Api, Me } from "../lib/api.ts";
 import { ServerClock } from "../lib/server-clock.ts";
 import { Store } from "../lib/store.ts";
 import { Alerts } from "../queue/alerts.ts";
 import { QueueStore } from "../queue/queue-store.ts";
-import { Announcer } from "../lib/announcer.ts";
 import type { PreferenceStore } from "../settings/preferences.ts";
 import type { Router } from "./router.ts";
 
@@ -67,7 +67,9 @@ export class Desk {
     this.connection = new Store<LinkState>(this.link.state);
     this.queue = new QueueStore(this.link, (entry) => this.#arrived(entry));
     const me = { id: deps.me.agent.id, name: deps.me.agent.name };
-    this.chats = new ChatStore(this.link, this.clock, deps.storage, me, (thread, line) => this.#said(thread, line));
+    this.chats = new ChatStore(this.link, this.clock, deps.storage, me, (thread, line) =>
+      this.#said(thread, line),
+    );
     this.sessions = new SessionStore(this.link, (now, before) => this.#sessionChanged(now, before));
   }
 
@@ -149,10 +151,14 @@ export class Desk {
   #sessionChanged(now: SessionStateBody, before: SessionStateBody | undefined): void {
     const { t } = this.#deps;
     const name = now.customer || t("visitor");
-    if (now.status === "live" && before?.status !== "live") this.announcer.say(t("cobrowse.said.live", { name }));
+    if (now.status === "live" && before?.status !== "live")
+      this.announcer.say(t("cobrowse.said.live", { name }));
     if (now.status === "live" && before?.status === "live" && now.mode !== before.mode) {
-      this.announcer.say(t("cobrowse.said.mode", { mode: t(`mode.${now.mode}`, { defaultValue: now.mode }) }));
+      this.announcer.say(
+        t("cobrowse.said.mode", { mode: t(`mode.${now.mode}`, { defaultValue: now.mode }) }),
+      );
     }
-    if (now.status === "ended" && before?.status === "live") this.announcer.say(t("cobrowse.said.ended", { name }), true);
+    if (now.status === "ended" && before?.status === "live")
+      this.announcer.say(t("cobrowse.said.ended", { name }), true);
   }
 }

@@ -22,8 +22,20 @@ export function Rail({ onHelp, onSignOut }: Props) {
   const route = useStore(desk.router);
   const waiting = useSelect(desk.queue, (queue) => queue.entries.length);
   const places: { to: Route; label: string; icon: ReactNode; here: boolean; count: number }[] = [
-    { to: { page: "desk" }, label: t("rail.chats"), icon: <IconMessages size={22} stroke={1.7} />, here: route.page !== "sessions", count: waiting },
-    { to: { page: "sessions" }, label: t("rail.reports"), icon: <IconReportAnalytics size={22} stroke={1.7} />, here: route.page === "sessions", count: 0 },
+    {
+      to: { page: "desk" },
+      label: t("rail.chats"),
+      icon: <IconMessages size={22} stroke={1.7} />,
+      here: route.page !== "sessions",
+      count: waiting,
+    },
+    {
+      to: { page: "sessions" },
+      label: t("rail.reports"),
+      icon: <IconReportAnalytics size={22} stroke={1.7} />,
+      here: route.page === "sessions",
+      count: 0,
+    },
   ];
   return (
     <nav className={styles.root} aria-label={t("rail.name")}>

@@ -4,17 +4,15 @@ import { type Readable, Store } from "../lib/store.ts";
 export type ChatTab = "engagement" | "co-browse";
 
 /** Every place of the console. */
-export type Route =
-  | { page: "desk" }
-  | { page: "chat"; chat: string; tab: ChatTab }
-  | { page: "sessions" };
+export type Route = { page: "desk" } | { page: "chat"; chat: string; tab: ChatTab } | { page: "sessions" };
 
 const CO_BROWSE = "co-browse";
 
 /** Reads a path; what is unknown leads to the desk. */
 export function parsePath(path: string): Route {
   const [area, id, tab] = path.split("/").filter(Boolean).map(decodeURIComponent);
-  if (area === "chats" && id) return { page: "chat", chat: id, tab: tab === CO_BROWSE ? CO_BROWSE : "engagement" };
+  if (area === "chats" && id)
+    return { page: "chat", chat: id, tab: tab === CO_BROWSE ? CO_BROWSE : "engagement" };
   if (area === "reports") return { page: "sessions" };
   return { page: "desk" };
 }

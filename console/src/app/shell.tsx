@@ -11,7 +11,9 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import { useTitle } from "./use-title.ts";
 import { Workspace } from "./workspace.tsx";
 
-const SessionsPage = lazy(async () => ({ default: (await import("../reports/sessions-page.tsx")).SessionsPage }));
+const SessionsPage = lazy(async () => ({
+  default: (await import("../reports/sessions-page.tsx")).SessionsPage,
+}));
 
 /** The frame that every page of the console stands in. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
@@ -35,7 +37,9 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
         <div className={styles.page}>
           {(deskOpened || !reports) && <Workspace hidden={reports} />}
           {reports && (
-            <Suspense fallback={<main className={styles.loading} aria-busy="true" aria-label={t("loading")} />}>
+            <Suspense
+              fallback={<main className={styles.loading} aria-busy="true" aria-label={t("loading")} />}
+            >
               <SessionsPage />
             </Suspense>
           )}

@@ -13,7 +13,8 @@ interface Props {
 /** What stands before the console knows who is in front of it. */
 export function StartScreen({ problem, onRetry }: Props) {
   const { t } = useTranslation();
-  if (problem === undefined) return <main className={styles.root} aria-busy="true" aria-label={t("start.asking")} />;
+  if (problem === undefined)
+    return <main className={styles.root} aria-busy="true" aria-label={t("start.asking")} />;
   return (
     <main className={styles.root}>
       <Scene

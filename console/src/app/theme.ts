@@ -1,5 +1,5 @@
 // The look: tokens of our own, handed to Mantine so that its parts wear them too.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
 
 /** The one accent: a petrol that stays readable as text on every ground of the console. */
 const petrol: MantineColorsTuple = [
@@ -43,8 +43,9 @@ const night: MantineColorsTuple = [
   "#0c100f",
 ];
 
+// Named fonts before system-ui: what that means on Linux is often a wide, old screen font.
 const FONT =
-  'ui-sans-serif, system-ui, -apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
+  '-apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, Inter, Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
 const MONOSPACE = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
 export const theme = createTheme({

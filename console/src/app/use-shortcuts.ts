@@ -2,7 +2,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { engagementOf } from "../co-browse/session-view.ts";
 import { type ShortcutId, shortcutOf } from "../settings/shortcuts.ts";
-import { usePreferenceStore, useDesk } from "./context.ts";
+import { useDesk, usePreferenceStore } from "./context.ts";
 import type { Desk } from "./desk.ts";
 
 /** Id of the message field, where the shortcut leads. */
@@ -75,5 +75,7 @@ function goBy(desk: Desk, chat: string | undefined, step: number): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+  );
 }

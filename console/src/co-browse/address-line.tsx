@@ -33,8 +33,12 @@ export function AddressLine({ session, picture }: Props) {
       <span className={styles.figure} data-live={live || undefined}>
         <span className={styles.phase}>{t(`phase.${picture.phase}`)}</span>
         {live && picture.rtt > 0 && ` · ${t("client.ms", { ms: picture.rtt })}`}
-        {live && picture.match !== undefined && ` · ${t("address.match", { percent: Math.floor(picture.match) })}`}
-        {live && picture.scale < 1 && ` · ${t("address.scale", { percent: Math.round(picture.scale * 100) })}`}
+        {live &&
+          picture.match !== undefined &&
+          ` · ${t("address.match", { percent: Math.floor(picture.match) })}`}
+        {live &&
+          picture.scale < 1 &&
+          ` · ${t("address.scale", { percent: Math.round(picture.scale * 100) })}`}
       </span>
       <Watching session={session} />
     </div>
@@ -47,7 +51,7 @@ function Address({ url }: { url: string }) {
   const { host, protocol, pathname } = new URL(url);
   return (
     <>
-      <span className={styles.quiet}>{protocol}//</span>
+      <span className={styles.quiet}>{`${protocol}//`}</span>
       <strong className={styles.host}>{host}</strong>
       <span className={styles.quiet}>{pathname}</span>
     </>

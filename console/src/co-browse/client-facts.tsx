@@ -1,5 +1,6 @@
 import type { ClientInfo } from "@samepage/wire";
 import { useTranslation } from "react-i18next";
+import { useLocale } from "../i18n/use-locale.ts";
 import styles from "./client-facts.module.css";
 
 interface Props {
@@ -12,7 +13,8 @@ interface Props {
 
 /** Client Info (A12). What the browser did not tell is said to be unknown, never guessed. */
 export function ClientFacts({ client, escalation, rtt }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const trip = rtt || client.rtt;
   const size = client.width > 0 ? `${client.width} × ${client.height}` : "";
   const rows: [string, string][] = [
@@ -21,12 +23,16 @@ export function ClientFacts({ client, escalation, rtt }: Props) {
     [t("client.device"), client.mobile ? t("client.mobile") : t("client.desktop")],
     [t("client.viewport"), size],
     [t("client.dpr"), client.dpr > 0 ? String(Math.round(client.dpr * 100) / 100) : ""],
-    [t("client.language"), languageName(client.language, i18n.language)],
+    [t("client.language"), languageName(client.language, locale)],
     [t("client.zone"), client.time_zone.replaceAll("_", " ")],
     [t("client.rtt"), trip > 0 ? t("client.ms", { ms: trip }) : ""],
     [t("client.version"), client.client_version],
   ];
-  if (escalation) rows.push([t("client.escalation"), escalation === "advanced" ? t("client.advanced") : t("client.instant")]);
+  if (escalation)
+    rows.push([
+      t("client.escalation"),
+      escalation === "advanced" ? t("client.advanced") : t("client.instant"),
+    ]);
   return (
     <dl className={styles.root}>
       {rows.map(([name, value]) => (

@@ -1,5 +1,5 @@
-import { tabId } from "../app/use-shortcuts.ts";
 import { useDesk } from "../app/context.ts";
+import { tabId } from "../app/use-shortcuts.ts";
 import type { Thread } from "../engagement/thread.ts";
 import { useStore } from "../lib/store.ts";
 import styles from "./co-browse-tab.module.css";

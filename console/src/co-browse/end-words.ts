@@ -19,7 +19,15 @@ export interface EndWords {
   text: "end.nothingSeen" | "end.declinedText" | "end.expiredText" | "end.withdrawnText";
 }
 
-const REASONS = ["declined", "expired", "withdrawn", "lost", "chat_ended", "failed", "unreachable_ui"] as const;
+const REASONS = [
+  "declined",
+  "expired",
+  "withdrawn",
+  "lost",
+  "chat_ended",
+  "failed",
+  "unreachable_ui",
+] as const;
 
 /** Chooses the words. An unknown reason is told by who ended it. */
 export function endWords({ end_reason: why, ended_by: by }: Ended): EndWords {

@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import type { SessionStateBody } from "@samepage/wire";
 import { IconSend } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Countdown } from "../app/countdown.tsx";
 import { useDesk } from "../app/context.ts";
+import { Countdown } from "../app/countdown.tsx";
 import { Scene } from "../ui/scene.tsx";
 
 /** The customer is being asked. */

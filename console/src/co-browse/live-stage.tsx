@@ -75,7 +75,9 @@ function ViewerFrame({ link, title, src }: { link: ViewerLink; title: string; sr
   const frame = useRef<HTMLIFrameElement>(null);
   // Before the frame can have loaded: the viewer speaks first.
   useLayoutEffect(() => (frame.current ? link.attach(frame.current) : undefined), [link]);
-  return <iframe ref={frame} className={styles.viewer} title={title} src={src} referrerPolicy="no-referrer" />;
+  return (
+    <iframe ref={frame} className={styles.viewer} title={title} src={src} referrerPolicy="no-referrer" />
+  );
 }
 
 // One connection to the viewer for the life of the session on this desk.
@@ -91,10 +93,14 @@ function useViewer(session: SessionStateBody): ViewerLink {
       origin: desk.me.viewer_origin,
       ticket: async () => (await desk.api.viewerTicket(session.session)).ticket,
       onKey: (key: string) => {
-        const id = shortcutOf({ key, code: key, altKey: key.length > 1, ctrlKey: false, metaKey: false }, false);
+        const id = shortcutOf(
+          { key, code: key, altKey: key.length > 1, ctrlKey: false, metaKey: false },
+          false,
+        );
         if (id) runShortcut(desk, id);
       },
-      onRefused: (reason: string) => notifications.show({ message: reason, withBorder: true, color: "petrol" }),
+      onRefused: (reason: string) =>
+        notifications.show({ message: reason, withBorder: true, color: "petrol" }),
     };
     return new ViewerLink(deps, wishes);
   });

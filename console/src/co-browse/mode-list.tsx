@@ -1,11 +1,23 @@
 import { Combobox, UnstyledButton, useCombobox } from "@mantine/core";
-import { IconCheck, IconChevronDown, IconEye, IconHandClick, IconPointer, IconPointerFilled } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconChevronDown,
+  IconEye,
+  IconHandClick,
+  IconPointer,
+  IconPointerFilled,
+} from "@tabler/icons-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./mode-list.module.css";
 import { MODES, type Mode } from "./session-view.ts";
 
-const ICONS = { view: IconEye, pointer: IconPointer, true_pointer: IconPointerFilled, full: IconHandClick } as const;
+const ICONS = {
+  view: IconEye,
+  pointer: IconPointer,
+  true_pointer: IconPointerFilled,
+  full: IconHandClick,
+} as const;
 
 interface Props {
   /** The mode in force, as the server says. */

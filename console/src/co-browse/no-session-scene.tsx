@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import { IconScreenShare } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
+import { InvitationLine } from "../engagement/invitation-line.tsx";
 import type { Thread } from "../engagement/thread.ts";
 import { useSelect } from "../lib/store.ts";
 import { Scene } from "../ui/scene.tsx";
-import { InvitationLine } from "../engagement/invitation-line.tsx";
 
 interface Props {
   thread: Thread;

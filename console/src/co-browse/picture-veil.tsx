@@ -15,8 +15,8 @@ import { useDesk } from "../app/context.ts";
 import { elapsed, stopwatch } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
 import { Scene } from "../ui/scene.tsx";
-import { type StageState, stageState } from "./stage-state.ts";
 import styles from "./picture-veil.module.css";
+import { type StageState, stageState } from "./stage-state.ts";
 import type { Picture } from "./viewer-link.ts";
 
 interface Props {

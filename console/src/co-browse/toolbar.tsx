@@ -1,6 +1,12 @@
 import { Badge, Button, Popover } from "@mantine/core";
 import type { SessionStateBody } from "@samepage/wire";
-import { IconInfoCircle, IconMaximize, IconMessage, IconMinimize, IconPlugConnectedX } from "@tabler/icons-react";
+import {
+  IconInfoCircle,
+  IconMaximize,
+  IconMessage,
+  IconMinimize,
+  IconPlugConnectedX,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -39,13 +45,22 @@ export function Toolbar(props: Props) {
         size="compact-md"
         className={styles.tool ?? ""}
         leftSection={<IconMessage size={17} stroke={1.8} />}
-        rightSection={unread > 0 ? <Badge size="sm" circle={unread < 10}>{unread}</Badge> : undefined}
+        rightSection={
+          unread > 0 ? (
+            <Badge size="sm" circle={unread < 10}>
+              {unread}
+            </Badge>
+          ) : undefined
+        }
         aria-expanded={drawer}
         onClick={props.onDrawer}
       >
         {t("toolbar.chat")}
       </Button>
-      <IconButton label={fullScreen ? t("toolbar.leaveFullScreen") : t("toolbar.fullScreen")} onClick={props.onFullScreen}>
+      <IconButton
+        label={fullScreen ? t("toolbar.leaveFullScreen") : t("toolbar.fullScreen")}
+        onClick={props.onFullScreen}
+      >
         <FullIcon size={19} stroke={1.8} />
       </IconButton>
       {leads && (

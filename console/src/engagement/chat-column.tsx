@@ -3,10 +3,10 @@ import { useDesk } from "../app/context.ts";
 import { useSelect, useStore } from "../lib/store.ts";
 import styles from "./chat-column.module.css";
 import { Composer } from "./composer.tsx";
+import { goToPicture } from "./go-to-picture.ts";
 import { InvitationLine } from "./invitation-line.tsx";
 import { hasHole, type Thread } from "./thread.ts";
 import { Transcript } from "./transcript.tsx";
-import { goToPicture } from "./go-to-picture.ts";
 
 interface Props {
   thread: Thread;

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk, usePreferenceStore } from "../app/context.ts";
 import type { ChatTab } from "../app/router.ts";
 import { isOpen, sessionOfChat } from "../co-browse/session-view.ts";
+import { useLocale } from "../i18n/use-locale.ts";
 import { timeInZone, zoneTown } from "../lib/format.ts";
 import { useSelect, useStore } from "../lib/store.ts";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -59,11 +60,12 @@ export function ChatHeader({ thread, tab, pane }: Props) {
 }
 
 function Place({ thread }: { thread: Thread }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const now = useStore(useDesk().clock);
   const { site_name: site, client } = thread.state;
   const zone = client?.time_zone;
-  const time = zone ? timeInZone(now, zone, i18n.language) : undefined;
+  const time = zone ? timeInZone(now, zone, locale) : undefined;
   return (
     <p className={styles.place}>
       {site}
@@ -97,7 +99,12 @@ function EndOrClose({ thread, engaged }: { thread: Thread; engaged: boolean }) {
       <Button variant="default" size="compact-md" onClick={() => (engaged ? setAsking(true) : end())}>
         {t("engagement.endChat")}
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t("engagement.endTitle")} closeButtonProps={{ "aria-label": t("close") }}>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t("engagement.endTitle")}
+        closeButtonProps={{ "aria-label": t("close") }}
+      >
         <p>{t("engagement.endText")}</p>
         <div className={styles.answers}>
           <Button variant="default" onClick={() => setAsking(false)}>

@@ -41,7 +41,13 @@ export class ChatStore extends Store<Threads> {
   /** Per chat the number after which was asked last, so that one hole is asked for once. */
   readonly #asked = new Map<string, number>();
 
-  constructor(link: Link, clock: ServerClock, storage: Storage, me: { id: string; name: string }, onLine: OnLine) {
+  constructor(
+    link: Link,
+    clock: ServerClock,
+    storage: Storage,
+    me: { id: string; name: string },
+    onLine: OnLine,
+  ) {
     super(new Map());
     this.#link = link;
     this.#clock = clock;
@@ -90,7 +96,7 @@ export class ChatStore extends Store<Threads> {
   /** Tells the server that the agent has seen everything that has arrived. */
   read(chat: string): void {
     const thread = this.get().get(chat);
-    if (!thread || thread.state.status !== "active") return;
+    if (thread?.state.status !== "active") return;
     const number = arrivedUpTo(thread);
     if (number <= thread.state.agent_read) return;
     if (!this.#link.send<ChatReadBody>({ kind: ChatRead, chat, number })) return;

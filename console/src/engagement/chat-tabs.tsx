@@ -43,7 +43,10 @@ export function ChatTabs({ tab, cobrowse, session, onTab }: Props) {
         >
           {names[one]}
           {one === "co-browse" && session !== undefined && (
-            <LiveMark pending={session !== "live"} label={session === "live" ? t("list.live") : t("list.inviting")} />
+            <LiveMark
+              pending={session !== "live"}
+              label={session === "live" ? t("list.live") : t("list.inviting")}
+            />
           )}
         </button>
       ))}

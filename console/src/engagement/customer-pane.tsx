@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientFacts } from "../co-browse/client-facts.tsx";
+import { useLocale } from "../i18n/use-locale.ts";
 import { dateTime } from "../lib/format.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import styles from "./customer-pane.module.css";
@@ -8,7 +9,8 @@ import type { Thread } from "./thread.ts";
 
 /** Beside the conversation: what is known of the customer. */
 export function CustomerPane({ thread }: { thread: Thread }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { state } = thread;
   return (
     <aside className={styles.root} aria-label={t("pane.name")}>
@@ -32,7 +34,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
       <Section title={t("pane.chat")}>
         <dl className={styles.facts}>
           <Fact name={t("pane.site")}>{state.site_name}</Fact>
-          <Fact name={t("pane.since")}>{dateTime(state.created_at, i18n.language)}</Fact>
+          <Fact name={t("pane.since")}>{dateTime(state.created_at, locale)}</Fact>
           {state.external_key && <Fact name={t("pane.key")}>{state.external_key}</Fact>}
         </dl>
       </Section>

@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { IconScreenShare } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
+import { Countdown } from "../app/countdown.tsx";
 import { engagementOf, sessionOfChat } from "../co-browse/session-view.ts";
 import { useStore } from "../lib/store.ts";
-import styles from "./invitation-line.module.css";
 import { goToPicture } from "./go-to-picture.ts";
-import { Countdown } from "../app/countdown.tsx";
+import styles from "./invitation-line.module.css";
 
 /** Above the composer: the invitation on its way, or why there can be none. */
 export function InvitationLine({ chat }: { chat: string }) {

@@ -1,5 +1,6 @@
 import type { ChatMessageBody } from "@samepage/wire";
 import { useTranslation } from "react-i18next";
+import { useLocale } from "../i18n/use-locale.ts";
 import { clockTime } from "../lib/format.ts";
 import styles from "./message-line.module.css";
 import { MessageText } from "./message-text.tsx";
@@ -12,14 +13,15 @@ interface Props {
 
 /** What a person wrote. */
 export function MessageLine({ line, seen }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const ours = line.from === "agent";
   const who = line.name || (ours ? t("engagement.agent") : t("visitor"));
   return (
     <article className={styles.root} data-ours={ours || undefined} aria-label={who}>
       <header className={styles.head}>
         <span className={styles.who}>{who}</span>
-        <time dateTime={line.at}>{clockTime(line.at, i18n.language)}</time>
+        <time dateTime={line.at}>{clockTime(line.at, locale)}</time>
       </header>
       <div className={styles.bubble} dir="auto">
         <MessageText text={line.text} />

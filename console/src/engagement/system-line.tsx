@@ -2,6 +2,7 @@ import { UnstyledButton } from "@mantine/core";
 import type { ChatMessageBody } from "@samepage/wire";
 import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useLocale } from "../i18n/use-locale.ts";
 import { clockTime } from "../lib/format.ts";
 import styles from "./system-line.module.css";
 
@@ -17,7 +18,8 @@ interface Props {
 
 /** What happened, in another voice than what was said. */
 export function SystemLine({ line, customer, onPicture }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const spoken = SPOKEN.find((event) => event === line.event);
   const text = spoken ? t(`transcript.${spoken}`, { name: customer || t("visitor") }) : line.text;
   return (
@@ -31,7 +33,7 @@ export function SystemLine({ line, customer, onPicture }: Props) {
         <span dir="auto">{text}</span>
       )}
       <time className={styles.time} dateTime={line.at}>
-        {clockTime(line.at, i18n.language)}
+        {clockTime(line.at, locale)}
       </time>
     </div>
   );

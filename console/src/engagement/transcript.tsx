@@ -30,7 +30,9 @@ export function Transcript({ thread, outbox, complete, slim, onPicture, onRetry,
   const { messages, state } = thread;
   const count = messages.length + outbox.length;
   const { box, away, toEnd } = useEnd(count);
-  const seen = messages.findLast((line) => line.from === "agent" && line.number <= state.customer_read)?.number;
+  const seen = messages.findLast(
+    (line) => line.from === "agent" && line.number <= state.customer_read,
+  )?.number;
   return (
     <div className={styles.root} data-slim={slim || undefined}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
@@ -63,7 +65,13 @@ export function Transcript({ thread, outbox, complete, slim, onPicture, onRetry,
         </div>
       </div>
       {away && (
-        <Button className={styles.toEnd} size="compact-sm" radius="xl" leftSection={<IconArrowDown size={14} />} onClick={toEnd}>
+        <Button
+          className={styles.toEnd}
+          size="compact-sm"
+          radius="xl"
+          leftSection={<IconArrowDown size={14} />}
+          onClick={toEnd}
+        >
           {t("engagement.toEnd")}
         </Button>
       )}

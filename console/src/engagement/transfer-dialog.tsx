@@ -40,7 +40,12 @@ export function TransferDialog({ opened, me, load, onClose, onTransfer }: Props)
   }, [opened]);
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t("transfer.title")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("transfer.title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
       <Radio.Group value={to} onChange={setTo} aria-label={t("transfer.to")}>
         <div className={styles.list}>
           <Radio.Card value={QUEUE} className={styles.card ?? ""}>
@@ -59,7 +64,11 @@ export function TransferDialog({ opened, me, load, onClose, onTransfer }: Props)
               <span className={styles.words}>
                 <span className={styles.name}>{one.name}</span>
                 <span className={styles.state}>
-                  {one.online ? (one.available ? t("agent.available") : t("agent.away")) : t("transfer.offline")}
+                  {one.online
+                    ? one.available
+                      ? t("agent.available")
+                      : t("agent.away")
+                    : t("transfer.offline")}
                 </span>
               </span>
               <Radio.Indicator />

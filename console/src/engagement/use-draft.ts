@@ -6,7 +6,9 @@ import { LocalRecord } from "../lib/local-record.ts";
 export function useDraft(chat: string): [string, (text: string) => void] {
   const [record] = useState(
     () =>
-      new LocalRecord(sessionStorage, `samepage.draft.${chat}`, (raw) => (typeof raw === "string" ? raw : undefined)),
+      new LocalRecord(sessionStorage, `samepage.draft.${chat}`, (raw) =>
+        typeof raw === "string" ? raw : undefined,
+      ),
   );
   const [text, setText] = useState(() => record.read() ?? "");
   const change = (next: string): void => {

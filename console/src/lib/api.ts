@@ -192,7 +192,11 @@ async function problemOf(response: Response): Promise<ApiError> {
   const text = await response.text();
   try {
     const body = JSON.parse(text) as { code?: string; message?: string; detail?: string };
-    return new ApiError(response.status, body.code ?? "internal", body.message ?? body.detail ?? response.statusText);
+    return new ApiError(
+      response.status,
+      body.code ?? "internal",
+      body.message ?? body.detail ?? response.statusText,
+    );
   } catch (cause) {
     return new ApiError(response.status, "internal", response.statusText, { cause });
   }

@@ -30,7 +30,9 @@ export function dateTime(iso: string, language: string): string {
 /** The wall clock in the customer's zone, or undefined where the zone is unknown to this browser. */
 export function timeInZone(now: number, zone: string, language: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(now);
+    return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
+      now,
+    );
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -4,6 +4,7 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
+import { useLocale } from "../i18n/use-locale.ts";
 import { dateTime } from "../lib/format.ts";
 import styles from "./recent-chats.module.css";
 
@@ -11,7 +12,8 @@ type Found = { phase: "idle" | "loading" } | { phase: "failed" } | { phase: "her
 
 /** Past chats of this agent, read when asked for. */
 export function RecentChats() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { api, chats, router } = useDesk();
   const [opened, setOpened] = useState(false);
   const [found, setFound] = useState<Found>({ phase: "idle" });
@@ -52,14 +54,16 @@ export function RecentChats() {
             </Button>
           </p>
         )}
-        {found.phase === "here" && found.chats.length === 0 && <p className={styles.note}>{t("list.recentEmpty")}</p>}
+        {found.phase === "here" && found.chats.length === 0 && (
+          <p className={styles.note}>{t("list.recentEmpty")}</p>
+        )}
         {found.phase === "here" && (
           <ul>
             {found.chats.map((chat) => (
               <li key={chat.chat}>
                 <UnstyledButton className={styles.row} onClick={() => void open(chat)}>
                   <span className={styles.name}>{chat.customer || t("visitor")}</span>
-                  <span className={styles.time}>{dateTime(chat.created_at, i18n.language)}</span>
+                  <span className={styles.time}>{dateTime(chat.created_at, locale)}</span>
                 </UnstyledButton>
               </li>
             ))}

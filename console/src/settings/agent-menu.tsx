@@ -112,7 +112,14 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
   return (
     <div className={styles.choice}>
       <span>{label}</span>
-      <SegmentedControl aria-label={label} size="xs" fullWidth value={value} data={options} onChange={onChange} />
+      <SegmentedControl
+        aria-label={label}
+        size="xs"
+        fullWidth
+        value={value}
+        data={options}
+        onChange={onChange}
+      />
     </div>
   );
 }

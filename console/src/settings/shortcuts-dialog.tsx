@@ -11,7 +11,12 @@ export function ShortcutsDialog({ opened, onClose }: { opened: boolean; onClose:
   const preferences = usePreferenceStore();
   const on = useSelect(preferences, (value) => value.shortcuts);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("shortcuts.title")} closeButtonProps={{ "aria-label": t("close") }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("shortcuts.title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
       <dl className={styles.list}>
         {SHORTCUTS.map(({ id, keys }) => (
           <div key={id} className={styles.row}>

@@ -24,7 +24,8 @@ export class IdentityStore extends Store<Identity> {
       this.set({ phase: "in", me: await this.#api().me() });
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) this.set({ phase: "out", expired: false });
-      else this.set({ phase: "unreachable", message: error instanceof Error ? error.message : String(error) });
+      else
+        this.set({ phase: "unreachable", message: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { MODES } from "../co-browse/session-view.ts";
+import { useLocale } from "../i18n/use-locale.ts";
+import type { SessionRow } from "../lib/api.ts";
+import { dateTime, stopwatch } from "../lib/format.ts";
+import styles from "./session-facts.module.css";
+import { useReasonName, useWhoName } from "./words.ts";
+
+/** The row of a session, in full. */
+export function SessionFacts({ row }: { row: SessionRow }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const reasonName = useReasonName();
+  const whoName = useWhoName();
+  const modeName = (mode: string): string => {
+    const known = MODES.find((one) => one === mode);
+    return known ? t(`mode.${known}`) : mode;
+  };
+  const modes = row.modes
+    ?.map(({ mode, seconds }) => `${modeName(mode)} ${stopwatch(seconds * 1000)}`)
+    .join(", ");
+  const by = row.ended_by ? ` ${t("reports.by", { who: whoName(row.ended_by) })}` : "";
+  const facts: [string, string | undefined][] = [
+    [t("reports.started"), dateTime(row.started_at, locale)],
+    [t("reports.duration"), row.live_at && stopwatch(row.duration_s * 1000)],
+    [t("reports.end"), `${reasonName(row.end_reason)}${by}`],
+    [t("reports.agents"), (row.agents?.length ? row.agents : [row.agent]).join(", ")],
+    [t("reports.site"), row.site],
+    [t("reports.pages"), String(row.pages)],
+    [t("reports.escalation"), row.escalation === "advanced" ? t("client.advanced") : t("client.instant")],
+    [t("reports.modes"), modes],
+    [t("reports.externalKey"), row.external_key],
+    [t("reports.session"), row.session],
+  ];
+  return (
+    <dl>
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} className={styles.row}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,88 @@
+import { Skeleton, UnstyledButton } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { MODES } from "../co-browse/session-view.ts";
+import { useLocale } from "../i18n/use-locale.ts";
+import type { SessionRow } from "../lib/api.ts";
+import { dateTime, stopwatch } from "../lib/format.ts";
+import styles from "./sessions-table.module.css";
+import { useReasonName, useWhoName } from "./words.ts";
+
+/** Rows of the picture that stands before the first answer. */
+const EMPTY_ROWS = Array.from({ length: 12 }, (_, row) => `row-${row}`);
+
+interface Props {
+  /** Absent before the first answer. */
+  rows: readonly SessionRow[] | undefined;
+  onOpen: (session: string) => void;
+}
+
+/** The sessions, newest first. A row opens by its first cell's button or a click anywhere. */
+export function SessionsTable({ rows, onOpen }: Props) {
+  const { t } = useTranslation();
+  const heads = [
+    t("reports.started"),
+    t("reports.customer"),
+    t("reports.agent"),
+    t("reports.site"),
+    t("reports.pages"),
+    t("reports.mode"),
+    t("reports.duration"),
+    t("reports.end"),
+  ];
+  return (
+    <table className={styles.root}>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows
+          ? rows.map((row) => <Row key={row.session} row={row} onOpen={() => onOpen(row.session)} />)
+          : EMPTY_ROWS.map((row) => (
+              <tr key={row}>
+                <td colSpan={heads.length}>
+                  <Skeleton height={14} />
+                </td>
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row, onOpen }: { row: SessionRow; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const reasonName = useReasonName();
+  const whoName = useWhoName();
+  const started = dateTime(row.started_at, locale);
+  const name = row.customer || t("visitor");
+  const mode = MODES.find((one) => one === row.mode);
+  return (
+    // The button in the first cell does the same by keyboard: its click arrives here too.
+    <tr className={styles.row} onClick={onOpen}>
+      <td>
+        <UnstyledButton className={styles.open} aria-label={t("reports.open", { name, time: started })}>
+          {started}
+        </UnstyledButton>
+      </td>
+      <td className={styles.name}>{name}</td>
+      <td>{row.agent}</td>
+      <td>{row.site}</td>
+      <td className={styles.number}>{row.pages || "–"}</td>
+      <td>{row.live_at && mode ? t(`mode.${mode}`) : "–"}</td>
+      <td className={styles.number}>{row.live_at ? stopwatch(row.duration_s * 1000) : "–"}</td>
+      <td>
+        <span className={styles.reason} data-reason={row.end_reason}>
+          {reasonName(row.end_reason)}
+        </span>
+        {row.ended_by && <span className={styles.by}>{t("reports.by", { who: whoName(row.ended_by) })}</span>}
+      </td>
+    </tr>
+  );
+}
