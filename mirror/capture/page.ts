@@ -271,9 +271,9 @@ export class Page implements WalkParts {
       attributes.delete(sent);
       if (!sent.alive) continue;
       this.#walker.ref(sent.id);
-      w.uint(names.size);
-      for (const name of names) {
-        const value = this.#walker.attribute(sent.node as Element, name);
+      const changes = this.#walker.attributes(sent.node as Element, names);
+      w.uint(changes.length);
+      for (const { name, value } of changes) {
         w.str(name);
         w.bool(value !== null);
         if (value !== null) w.str(value);

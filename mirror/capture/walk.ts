@@ -156,6 +156,13 @@ export class Walker {
     return shown === null ? null : tellResource(this.#mask, name, shown);
   }
 
+  /** Changed attributes as they may leave. A name that itself may not be told was never told: nothing to take away. */
+  attributes(el: Element, names: Iterable<string>): { name: string; value: string | null }[] {
+    return Array.from(names, (name) => ({ name, value: this.attribute(el, name) })).filter(
+      ({ name, value }) => value !== null || this.#mask.attr(el, name, "") !== null,
+    );
+  }
+
   /** The children of a parent from `from` on; stops where the budget ends. */
   #children(parent: Node, sent: Sent): void {
     for (let c: Node | null = this.#natives.firstChild(parent); c; c = this.#natives.nextSibling(c)) {

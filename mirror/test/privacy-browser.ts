@@ -1,5 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { build } from "esbuild";
+import { vi } from "vitest";
 
 const ARGUMENTS = [
   "--no-sandbox",
@@ -10,6 +11,10 @@ const ARGUMENTS = [
   "--disable-sync",
   "--disable-quic",
 ];
+
+/** Browser tests share two cores with others: slowness is no failure. */
+const PATIENCE_MS = 240_000;
+vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });

@@ -6,9 +6,6 @@ import { Names } from "./names.ts";
 
 export { finderOf } from "./finders.ts";
 
-/** What browsers call elements that they have no name for. */
-const UNKNOWN = new Set(["[object HTMLUnknownElement]", "[object SVGElement]", "[object Element]"]);
-
 type Root = Document | ShadowRoot;
 
 /**
@@ -46,8 +43,8 @@ export class Cover {
     return maskCss(text, this.#css, inline);
   }
 
-  tag(el: Element, tag: string): string {
-    const isOurs = !tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el));
-    return isOurs || this.#names.isNamed(tag) ? tag : `sp-${this.#names.alias(tag)}`;
+  /** A name of the page: its own where style sheets have it, else a neutral one that can be an element's. */
+  word(name: string): string {
+    return this.#names.isNamed(name) ? name : `sp-${this.#names.alias(name)}`;
   }
 }

@@ -100,8 +100,8 @@ function maskDeclaration(text: string, names: CssNames, inline: boolean): string
   const statement = bare.trim();
   if (statement.startsWith("@")) return /^@(layer|namespace)\b/i.test(statement) ? bare : "";
   const colon = bare.indexOf(":");
-  if (colon < 0) return "";
-  const property = bare.slice(0, colon).trim().toLowerCase();
+  const property = bare.slice(0, Math.max(colon, 0)).trim().toLowerCase();
+  if (!/^[-\w\\]+$/.test(property)) return "";
   const isCustom = property.startsWith("--");
   const isKept =
     !inline || (isCustom ? names.isNamed(bare.slice(0, colon).trim()) : names.isProperty(property));

@@ -30,6 +30,11 @@ const DROPPED = new Set(["script", "noscript", "template", "style", "object", "e
 /** Buttons show their value. */
 const BUTTON_TYPES = new Set(["button", "submit", "reset"]);
 
+/** What browsers call elements that they have no name for. */
+const UNKNOWN = new Set(["[object HTMLUnknownElement]", "[object SVGElement]", "[object Element]"]);
+const isKnownTag = (el: Element, tag: string): boolean =>
+  !tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el));
+
 /** Decides, for everything that the capture writes, what of it may leave the page. See `Masking`. */
 export class Mask implements Masking {
   readonly #window: PageWindow;
@@ -49,6 +54,8 @@ export class Mask implements Masking {
   #cover: Cover | null = null;
   #finderOf: typeof FinderOf | null = null;
   #isLoading = false;
+  /** Everything is masked, and what keeps its looks is on its way. */
+  #isWaiting = false;
   /** Problems of the policy that were reported. */
   #reported = 0;
 
@@ -70,11 +77,11 @@ export class Mask implements Masking {
   }
 
   page(): PageVerdict {
-    let found: PageVerdict = "open";
+    let found: PageVerdict = this.#isWaiting ? "waiting" : "open";
     for (const { verdict, selector } of this.#scope.active(this.#window.document).verdicts) {
       if (selector !== null && !this.#window.document.querySelector(selector)) continue;
       if (verdict === "excluded") return verdict;
-      found = verdict;
+      if (found === "open") found = verdict;
     }
     return found;
   }
@@ -106,6 +113,14 @@ export class Mask implements Masking {
       : !digitSpans(this.#natives.textContent(element) ?? "").length;
   }
 
+  scrolls(node: Node): boolean {
+    const element = this.#elementOf(node);
+    const bits = element ? this.#scope.bits(element) : Bit.hide;
+    if (bits & Bit.hide || !element) return false;
+    const isField = bits & Bit.typed || isControl(this.#natives.localName(element));
+    return !isField || this.facts(node);
+  }
+
   keepsChildren(el: Element): boolean {
     return !DROPPED.has(this.#natives.localName(el)) && this.classify(el) !== "hidden";
   }
@@ -114,7 +129,12 @@ export class Mask implements Masking {
     const tag = this.#natives.localName(el);
     if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
     const cover = this.#loaded();
-    return cover ? cover.tag(el, tag) : tag.includes("-") ? "sp-masked" : tag;
+    if (isKnownTag(el, tag)) return tag;
+    return cover ? cover.word(tag) : "sp-masked";
+  }
+
+  word(name: string): string {
+    return this.#rules.maskAll ? (this.#loaded()?.word(name) ?? "") : name;
   }
 
   text(node: Text, parent: Element): string {
@@ -314,11 +334,13 @@ export class Mask implements Masking {
   #load(): void {
     if (this.#isLoading) return;
     this.#isLoading = true;
+    this.#isWaiting = this.#policy.maskAll;
     import("./cover.ts").then(
       ({ Cover, finderOf }) => {
         this.#finderOf = finderOf;
         const cover = new Cover(this.#window, (name, root) => this.#named(name, root));
         this.#cover = cover;
+        this.#isWaiting = false;
         this.#useRules();
         this.#selection.eachRoot((root) => {
           for (const text of sheetTexts(root, this.#fetched)) cover.read(text, root);
@@ -326,7 +348,10 @@ export class Mask implements Masking {
         this.#hooks.stale(this.#window.document.documentElement, false);
       },
       // Masked areas stay bare, and text rules mask everything.
-      () => this.#hooks.problems([{ rule: "*", why: "load" }]),
+      () => {
+        this.#isWaiting = false;
+        this.#hooks.problems([{ rule: "*", why: "load" }]);
+      },
     );
   }
 

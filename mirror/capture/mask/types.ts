@@ -3,8 +3,11 @@ import type { Policy, PolicyProblem } from "./policy.ts";
 /** What of an element may leave: all, only its shape, or only its box. */
 export type Verdict = "clear" | "masked" | "hidden";
 
-/** What of the page may leave at all. `excluded`: the capture sends nothing until the address changes. */
-export type PageVerdict = "open" | "viewOnly" | "excluded";
+/**
+ * What of the page may leave at all. `excluded`: nothing until the address changes. `waiting`: nothing until what masks
+ * it has been loaded; the mask tells by a stale document.
+ */
+export type PageVerdict = "open" | "viewOnly" | "excluded" | "waiting";
 
 /**
  * State of a form control as it may leave.
@@ -49,10 +52,14 @@ export interface Masking {
   hiddenRoot(node: Node): Element | null;
   /** Whether facts derived from the node may leave: caret, selection, hover, animations, fingerprints, layout of ranges. */
   facts(node: Node): boolean;
+  /** Whether scroll positions of the node may leave: not of hidden areas nor of masked fields. */
+  scrolls(node: Node): boolean;
   /** False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave. */
   keepsChildren(el: Element): boolean;
   /** Name of the element as it may leave (names of custom elements can speak). */
   tag(el: Element): string;
+  /** A name that scripts of the page gave to something that has no element (a highlight). */
+  word(name: string): string;
   text(node: Text, parent: Element): string;
   /**
    * Value of an attribute as it may leave, null to leave it out. For attributes that name a resource (src, srcset,

@@ -1,4 +1,5 @@
 import type { Writer } from "../../codec/writer.ts";
+import { tellUrl } from "../mask/urls.ts";
 import { SheetForm, SheetOp } from "./ops.ts";
 import { pathTo, type RuleTexts, rulesOf } from "./rules.ts";
 import { supportsConditions } from "./scan.ts";
@@ -43,7 +44,7 @@ export class SheetWriter {
     w.uint(SheetOp.Define);
     w.uint(state.id);
     w.uint(this.#host.ownerId(state));
-    w.str(state.base);
+    w.str(tellUrl(state.base, state.base));
     w.text(state.media);
     w.bool(state.disabled);
     this.#content(w, state);

@@ -1,0 +1,40 @@
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { strictPolicy } from "../capture/mask/index.ts";
+import { launch } from "./privacy-browser.ts";
+import { Engine } from "./privacy-engine.ts";
+import { filled, type Spot, secretOf, spots } from "./privacy-spots.ts";
+
+let browser: Browser;
+let engine: Engine;
+
+beforeAll(async () => {
+  browser = await launch();
+  engine = await Engine.open(browser);
+});
+afterAll(() => browser.close());
+
+/** Runs the spots through the engine; answers what was told and shown. */
+async function run(list: readonly Spot[]): Promise<{ told: string; shown: string }> {
+  const parts = (part: "head" | "body"): string => list.map((spot) => filled(spot, part)).join("\n");
+  const html = `<!doctype html><head>${parts("head")}</head><body><p id=allowed>plainly told</p>${parts("body")}</body>`;
+  await engine.start(html, strictPolicy("#allowed"), list.map((spot) => filled(spot, "setup")).join(";\n"));
+  for (const spot of list) if (spot.act) await engine.customer.page.evaluate(`{${filled(spot, "act")}}`);
+  await engine.customer.page.evaluate(() => document.querySelector("#allowed")?.append(" and later"));
+  await engine.settle();
+  return { told: engine.told().toLowerCase(), shown: (await engine.shown()).toLowerCase() };
+}
+
+describe("P2 everything masked, through the whole engine", () => {
+  it("no place of a page tells its secret, and what is allowed passes", async () => {
+    const { told, shown } = await run(spots);
+    expect(await engine.faults()).toEqual([]);
+    const leaks = spots.filter(
+      (spot) => told.includes(secretOf(spot.id)) || shown.includes(secretOf(spot.id)),
+    );
+    expect(leaks.map((spot) => spot.id)).toEqual([]);
+    expect(told).toContain("plainly told");
+    expect(told).toContain(" and later");
+    expect(shown).toContain("plainly told and later");
+  });
+});
