@@ -15,6 +15,20 @@ const petrol: MantineColorsTuple = [
   "#064742",
 ];
 
+/** Says that something ends or is wrong; never decoration. */
+const brick: MantineColorsTuple = [
+  "#fdf1ef",
+  "#fbe8e5",
+  "#f6cbc5",
+  "#ffb3aa",
+  "#ff9186",
+  "#e2695d",
+  "#c8412f",
+  "#b02a20",
+  "#8f2119",
+  "#6f1812",
+];
+
 /** Greys with a breath of the accent in them. */
 const stone: MantineColorsTuple = [
   "#f6f8f7",
@@ -52,7 +66,7 @@ export const theme = createTheme({
   fontFamily: FONT,
   fontFamilyMonospace: MONOSPACE,
   headings: { fontFamily: FONT, fontWeight: "620" },
-  colors: { petrol, gray: stone, dark: night },
+  colors: { petrol, red: brick, gray: stone, dark: night },
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
@@ -81,7 +95,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-placeholder": "var(--sp-quiet)",
     "--mantine-color-default": "var(--sp-panel)",
     "--mantine-color-default-hover": "var(--sp-hover)",
-    "--mantine-color-default-border": "var(--sp-line-strong)",
+    "--mantine-color-default-border": "var(--sp-line-middle)",
     "--mantine-color-error": "var(--sp-red)",
     "--mantine-primary-color-light": "var(--sp-accent-soft)",
     "--mantine-primary-color-light-color": "var(--sp-accent-text)",

@@ -43,10 +43,12 @@ export function ChatTabs({ tab, cobrowse, session, onTab }: Props) {
         >
           {names[one]}
           {one === "co-browse" && session !== undefined && (
-            <LiveMark
-              pending={session !== "live"}
-              label={session === "live" ? t("list.live") : t("list.inviting")}
-            />
+            <span className={styles.mark}>
+              <LiveMark
+                pending={session !== "live"}
+                label={session === "live" ? t("list.live") : t("list.inviting")}
+              />
+            </span>
           )}
         </button>
       ))}

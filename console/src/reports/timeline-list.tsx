@@ -20,8 +20,12 @@ export function TimelineList({ entries, start }: Props) {
   if (entries.length === 0) return <p className={styles.empty}>{t("reports.timelineEmpty")}</p>;
   return (
     <ol className={styles.root}>
-      {entries.map((entry, index) => (
-        <li key={`${entry.at}-${index}`} className={styles.entry} data-class={entry.class}>
+      {entries.map((entry) => (
+        <li
+          key={`${entry.at} ${entry.kind} ${detailText(entry.detail)}`}
+          className={styles.entry}
+          data-class={entry.class}
+        >
           <time className={styles.at} dateTime={entry.at} title={dateTime(entry.at, locale)}>
             {stopwatch(elapsed(start, Date.parse(entry.at)))}
           </time>
