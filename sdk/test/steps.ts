@@ -83,13 +83,13 @@ export async function buttonAt(
   }
 }
 
-/** All names and texts of the accessibility tree, in order. */
-export async function spoken(page: Page): Promise<string[]> {
+/** All names and texts of the accessibility tree, in order; or only those of a role. */
+export async function spoken(page: Page, role?: string): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");
   await session.detach();
   return nodes
-    .filter((n) => !n.ignored)
+    .filter((n) => !n.ignored && (role === undefined || n.role?.value === role))
     .map((n) => String(n.name?.value ?? ""))
     .filter((text) => text !== "");
 }

@@ -27,7 +27,7 @@ import {
 import type { InitOptions } from "../api.ts";
 import { maskCards } from "./cards.ts";
 import { Changes } from "./changes.ts";
-import { BLOCKED_AFTER, type Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { MAX_TEXT } from "./limits.ts";
 import type { Memory, Unsent } from "./memory.ts";
 
@@ -128,10 +128,10 @@ export class ChatModel {
     const state = this.#connection.link.state;
     if (state.phase === "open") return "open";
     if (state.phase === "closed" && state.code !== 1000) return { refused: state.reason };
-    if (state.phase === "waiting" || (state.phase === "connecting" && state.attempt > 0)) {
-      return !this.#connection.welcome && state.attempt >= BLOCKED_AFTER ? "blocked" : "lost";
-    }
-    return "connecting";
+    if (this.#connection.blocked) return "blocked";
+    return state.phase === "waiting" || (state.phase === "connecting" && state.attempt > 0)
+      ? "lost"
+      : "connecting";
   }
 
   /** Sends, or keeps for when there is a connection. Card numbers are hidden first. */

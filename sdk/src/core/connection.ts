@@ -22,7 +22,7 @@ import { TabIdentity } from "./tab-identity.ts";
 const GREETING_TURN = 5_000;
 
 /** So many attempts without any welcome are told as "blocked" and not as "lost". */
-export const BLOCKED_AFTER = 3;
+const BLOCKED_AFTER = 2;
 
 export interface ConnectionOptions {
   site: string;
@@ -46,6 +46,7 @@ export class Connection {
   #greeting: Held | undefined;
   #welcome: CustomerWelcomeBody | undefined;
   #startedAnew = false;
+  #blockedByPolicy = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -57,6 +58,7 @@ export class Connection {
       closeOnPageHide: true,
       events: options.window,
     });
+    options.window.document.addEventListener("securitypolicyviolation", this.#violated);
     this.link.onMessage<CustomerWelcomeBody>(CustomerWelcome, (body) => this.#welcomed(body));
     this.link.onMessage<TokensBody>(Tokens, (body) => this.#keepTokens(body));
     this.link.onState((state) => this.#stateChanged(state));
@@ -65,6 +67,14 @@ export class Connection {
   /** The last welcome, while there has been one. */
   get welcome(): CustomerWelcomeBody | undefined {
     return this.#welcome;
+  }
+
+  /** Whether something between here and the server lets no connection through: a policy of the page, or the network. */
+  get blocked(): boolean {
+    const { state } = this.link;
+    if (this.#welcome || state.phase === "idle" || state.phase === "closed" || state.phase === "open")
+      return false;
+    return this.#blockedByPolicy || state.attempt >= BLOCKED_AFTER;
   }
 
   start(): void {
@@ -81,6 +91,7 @@ export class Connection {
 
   /** Ends the connection; nothing is left behind. */
   close(): void {
+    this.#options.window.document.removeEventListener("securitypolicyviolation", this.#violated);
     this.link.close();
     this.#endGreeting();
     this.#identity.close();
@@ -137,6 +148,14 @@ export class Connection {
     memory.chatToken = memory.sessionToken = memory.tab = undefined;
     queueMicrotask(() => this.link.start());
   }
+
+  /** Browsers may keep a socket that the page's policy forbids waiting for long; the event tells at once. */
+  #violated = (event: SecurityPolicyViolationEvent): void => {
+    if (this.#blockedByPolicy || event.effectiveDirective !== "connect-src") return;
+    if (!event.blockedURI.startsWith(this.#options.base.replace(/^http/, "ws"))) return;
+    this.#blockedByPolicy = true;
+    this.link.reconnect("blocked by the page's policy");
+  };
 
   #endGreeting(): void {
     this.#greeting?.release();
