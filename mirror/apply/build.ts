@@ -217,6 +217,14 @@ function attach(host: Element, closed: boolean, flags: number): ShadowRoot {
 }
 
 function insert(parent: Node, node: Node, before: Node | null): void {
+  // A document has one element: the old one goes now, though its removal is told later.
+  if (parent.nodeType === 9 && node.nodeType === 1) {
+    const old = (parent as Document).documentElement;
+    if (old && old !== node) {
+      parent.removeChild(old);
+      if (before === old) before = null;
+    }
+  }
   try {
     parent.insertBefore(node, before);
   } catch (cause) {

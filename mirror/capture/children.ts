@@ -38,7 +38,8 @@ export class Children {
    * itself on the way; removals last, so that what has moved out is saved.
    */
   flush(): void {
-    const parents = [...this.#dirty.children.keys()].filter((p) => p.alive);
+    for (const parent of this.#dirty.children.keys()) if (!parent.alive) this.#dirty.children.delete(parent);
+    const parents = [...this.#dirty.children.keys()];
     if (parents.length > 1) this.#outerFirst(parents);
     for (const parent of parents) {
       if (this.#walker.over) break;

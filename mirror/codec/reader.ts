@@ -3,8 +3,13 @@ import { DecodeError } from "./error.ts";
 import { LIMITS, TABLE_SLOTS, TABLE_STRING_MAX } from "./limits.ts";
 import { StringForm } from "./writer.ts";
 
+/** Up to here characters put together one by one beat TextDecoder's call overhead. */
+const SHORT_STRING = 32;
+
 /** The session's strings on the reading side; lives as long as an epoch and is shared by its readers. */
 export class StringTable {
+  // A byte order mark inside a page's text is text.
+  readonly decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   #slots: string[] = [];
   #next = 0;
 
@@ -30,8 +35,6 @@ export class StringTable {
 export class Reader {
   readonly #bytes: Uint8Array;
   readonly #strings: StringTable;
-  // A byte order mark inside a page's text is text.
-  readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   #at = 0;
 
   constructor(bytes: Uint8Array, strings: StringTable) {
@@ -109,11 +112,23 @@ export class Reader {
     const n = this.uint();
     if (n > LIMITS.stringBytes) throw new DecodeError("string too long");
     const start = this.#advance(n);
+    const short = n <= SHORT_STRING ? this.#ascii(start, n) : undefined;
+    if (short !== undefined) return short;
     try {
-      return this.#decoder.decode(this.#bytes.subarray(start, start + n));
+      return this.#strings.decoder.decode(this.#bytes.subarray(start, start + n));
     } catch (cause) {
       throw new DecodeError("string is not UTF-8", { cause });
     }
+  }
+
+  #ascii(start: number, n: number): string | undefined {
+    let s = "";
+    for (let i = 0; i < n; i++) {
+      const byte = this.#bytes[start + i] as number;
+      if (byte >= 0x80) return undefined;
+      s += String.fromCharCode(byte);
+    }
+    return s;
   }
 
   #advance(n: number): number {

@@ -9,7 +9,7 @@ const QUIET_ROUNDS = 3;
 const MAX_ROUNDS = 300;
 
 /** A customer's page and its replica side by side in one tab, joined by a function call. */
-export class Lab {
+export class PageLab {
   readonly faults: string[] = [];
   readonly #customer = document.createElement("iframe");
   readonly #agent = document.createElement("iframe");
@@ -112,9 +112,8 @@ export class Lab {
 }
 
 declare global {
-  var Lab: typeof LabClass;
-  var lab: LabClass;
+  var Lab: typeof PageLab;
+  var lab: PageLab;
 }
-type LabClass = Lab;
-const LabClass = Lab;
-globalThis.Lab = LabClass;
+
+globalThis.Lab = PageLab;

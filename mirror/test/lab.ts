@@ -1,12 +1,7 @@
 /// <reference types="node" />
 import type { Browser, Page } from "@playwright/test";
-import type { Lab as LabInPage } from "./lab-page.ts";
+import type {} from "./lab-page.ts";
 import { script, Tab } from "./privacy-browser.ts";
-
-declare global {
-  var Lab: typeof LabInPage;
-  var lab: LabInPage;
-}
 
 /** Opens the laboratory in a tab: a page and its replica side by side. */
 export class Lab {
