@@ -1,5 +1,5 @@
 import type { Writer } from "../../codec/writer.ts";
-import type { CaptureHost } from "../host.ts";
+import type { CaptureHost, PageWindow } from "../host.ts";
 import { addressAt } from "../styles/scan.ts";
 import { describeImage } from "./describe.ts";
 import { AssetNames } from "./names.ts";
@@ -42,6 +42,8 @@ export class AssetCapture implements AssetCapturing {
   }
 
   rootAdded(root: Document | ShadowRoot): void {
+    const realm = (root as Document).defaultView as PageWindow | null | undefined;
+    if (realm) this.#pixels.hook(realm);
     for (const type of ["load", "error", "loadeddata", "seeked", "playing", "pause"]) {
       this.#host.listen(root, type, (event) => {
         if (this.#elements.has(event.target as Element)) this.elementAdded(event.target as Element);

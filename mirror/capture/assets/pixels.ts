@@ -31,6 +31,10 @@ export class Pixels {
   readonly #host: CaptureHost;
   readonly #send: (el: Source, picture: AssetBytes) => void;
   readonly #watched = new Map<Source, Watched>();
+  /** Canvases drawn in this task. */
+  readonly #drawing = new Set<Element>();
+  /** Pictures of WebGL canvases that were not to be sent when they were drawn. */
+  readonly #kept = new WeakMap<Element, HTMLCanvasElement>();
   readonly #visible: IntersectionObserver;
   readonly #inView = new Set<Element>();
   readonly #realms = new WeakSet<PageWindow>();
@@ -56,8 +60,6 @@ export class Pixels {
     if (!known) {
       this.#watched.set(el, watched);
       this.#visible.observe(el);
-      const realm = el.ownerDocument.defaultView as PageWindow | null;
-      if (realm && el.localName === "canvas") this.#hook(realm);
     }
     this.#soon(watched);
   }
@@ -83,7 +85,8 @@ export class Pixels {
     this.#watched.clear();
   }
 
-  #hook(realm: PageWindow): void {
+  /** Watches the drawing of a realm, also on canvases that are not in the page yet. */
+  hook(realm: PageWindow): void {
     if (this.#realms.has(realm)) return;
     this.#realms.add(realm);
     const drawn = (self: unknown): void => {
@@ -94,18 +97,38 @@ export class Pixels {
     };
     for (const key of DRAWS_2D.split(" "))
       this.#host.notice(realm.CanvasRenderingContext2D?.prototype, key, drawn);
+    const drawnGl = (self: unknown): void => this.#drawnGl((self as WebGLRenderingContext).canvas);
     for (const kind of [realm.WebGLRenderingContext, realm.WebGL2RenderingContext]) {
-      for (const key of DRAWS_GL.split(" ")) this.#host.notice(kind?.prototype, key, drawn);
+      for (const key of DRAWS_GL.split(" ")) this.#host.notice(kind?.prototype, key, drawnGl);
     }
     this.#host.notice(realm.ImageBitmapRenderingContext?.prototype, "transferFromImageBitmap", drawn);
   }
 
-  /** Takes the picture in this very task where it is time: a WebGL context forgets it with the frame. */
+  /** A WebGL context forgets its picture with the frame: it is taken, or at least kept, in the task that drew it. */
+  #drawnGl(canvas: HTMLCanvasElement | OffscreenCanvas): void {
+    if (!("isConnected" in canvas) || this.#drawing.has(canvas)) return;
+    this.#drawing.add(canvas);
+    queueMicrotask(() => {
+      this.#drawing.delete(canvas);
+      const watched = this.#watched.get(canvas);
+      if (watched) watched.dirty = true;
+      const due = watched && this.#inView.has(canvas) && !watched.busy && this.#wait(watched) <= 0;
+      if (due) void this.#take(watched);
+      else if (canvas.isConnected) {
+        const copy = this.#copy(canvas, false);
+        if (copy) this.#kept.set(canvas, copy);
+        this.#soon(watched);
+      }
+    });
+  }
+
+  #wait({ el, takenAt }: Watched): number {
+    return takenAt + (el.localName === "video" ? VIDEO_MS : CANVAS_MS) - this.#host.natives.now();
+  }
+
   #soon(watched: Watched | undefined): void {
     if (!watched?.dirty || watched.busy || !this.#inView.has(watched.el)) return;
-    const wait =
-      watched.takenAt + (watched.el.localName === "video" ? VIDEO_MS : CANVAS_MS) - this.#host.natives.now();
-    if (wait <= 0) queueMicrotask(() => void this.#take(watched));
+    if (this.#wait(watched) <= 0) queueMicrotask(() => void this.#take(watched));
     else this.#later();
   }
 
@@ -127,7 +150,8 @@ export class Pixels {
     watched.busy = true;
     watched.takenAt = this.#host.natives.now();
     watched.dirty = false;
-    const canvas = this.#copy(el);
+    const canvas = this.#copy(this.#kept.get(el) ?? el, true);
+    this.#kept.delete(el);
     const hash = canvas && hashOf(canvas);
     if (canvas && hash !== undefined && hash !== watched.hash) {
       watched.hash = hash;
@@ -150,7 +174,7 @@ export class Pixels {
     this.#soon(watched);
   }
 
-  #copy(el: Source): HTMLCanvasElement | undefined {
+  #copy(el: Source, toRead: boolean): HTMLCanvasElement | undefined {
     const video = el.localName === "video" ? (el as HTMLVideoElement) : undefined;
     const width = video ? video.videoWidth : el.width;
     const height = video ? video.videoHeight : el.height;
@@ -159,7 +183,7 @@ export class Pixels {
     const canvas = this.#host.natives.document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
-    canvas.getContext("2d", { willReadFrequently: true })?.drawImage(el, 0, 0, canvas.width, canvas.height);
+    canvas.getContext("2d", { willReadFrequently: toRead })?.drawImage(el, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
 }
