@@ -12,8 +12,10 @@ const (
 const cardKept = 4
 
 // MaskCards replaces the digits of card numbers by •, all but the last four. A card number
-// is a run of 13 to 19 digits, single spaces, dots or hyphens between them allowed, whose
-// Luhn sum holds. It is the second net: the customer's page masks before sending.
+// is one group of digits, or several with single spaces, dots or hyphens between them, of 13
+// to 19 digits together, whose Luhn sum holds. Parts of a group are none: nearly every long
+// order number has a part with that sum. It is the second net: the customer's page masks
+// before sending.
 func MaskCards(text string) string {
 	runes := []rune(text)
 	for i := 0; i < len(runes); {
@@ -59,8 +61,12 @@ func maskRun(runes []rune, places []int) {
 
 // cardAt is the length of the longest card number that the digits begin with, 0 = none.
 func cardAt(runes []rune, places []int) int {
+	if places[0] > 0 && digit(runes[places[0]-1]) {
+		return 0
+	}
 	for n := min(cardMax, len(places)); n >= cardMin; n-- {
-		if luhn(runes, places[:n]) {
+		wholeGroup := n == len(places) || places[n] > places[n-1]+1
+		if wholeGroup && luhn(runes, places[:n]) {
 			return n
 		}
 	}
