@@ -41,7 +41,7 @@ type cookieAnswer[T any] struct {
 
 type answer[T any] struct{ Body T }
 
-type person struct {
+type accountFace struct {
 	ID    samepage.AgentID `json:"id"`
 	Name  string           `json:"name"`
 	Email string           `json:"email"`
@@ -60,7 +60,7 @@ type cannedReply struct {
 
 // me is all that the console needs to know about who signed in.
 type me struct {
-	Agent        person        `json:"agent"`
+	Agent        accountFace   `json:"agent"`
 	Org          organisation  `json:"org"`
 	ViewerOrigin string        `json:"viewer_origin"`
 	Version      string        `json:"version"`
@@ -85,11 +85,7 @@ func (s *server) signIn(ctx context.Context, in *struct{ Body credentials }) (*c
 	if address, _ := ctx.Value(addressKey{}).(string); !s.tries.allow(address) {
 		return nil, s.public(samepage.Fault(samepage.CodeTooFast, "Too many tries from your network. Please wait a minute."))
 	}
-	account, err := s.prove(ctx, in.Body)
-	if err != nil {
-		return nil, s.public(err)
-	}
-	signIn, token, err := s.Store.CreateSignIn(ctx, account.Agent.Scope, account.Agent.ID)
+	signIn, token, err := s.door.SignIn(ctx, strings.ToLower(strings.TrimSpace(in.Body.Email)), in.Body.Password, in.Body.Code)
 	if err != nil {
 		return nil, s.public(err)
 	}
@@ -100,39 +96,12 @@ func (s *server) signIn(ctx context.Context, in *struct{ Body credentials }) (*c
 	return &cookieAnswer[me]{SetCookie: s.cookie(token, org.SignInLife), Body: body}, nil
 }
 
-var errWrongCredentials = samepage.Fault(samepage.CodeUnauthorised, "E-mail address or password is wrong.")
-
-// prove finds the account and checks password and second factor. An unknown address takes
-// as long as a wrong password and says the same.
-func (s *server) prove(ctx context.Context, c credentials) (org.Account, error) {
-	account, err := s.Store.Account(ctx, strings.ToLower(strings.TrimSpace(c.Email)))
-	if samepage.CodeOf(err) == samepage.CodeNotFound {
-		org.CheckNobody(c.Password)
-		return org.Account{}, errWrongCredentials
-	}
-	if err != nil {
-		return org.Account{}, err
-	}
-	if account.Lock.Holds(s.Clock.Now()) {
-		return org.Account{}, samepage.Fault(samepage.CodeTooFast,
-			"Too many wrong tries. Please wait until %s UTC.", account.Lock.Until.Format("15:04"))
-	}
-	right := org.CheckPassword(account.PasswordHash, c.Password) && org.CheckCode(account.TOTPSecret, c.Code, s.Clock.Now())
-	if _, err := s.Store.CountTry(ctx, account.Agent.Scope, account.Agent.ID, right); err != nil {
-		return org.Account{}, err
-	}
-	if !right {
-		return org.Account{}, errWrongCredentials
-	}
-	return account, nil
-}
-
 func (s *server) signOut(ctx context.Context, _ *struct{}) (*cookieAnswer[struct{}], error) {
 	in, err := signedIn(ctx)
 	if err != nil {
 		return nil, s.public(err)
 	}
-	if err := s.Store.RevokeSignIn(ctx, in.Scope, in.ID); err != nil {
+	if err := s.Orgs.RevokeSignIn(ctx, in.Scope, in.ID); err != nil {
 		return nil, s.public(err)
 	}
 	return &cookieAnswer[struct{}]{SetCookie: s.cookie("", -time.Second)}, nil
@@ -151,7 +120,7 @@ func (s *server) me(ctx context.Context, _ *struct{}) (*answer[me], error) {
 }
 
 func (s *server) describe(ctx context.Context, in org.SignIn) (me, error) {
-	canned, err := s.Store.Canned(ctx, in.Scope)
+	canned, err := s.Orgs.Canned(ctx, in.Scope)
 	if err != nil {
 		return me{}, err
 	}
@@ -161,7 +130,7 @@ func (s *server) describe(ctx context.Context, in org.SignIn) (me, error) {
 	}
 	a := in.Agent
 	out := me{
-		Agent: person{ID: a.ID, Name: a.Name, Email: a.Email, Roles: a.Roles},
+		Agent: accountFace{ID: a.ID, Name: a.Name, Email: a.Email, Roles: a.Roles},
 		Org:   organisation{ID: in.Scope.Org(), Name: name}, ViewerOrigin: s.ViewerOrigin, Version: s.Version,
 		Canned: make([]cannedReply, 0, len(canned)),
 	}
@@ -172,7 +141,7 @@ func (s *server) describe(ctx context.Context, in org.SignIn) (me, error) {
 }
 
 func (s *server) orgName(ctx context.Context, sc org.Scope) (string, error) {
-	orgs, err := s.Store.Orgs(ctx)
+	orgs, err := s.Orgs.Orgs(ctx)
 	if err != nil {
 		return "", err
 	}

@@ -47,7 +47,7 @@ func (s *server) endedChats(ctx context.Context, q *endedQuery) (*answer[chatsAn
 	if err != nil {
 		return nil, s.public(err)
 	}
-	page, err := s.Store.EndedOf(ctx, who.Scope, who.Agent.ID, q.Cursor, chatsPerPage)
+	page, err := s.Chats.EndedOf(ctx, who.Scope, who.Agent.ID, q.Cursor, chatsPerPage)
 	if err != nil {
 		return nil, s.public(err)
 	}
@@ -63,14 +63,14 @@ func (s *server) messages(ctx context.Context, q *chatQuery) (*answer[messagesAn
 	if err != nil {
 		return nil, s.public(err)
 	}
-	c, err := s.Store.Chat(ctx, who.Scope, q.ID)
+	c, err := s.Chats.Chat(ctx, who.Scope, q.ID)
 	if err == nil {
 		err = mayRead(who.Agent, c)
 	}
 	if err != nil {
 		return nil, s.public(err)
 	}
-	lines, err := s.Store.After(ctx, who.Scope, q.ID, q.After, messagesPerPage)
+	lines, err := s.Chats.After(ctx, who.Scope, q.ID, q.After, messagesPerPage)
 	if err != nil {
 		return nil, s.public(err)
 	}

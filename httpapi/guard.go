@@ -22,7 +22,7 @@ func (s *server) withSignIn(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		in, err := s.Store.SignIn(r.Context(), cookie.Value)
+		in, err := s.Orgs.SignIn(r.Context(), cookie.Value)
 		switch samepage.CodeOf(err) {
 		case "":
 			r = r.WithContext(context.WithValue(r.Context(), signInKey{}, in))

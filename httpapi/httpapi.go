@@ -22,19 +22,12 @@ import (
 	"samepage/report"
 )
 
-// Store is what the interface reads and writes durably.
-type Store interface {
-	org.Store
-	chat.Store
-	report.Store
-	Ping(ctx context.Context) error
-}
-
 // Relay serves the sockets once they are upgraded.
 type Relay interface {
 	ServeCustomer(ctx context.Context, conn *websocket.Conn, r relay.CustomerRequest)
 	ServeAgent(ctx context.Context, conn *websocket.Conn, r relay.AgentRequest)
-	Presence(sc org.Scope, agent samepage.AgentID) relay.AgentPresence
+	Online(sc org.Scope) map[samepage.AgentID]bool
+	Draining() bool
 }
 
 // Files are the built parts for browsers.
@@ -42,16 +35,16 @@ type Files struct{ Console, Viewer, SDK fs.FS }
 
 // Config is all that the interface needs. Origins are scheme, host and port.
 type Config struct {
-	Store   Store
+	Orgs    org.Store
+	Chats   chat.Store
+	Reports report.Store
+	Ping    func(context.Context) error // whether the database answers
 	Relay   Relay
 	Files   Files
 	Clock   samepage.Clock
 	Log     *slog.Logger
 	Metrics http.Handler
-	// Draining reports whether this node is on its way out: it serves what it has and
-	// asks load balancers to send nothing new.
-	Draining func() bool
-	Version  string
+	Version string
 	// ConsoleOrigin is where agents sign in. ViewerOrigin is where the replica lives: an
 	// origin of its own, without cookies or storage (DESIGN §7).
 	ConsoleOrigin string
@@ -65,6 +58,7 @@ type server struct {
 	consoleHost, viewerHost string
 	secureCookie            bool
 	tries                   *tryLimiter
+	door                    *org.Door
 }
 
 // New joins the routes. The configuration must be whole: two different origins included.
@@ -75,6 +69,7 @@ func New(c Config) http.Handler {
 		viewerHost:   hostOf(c.ViewerOrigin),
 		secureCookie: schemeOf(c.ConsoleOrigin) == "https",
 		tries:        newTryLimiter(c.Clock),
+		door:         org.NewDoor(c.Orgs),
 	}
 	mux := http.NewServeMux()
 	s.sockets(mux)
@@ -121,8 +116,8 @@ func (s *server) operations(mux *http.ServeMux) {
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), healthTimeout)
 		defer cancel()
-		switch err := s.Store.Ping(ctx); {
-		case s.Draining():
+		switch err := s.Ping(ctx); {
+		case s.Relay.Draining():
 			writeText(w, http.StatusServiceUnavailable, "draining")
 		case err != nil:
 			s.Log.Warn("not ready", "err", err)

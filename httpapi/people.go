@@ -25,14 +25,14 @@ func (s *server) agents(ctx context.Context, _ *struct{}) (*answer[[]colleague],
 	if err != nil {
 		return nil, s.public(err)
 	}
-	agents, err := s.Store.Agents(ctx, who.Scope)
+	agents, err := s.Orgs.Agents(ctx, who.Scope)
 	if err != nil {
 		return nil, s.public(err)
 	}
+	online := s.Relay.Online(who.Scope)
 	out := make([]colleague, 0, len(agents))
 	for _, a := range agents {
-		now := s.Relay.Presence(who.Scope, a.ID)
-		out = append(out, colleague{ID: a.ID, Name: a.Name, Available: now.Available, Online: now.Online})
+		out = append(out, colleague{ID: a.ID, Name: a.Name, Available: a.Available, Online: online[a.ID]})
 	}
 	return &answer[[]colleague]{Body: out}, nil
 }

@@ -42,7 +42,7 @@ func (s *server) sessionsReport(ctx context.Context, q *sessionsQuery) (*answer[
 	if !seesAll(who.Agent) {
 		f.Agent = who.Agent.ID
 	}
-	page, err := s.Store.SessionsReport(ctx, who.Scope, f.Clamp())
+	page, err := s.Reports.SessionsReport(ctx, who.Scope, f.Clamp())
 	if err != nil {
 		return nil, s.public(err)
 	}
@@ -54,7 +54,7 @@ func (s *server) sessionReport(ctx context.Context, q *sessionQuery) (*answer[re
 	if err != nil {
 		return nil, s.public(err)
 	}
-	d, err := s.Store.SessionReport(ctx, who.Scope, q.ID)
+	d, err := s.Reports.SessionReport(ctx, who.Scope, q.ID)
 	if err != nil {
 		return nil, s.public(err)
 	}

@@ -29,7 +29,7 @@ func (s *server) listSites(ctx context.Context, _ *struct{}) (*answer[[]site], e
 	if err != nil {
 		return nil, s.public(err)
 	}
-	sites, err := s.Store.Sites(ctx, who.Scope)
+	sites, err := s.Orgs.Sites(ctx, who.Scope)
 	if err != nil {
 		return nil, s.public(err)
 	}

@@ -18,7 +18,7 @@ func (s *server) sockets(mux *http.ServeMux) {
 			return
 		}
 		s.Relay.ServeCustomer(r.Context(), conn, relay.CustomerRequest{
-			Origin: r.Header.Get("Origin"), RemoteIP: s.remoteIP(r),
+			Origin: r.Header.Get("Origin"), RemoteIP: s.remoteIP(r), UserAgent: r.UserAgent(),
 		})
 	})
 	mux.HandleFunc("GET /ws/agent", func(w http.ResponseWriter, r *http.Request) {
@@ -31,7 +31,9 @@ func (s *server) sockets(mux *http.ServeMux) {
 		if !ok {
 			return
 		}
-		s.Relay.ServeAgent(r.Context(), conn, relay.AgentRequest{RemoteIP: s.remoteIP(r)})
+		s.Relay.ServeAgent(r.Context(), conn, relay.AgentRequest{
+			RemoteIP: s.remoteIP(r), FromViewer: origin == s.ViewerOrigin && origin != s.ConsoleOrigin,
+		})
 	})
 }
 

@@ -35,7 +35,7 @@ func (s *server) ticket(ctx context.Context, in *struct{ Body ticketRequest }) (
 	if forViewer != samepage.ValidID("ses", string(in.Body.Session)) {
 		return nil, s.public(samepage.Fault(samepage.CodeInvalid, "A viewer's ticket names its session, a console's does not."))
 	}
-	ticket, err := s.Store.CreateTicket(ctx, who, in.Body.For, in.Body.Session)
+	ticket, err := s.Orgs.CreateTicket(ctx, who, in.Body.For, in.Body.Session)
 	if err != nil {
 		return nil, s.public(err)
 	}

@@ -40,7 +40,7 @@ func (c *adminCreate) Run(ctx context.Context, s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, dsn)
+	db, err := store.Open(ctx, dsn, store.Options{})
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}

@@ -101,7 +101,7 @@ func (f serverFlags) dsn() (string, error) {
 	if err := os.MkdirAll(f.Data, 0o700); err != nil {
 		return "", fmt.Errorf("data folder: %w", err)
 	}
-	return "sqlite:" + filepath.Join(f.Data, "samepage.db"), nil
+	return filepath.Join(f.Data, "samepage.db"), nil
 }
 
 func (f serverFlags) busConfig(log *slog.Logger) (bus.Config, error) {

@@ -59,6 +59,7 @@ func (c *demoCommand) Run(ctx context.Context, s *streams) (err error) {
 	}
 	options := demo.Options{
 		ScriptURL: p.consoleOrigin + "/samepage.js", SiteKey: people.SiteKey, Connect: connectSources(p.consoleOrigin),
+		ShopURL: shopURL, ClubURL: clubURL,
 	}
 	shopServer := &http.Server{Handler: demo.Handler(options), ReadHeaderTimeout: headerTimeout}
 	clubServer := &http.Server{Handler: demo.ClubHandler(options), ReadHeaderTimeout: headerTimeout}

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -40,7 +39,6 @@ type program struct {
 	listener net.Listener
 	server   *http.Server
 	metrics  *prometheus.Registry
-	draining atomic.Bool
 
 	consoleOrigin string
 	viewerOrigin  string
@@ -65,7 +63,7 @@ func (p *program) openStore(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.store, err = store.Open(ctx, dsn)
+	p.store, err = store.Open(ctx, dsn, store.Options{Log: p.log})
 	if err != nil {
 		return fmt.Errorf("open the database: %w", err)
 	}
@@ -83,13 +81,17 @@ func (p *program) openBus(context.Context) (err error) {
 	return nil
 }
 
-func (p *program) openRelay(context.Context) error {
+func (p *program) openRelay(context.Context) (err error) {
+	p.relay, err = relay.New(relay.Config{
+		Node: samepage.NewNodeID(), Orgs: p.store, Chats: p.store.Chats(), Sessions: p.store.Sessions(), Bus: p.bus,
+		Clock: samepage.SystemClock{}, Log: p.log,
+	})
+	if err != nil {
+		return fmt.Errorf("start the relay: %w", err)
+	}
 	p.metrics = prometheus.NewRegistry()
 	p.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	p.relay = relay.New(relay.Config{
-		Node: samepage.NewNodeID(), Orgs: p.store, Chats: p.store, Sessions: p.store, Bus: p.bus,
-		Clock: samepage.SystemClock{}, Log: p.log, Metrics: p.metrics,
-	})
+	p.metrics.MustRegister(p.relay.Collectors()...)
 	return nil
 }
 
@@ -109,10 +111,10 @@ func (p *program) openListener(context.Context) (err error) {
 		ReadHeaderTimeout: headerTimeout,
 		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
 		Handler: httpapi.New(httpapi.Config{
-			Store: p.store, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
-			Files:    httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
-			Metrics:  promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}),
-			Draining: p.draining.Load, ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
+			Orgs: p.store, Chats: p.store.Chats(), Reports: p.store, Ping: p.store.Ping, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
+			Files:         httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
+			Metrics:       promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}),
+			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
 		}),
 	}
 	return nil
@@ -143,7 +145,6 @@ func (p *program) Run(ctx context.Context) error {
 	case cause = <-served:
 	case cause = <-relayDone:
 	}
-	p.draining.Store(true)
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
 	defer cancel()
 	errs := []error{cause, p.relay.Drain(drain), p.server.Shutdown(drain)}
@@ -168,7 +169,7 @@ func (p *program) Close() error {
 		}
 	}
 	if p.bus != nil {
-		errs = append(errs, p.bus.Close())
+		p.bus.Close()
 	}
 	if p.store != nil {
 		errs = append(errs, p.store.Close())
