@@ -9,6 +9,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"path"
+	"reflect"
+	"strings"
 	"time"
 
 	"github.com/coder/websocket"
@@ -88,7 +91,21 @@ func apiConfig(version string) huma.Config {
 	config.DocsPath = ""     // the library's page loads scripts from elsewhere
 	config.SchemasPath = ""  // no links in answers
 	config.CreateHooks = nil // nor a $schema in them
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	return config
+}
+
+// schemaName tells types of one name apart by the room that they come from.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	room := path.Base(t.PkgPath())
+	if t.PkgPath() == "" || room == "httpapi" {
+		return name
+	}
+	return strings.ToUpper(room[:1]) + room[1:] + name
 }
 
 func hostOf(origin string) string {
