@@ -30,8 +30,12 @@ export class SheetOrder {
     for (const [root, ids] of this.#adopted) if (ids.includes(id)) yield root;
   }
 
-  /** Puts all sheets where their owners are now. */
-  settle(owned: Iterable<ReplicaSheet>, sheet: (id: number) => ReplicaSheet | undefined): void {
+  /** Puts all sheets where their owners are now; `last` goes behind those of each document. */
+  settle(
+    owned: Iterable<ReplicaSheet>,
+    sheet: (id: number) => ReplicaSheet | undefined,
+    last?: CSSStyleSheet,
+  ): void {
     const byRoot = new Map<Root, ReplicaSheet[]>();
     for (const root of [...this.#placed.keys(), ...this.#adopted.keys()]) byRoot.set(root, []);
     for (const one of owned) {
@@ -42,10 +46,15 @@ export class SheetOrder {
       if (list) list.push(one);
       else byRoot.set(root, [one]);
     }
-    for (const [root, list] of byRoot) this.#place(root, list, sheet);
+    for (const [root, list] of byRoot) this.#place(root, list, sheet, last);
   }
 
-  #place(root: Root, list: ReplicaSheet[], sheet: (id: number) => ReplicaSheet | undefined): void {
+  #place(
+    root: Root,
+    list: ReplicaSheet[],
+    sheet: (id: number) => ReplicaSheet | undefined,
+    last: CSSStyleSheet | undefined,
+  ): void {
     sortByOwner(list);
     for (const id of this.#adopted.get(root) ?? []) {
       const adopted = sheet(id);
@@ -53,13 +62,14 @@ export class SheetOrder {
     }
     const document = root.ownerDocument ?? (root as Document);
     const before = this.#placed.get(root) ?? [];
-    if (list.length === before.length && list.every((one, i) => one === before[i])) return;
+    const isLastThere = !last || root !== document || root.adoptedStyleSheets.at(-1) === last;
+    if (isLastThere && list.length === before.length && list.every((one, i) => one === before[i])) return;
     this.#placed.set(root, list);
     if (list.length === 0) this.#placed.delete(root);
     if (!document.defaultView) return;
-    root.adoptedStyleSheets = list
-      .map((one) => one.in(document))
-      .filter((built): built is CSSStyleSheet => built !== undefined);
+    const built = list.map((one) => one.in(document));
+    if (root === document) built.push(last);
+    root.adoptedStyleSheets = built.filter((one): one is CSSStyleSheet => one !== undefined);
   }
 }
 

@@ -3,6 +3,7 @@ import { supportsConditions } from "../../capture/styles/scan.ts";
 import { TextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
+import { ComputedPatch } from "./computed.ts";
 import { Environment } from "./environment.ts";
 import { ReplicaFace } from "./faces.ts";
 import { rewriteMediaText } from "./media.ts";
@@ -20,6 +21,8 @@ const USE_MS = 400;
 /** Length of a rule's path: groups in groups. */
 const DEPTH_MAX = 32;
 
+type FrameWindow = Window & typeof globalThis;
+
 const PLAIN_SCREEN = new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 });
 
 /** The agent's end of the style sheets. */
@@ -36,6 +39,8 @@ export class StyleApply implements StyleApplying {
   readonly #stale = new Set<ReplicaSheet>();
   readonly #inline = new WeakMap<Element, string>();
   #environment = PLAIN_SCREEN;
+  #computed: ComputedPatch | undefined;
+  #computedTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
   #useTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,7 +61,7 @@ export class StyleApply implements StyleApplying {
   }
 
   settle(): void {
-    this.#order.settle(this.#owned(), (id) => this.#sheets.get(id));
+    this.#order.settle(this.#owned(), (id) => this.#sheets.get(id), this.#computed?.sheet);
     this.#useTimer ??= setTimeout(() => {
       this.#useTimer = undefined;
       for (const sheet of this.#sheets.values()) sheet.wantUsed(this.#documentOf(sheet));
@@ -88,12 +93,14 @@ export class StyleApply implements StyleApplying {
     this.#rewritten.clear();
     this.#supports.clear();
     this.#stale.clear();
+    this.#computed = undefined;
   }
 
   destroy(): void {
     this.reset();
     clearTimeout(this.#refreshTimer);
     clearTimeout(this.#useTimer);
+    clearTimeout(this.#computedTimer);
   }
 
   #apply(op: number, r: Reader): void {
@@ -116,6 +123,8 @@ export class StyleApply implements StyleApplying {
         sheet?.setState(disabled, r.str());
         return;
       }
+      case SheetOp.Computed:
+        return this.#computedLooks(r);
       case SheetOp.Face:
         return this.#face(r);
       default:
@@ -212,6 +221,36 @@ export class StyleApply implements StyleApplying {
     this.#refreshSoon(sheet);
   }
 
+  #computedLooks(r: Reader): void {
+    const el = this.#host.node(r.uint());
+    const texts = [this.#text(r), this.#text(r), this.#text(r)] as const;
+    const window = this.#host.document.defaultView as FrameWindow | null;
+    if (!window || el?.nodeType !== Node.ELEMENT_NODE) return;
+    this.#computed ??= new ComputedPatch(window);
+    const tell = (): void => {
+      const [self, before, after] = texts.map((text) => this.#filled(text, tell));
+      this.#computed?.tell(el as Element, [self ?? "", before ?? "", after ?? ""]);
+      this.#settleComputed();
+    };
+    tell();
+  }
+
+  /** Declarations with their addresses; `arrived` is called when one that is missing is here. */
+  #filled(text: SheetText, arrived: () => void): string {
+    return rewriteInline(text.text, this.#environment.dark).render((hole) => {
+      if (hole.kind !== "url") return "";
+      const ref = `${text.id}.${hole.offset}`;
+      return `url("${this.#host.want(ref, arrived) ?? placeholder(ref)}")`;
+    });
+  }
+
+  #settleComputed(): void {
+    this.#computedTimer ??= setTimeout(() => {
+      this.#computedTimer = undefined;
+      this.#computed?.settle();
+    }, REFRESH_MS);
+  }
+
   #face(r: Reader): void {
     const key = r.uint();
     this.#faces.get(key)?.remove();
@@ -220,7 +259,7 @@ export class StyleApply implements StyleApplying {
     const family = r.str();
     const descriptors = r.str();
     const source = this.#text(r);
-    const window = this.#host.document.defaultView as (Window & typeof globalThis) | null;
+    const window = this.#host.document.defaultView as FrameWindow | null;
     if (!window) return;
     const rule = rewriteFace(family, descriptors, source.text);
     const face = new ReplicaFace(window, rule, new window.CSSStyleSheet(), (hole, arrived) =>

@@ -22,8 +22,8 @@ export const SheetOp = {
   State: 8,
   /** Key, whether it is there, then its family, descriptors as declarations, text of its source. */
   Face: 9,
-  /** Host of a sheet whose text can't be read. */
-  Gap: 10,
+  /** Element, texts of the declarations of itself, its ::before and its ::after. */
+  Computed: 10,
 } as const;
 
 export const SheetForm = {

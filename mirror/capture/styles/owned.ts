@@ -12,6 +12,8 @@ export interface SheetRegistry {
   drop(state: SheetState): void;
   /** Whether a text is what a sheet consists of. */
   says(sheet: CSSStyleSheet, text: string): boolean;
+  /** A sheet can be read neither as text nor by its rules. */
+  unreadable(): void;
 }
 
 /** A `<style>` or `<link>` in any document kind. */
@@ -142,6 +144,7 @@ export class OwnedSheets {
 
   #settle(state: SheetState, sheet: CSSStyleSheet, found: LinkedText | undefined): void {
     state.pending = false;
+    if (!found && !rulesOf(sheet)) this.#registry.unreadable();
     if (!found || !this.#registry.says(sheet, found.text)) return;
     state.text = found.text;
     state.base = found.base;

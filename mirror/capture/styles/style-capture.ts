@@ -1,6 +1,7 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "../host.ts";
 import { AdoptedSheets } from "./adopted.ts";
+import type { ComputedStyles } from "./computed.ts";
 import { EnvironmentProbe } from "./environment.ts";
 import { ScriptFonts } from "./fonts.ts";
 import { hookSheets, type SheetEvents } from "./hooks.ts";
@@ -14,6 +15,8 @@ import { RuleWatch } from "./watch.ts";
 
 /** How often what the page holds is looked at while nothing else happens, in ms. */
 const IDLE_LOOK_MS = 500;
+/** Pause between two slices of a scan of computed styles, in ms. */
+const SLICE_PAUSE_MS = 20;
 
 /** The customer's end of the style sheets: what there is, what changes, told from the authored text where possible. */
 export class StyleCapture implements StyleCapturing {
@@ -25,6 +28,8 @@ export class StyleCapture implements StyleCapturing {
   readonly #owned: OwnedSheets;
   readonly #adopted: AdoptedSheets;
   readonly #fonts: ScriptFonts;
+  #gap: Promise<void> | undefined;
+  #computed: ComputedStyles | undefined;
   readonly #states = new WeakMap<CSSStyleSheet, SheetState>();
   readonly #dirty = new Set<SheetState>();
   readonly #events: SheetEvents;
@@ -54,6 +59,7 @@ export class StyleCapture implements StyleCapturing {
       bind: (sheet: CSSStyleSheet, state: SheetState) => this.#states.set(sheet, state),
       dirty: (state: SheetState) => this.#mark(state),
       drop: (state: SheetState) => this.#drop(state),
+      unreadable: () => this.#fallBack(),
       says: (sheet: CSSStyleSheet, text: string) => this.#says(sheet, text),
     };
     this.#own.base = host.window.document.baseURI;
@@ -111,6 +117,7 @@ export class StyleCapture implements StyleCapturing {
       this.#dropped.length > 0 ||
       this.#environmentDirty ||
       this.#fonts.any ||
+      this.#computed?.any === true ||
       this.#adopted.hasChanges()
     );
   }
@@ -122,6 +129,7 @@ export class StyleCapture implements StyleCapturing {
     this.#dropped.length = 0;
     this.#adopted.again();
     this.#fonts.again();
+    this.#computed?.again();
     for (const state of [...this.#owned.all(), ...this.#adopted.all()]) {
       state.again();
       for (const child of state.imports) child?.again();
@@ -150,7 +158,9 @@ export class StyleCapture implements StyleCapturing {
     // Their owners were not sent yet: the tree's next frame brings them back (`ownerAdded`).
     for (const state of waiting) state.again();
     this.#adopted.write(w);
-    this.#fonts.write(w, (css) => this.#writer.text(w, css, this.#own));
+    const text = (css: string): void => this.#writer.text(w, css, this.#own);
+    this.#fonts.write(w, text);
+    this.#computed?.write(w, text);
     w.uint(SheetOp.End);
   }
 
@@ -162,6 +172,7 @@ export class StyleCapture implements StyleCapturing {
   }
 
   stop(): void {
+    this.#gap = undefined;
     this.#host.natives.clearTimeout(this.#timer);
     this.#environment.stop();
     this.#owned.stop();
@@ -187,6 +198,18 @@ export class StyleCapture implements StyleCapturing {
     }
   }
 
+  /** What a sheet does is told where what it says can't be. */
+  #fallBack(): void {
+    if (this.#gap) return;
+    const gap = import("./computed.ts").then(({ ComputedStyles }) => {
+      // Stopped meanwhile.
+      if (this.#gap !== gap) return;
+      this.#computed = new ComputedStyles(this.#host);
+      this.#idle();
+    });
+    this.#gap = gap;
+  }
+
   #mark(state: SheetState): void {
     this.#dirty.add(state);
     this.#host.wake();
@@ -209,10 +232,11 @@ export class StyleCapture implements StyleCapturing {
 
   /** Held declarations and arrays change without a hook and without a mutation. */
   #idle(): void {
-    this.#timer = this.#host.natives.setTimeout(() => {
-      this.poll();
-      this.#idle();
-    }, IDLE_LOOK_MS);
+    const { natives } = this.#host;
+    natives.clearTimeout(this.#timer);
+    this.poll();
+    const more = this.#computed?.scan() === true;
+    this.#timer = natives.setTimeout(() => this.#idle(), more ? SLICE_PAUSE_MS : IDLE_LOOK_MS);
   }
 
   #makeEvents(): SheetEvents {

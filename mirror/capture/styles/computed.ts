@@ -1,0 +1,105 @@
+import type { Writer } from "../../codec/writer.ts";
+import type { CaptureHost } from "../host.ts";
+import { COMPUTED_PROPERTIES } from "./features.ts";
+import { SheetOp } from "./ops.ts";
+
+/** Elements looked at in one scan, nearest to the top of the page first. */
+const ELEMENTS_MAX = 2_000;
+/** Time a scan may take of one flush, in ms. */
+const SLICE_MS = 3;
+/** Least time between two scans, in ms. */
+const SCAN_MS = 500;
+/** How far outside the viewport elements are looked at, in viewport heights. */
+const NEAR = 0.5;
+
+/** Styles of an element and of the content before and after it, as declarations; "" for none. */
+type Looks = readonly [self: string, before: string, after: string];
+
+/**
+ * Where a sheet can't be read, what it does can: the computed style of what is in view is told, and the replica
+ * makes up for the difference to its own.
+ */
+export class ComputedStyles {
+  readonly #host: CaptureHost;
+  #told = new WeakMap<Element, string>();
+  #queue: Element[] = [];
+  readonly #found: [Element, Looks][] = [];
+  #scannedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(host: CaptureHost) {
+    this.#host = host;
+  }
+
+  get any(): boolean {
+    return this.#found.length > 0;
+  }
+
+  again(): void {
+    this.#scannedAt = Number.NEGATIVE_INFINITY;
+    this.#told = new WeakMap();
+    this.#queue = [];
+    this.#found.length = 0;
+  }
+
+  /** Goes on with the scan, or begins one when it is time; reads layout. Answers whether there is more to look at. */
+  scan(): boolean {
+    const { natives, window } = this.#host;
+    const start = natives.now();
+    if (this.#queue.length === 0) {
+      if (start - this.#scannedAt < SCAN_MS) return false;
+      this.#scannedAt = start;
+      this.#queue = this.#inView();
+    }
+    while (this.#queue.length > 0 && natives.now() - start < SLICE_MS)
+      this.#look(this.#queue.shift() as Element, window);
+    if (this.any) this.#host.wake();
+    return this.#queue.length > 0;
+  }
+
+  #look(el: Element, window: Window): void {
+    if (this.#host.ids.of(el) === 0 || !this.#host.mask.facts(el)) return;
+    const looks = looksOf(el, window);
+    const key = looks.join("\n");
+    if (this.#told.get(el) === key) return;
+    this.#told.set(el, key);
+    this.#found.push([el, looks]);
+  }
+
+  /** `text` writes CSS text that may hold addresses. */
+  write(w: Writer, text: (css: string) => void): void {
+    for (const [el, looks] of this.#found) {
+      const id = this.#host.ids.of(el);
+      if (id === 0) continue;
+      w.uint(SheetOp.Computed);
+      w.uint(id);
+      for (const css of looks) text(css);
+    }
+    this.#found.length = 0;
+  }
+
+  #inView(): Element[] {
+    const { document, innerHeight } = this.#host.window;
+    const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
+    const found: Element[] = [];
+    for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
+      const { top, bottom, height } = this.#host.natives.rect(node as Element);
+      const near = bottom > -NEAR * innerHeight && top < (1 + NEAR) * innerHeight;
+      if (near || height === 0) found.push(node as Element);
+      if (found.length === ELEMENTS_MAX) break;
+    }
+    return found;
+  }
+}
+
+function looksOf(el: Element, window: Window): Looks {
+  return [declared(el, window), declared(el, window, "::before"), declared(el, window, "::after")];
+}
+
+function declared(el: Element, window: Window, pseudo?: string): string {
+  const style = window.getComputedStyle(el, pseudo ?? null);
+  if (pseudo && /^(none|normal)$/.test(style.content)) return "";
+  if (style.display === "none") return "display:none";
+  let css = "";
+  for (const name of COMPUTED_PROPERTIES) css += `${name}:${style.getPropertyValue(name)};`;
+  return pseudo ? `${css}content:${style.content}` : css;
+}
