@@ -1,0 +1,218 @@
+package relay_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+	"go.uber.org/goleak"
+
+	"samepage"
+	"samepage/bus"
+	"samepage/org"
+	"samepage/relay"
+	"samepage/session"
+	"samepage/store"
+	"samepage/store/storetest"
+	"samepage/wire"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// patience is how long a test waits for what must come. A test that passes does not wait for it.
+const patience = 30 * time.Second
+
+// shop is the origin of the customer's pages.
+const shop = "https://shop.example"
+
+// world is an organisation, its store and the nodes that serve it.
+type world struct {
+	t     *testing.T
+	store *store.Store
+	house storetest.House
+	log   *slog.Logger
+	nodes []*node
+}
+
+// node is one server with real sockets.
+type node struct {
+	w     *world
+	id    samepage.NodeID
+	bus   relay.Bus
+	relay *relay.Relay
+	url   string
+	stop  func()
+}
+
+// newWorld makes a world of one node.
+func newWorld(t *testing.T) *world {
+	w := emptyWorld(t)
+	w.add(openBus(t, nil), nil)
+	return w
+}
+
+// newCluster makes a world of n nodes on a cluster bus with one store.
+func newCluster(t *testing.T, n int, wrap func(int, relay.Bus) relay.Bus) *world {
+	w := emptyWorld(t)
+	var first *bus.Bus
+	for i := range n {
+		c := &bus.Cluster{Name: "test", Host: "127.0.0.1", Port: -1, Secret: "shared"}
+		if first != nil {
+			c.Routes = []string{first.RouteURL()}
+		}
+		b := openBus(t, c)
+		if first == nil {
+			first = b
+		}
+		var wrapped relay.Bus = b
+		if wrap != nil {
+			wrapped = wrap(i, b)
+		}
+		w.add(wrapped, nil)
+	}
+	w.awaitCluster()
+	return w
+}
+
+func emptyWorld(t *testing.T) *world {
+	t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	if os.Getenv("RELAY_LOG") != "" {
+		log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	}
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), store.Options{Log: log})
+	must(t, err)
+	t.Cleanup(func() { must(t, s.Close()) })
+	return &world{t: t, store: s, house: storetest.Build(t, s, "one"), log: log}
+}
+
+func openBus(t *testing.T, c *bus.Cluster) *bus.Bus {
+	t.Helper()
+	b, err := bus.Open(bus.Config{Cluster: c})
+	must(t, err)
+	t.Cleanup(b.Close)
+	return b
+}
+
+// add starts a node. change may alter its configuration.
+func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
+	w.t.Helper()
+	n := &node{w: w, id: samepage.NewNodeID(), bus: b}
+	cfg := relay.Config{
+		Node: n.id, Orgs: w.store, Chats: w.store.Chats(), Sessions: w.store.Sessions(),
+		Bus: b, Clock: samepage.SystemClock{}, Log: w.log.With(slog.Int("n", len(w.nodes))),
+	}
+	if change != nil {
+		change(&cfg)
+	}
+	var err error
+	n.relay, err = relay.New(cfg)
+	must(w.t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := n.relay.Run(ctx); err != nil {
+			w.t.Errorf("run: %v", err)
+		}
+	}()
+	server := httptest.NewServer(n.handler())
+	n.url = "ws" + strings.TrimPrefix(server.URL, "http")
+	n.stop = func() {
+		drain, end := context.WithTimeout(context.Background(), patience)
+		defer end()
+		if err := n.relay.Drain(drain); err != nil {
+			w.t.Errorf("drain: %v", err)
+		}
+		cancel()
+		<-done
+		server.Close()
+		n.stop = func() {}
+	}
+	w.t.Cleanup(func() { n.stop() })
+	w.nodes = append(w.nodes, n)
+	return n
+}
+
+func (n *node) handler() http.Handler {
+	mux := http.NewServeMux()
+	accept := func(w http.ResponseWriter, r *http.Request) *websocket.Conn {
+		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
+			Subprotocols: []string{wire.Subprotocol}, InsecureSkipVerify: true,
+		})
+		if err != nil {
+			n.w.t.Errorf("accept: %v", err)
+		}
+		return conn
+	}
+	mux.HandleFunc("/ws/customer", func(w http.ResponseWriter, r *http.Request) {
+		n.relay.ServeCustomer(r.Context(), accept(w, r), relay.CustomerRequest{Origin: r.Header.Get("Origin"), RemoteIP: "127.0.0.1"})
+	})
+	mux.HandleFunc("/ws/agent", func(w http.ResponseWriter, r *http.Request) {
+		n.relay.ServeAgent(r.Context(), accept(w, r), relay.AgentRequest{RemoteIP: "127.0.0.1"})
+	})
+	return mux
+}
+
+// awaitCluster waits until every node hears every other.
+func (w *world) awaitCluster() {
+	w.t.Helper()
+	for i, from := range w.nodes {
+		for j, to := range w.nodes {
+			subject := "test.join." + string(rune('a'+i)) + string(rune('a'+j))
+			stop, err := to.bus.Subscribe(subject, func(m relay.Message) { _ = to.bus.Publish(m.Reply, nil) })
+			must(w.t, err)
+			eventually(w.t, "the nodes hear each other", func() bool {
+				ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+				defer cancel()
+				_, err := from.bus.Request(ctx, subject, nil)
+				return err == nil
+			})
+			stop()
+		}
+	}
+}
+
+// ticket is what POST /api/v1/tickets would give.
+func (w *world) ticket(agent org.Agent, use org.TicketFor, id samepage.SessionID) string {
+	w.t.Helper()
+	in, _, err := w.store.CreateSignIn(w.t.Context(), w.house.Scope, agent.ID)
+	must(w.t, err)
+	ticket, err := w.store.CreateTicket(w.t.Context(), in, use, id)
+	must(w.t, err)
+	return ticket
+}
+
+// session reads the row.
+func (w *world) session(id string) session.Session {
+	w.t.Helper()
+	s, err := w.store.Sessions().Session(w.t.Context(), w.house.Scope, samepage.SessionID(id))
+	must(w.t, err)
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// eventually waits until what is asked for is the case.
+func eventually(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	limit := time.Now().Add(patience)
+	for !is() {
+		if time.Now().After(limit) {
+			t.Fatalf("it never came that %s", what)
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+}
