@@ -60,7 +60,8 @@ require (
 )
 
 ignore (
-	./bench
+	./bench/node_modules
+	./bench/out
 	./console/node_modules
 	./demo/spa
 	./e2e

@@ -27,6 +27,7 @@ var layers = map[string]struct {
 	"console":         {nil, "embedded files"},
 	"sdk":             {nil, "embedded files"},
 	"viewer":          {nil, "embedded files"},
+	"bench/relay":     {[]string{"*"}, "prepares sessions through the store and speaks the wire to the very program"},
 	"bus/bustest":     {[]string{"", "bus", "relay"}, "a shared suite sees what it tests"},
 	"store/storetest": {[]string{"*"}, "a shared suite sees what it tests"},
 }
