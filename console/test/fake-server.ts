@@ -134,7 +134,9 @@ export class FakeServer {
     if (!this.signedIn) return [401, { code: "unauthorised", message: "Please sign in.", next: "ask" }];
     if (route.startsWith("GET /reports/sessions")) return this.#reports(route, url);
     if (/^GET \/chats\/[^/]+\/messages$/.test(route)) {
-      return [200, { messages: this.world.lines.get(url.pathname.split("/")[4] ?? "") ?? [] }];
+      const lines = this.world.lines.get(url.pathname.split("/")[4] ?? "") ?? [];
+      const after = Number(url.searchParams.get("after"));
+      return [200, { messages: lines.filter((line) => line.number > after) }];
     }
     switch (route) {
       case "POST /auth/sign-out":

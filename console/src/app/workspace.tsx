@@ -23,7 +23,7 @@ export function Workspace({ hidden }: { hidden: boolean }) {
   const chat = route.page === "chat" ? route.chat : undefined;
   const tab = route.page === "chat" ? route.tab : "engagement";
   return (
-    <div className={styles.root} hidden={hidden}>
+    <div className={styles.root} hidden={hidden} data-chat={chat !== undefined || undefined}>
       <ChatList current={chat} />
       <main className={styles.main}>
         {chat === undefined ? (

@@ -1,5 +1,10 @@
 import { Button, Modal } from "@mantine/core";
-import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand, IconX } from "@tabler/icons-react";
+import {
+  IconArrowLeft,
+  IconLayoutSidebarRightCollapse,
+  IconLayoutSidebarRightExpand,
+  IconX,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk, usePreferenceStore } from "../app/context.ts";
@@ -31,6 +36,13 @@ export function ChatHeader({ thread, tab, pane }: Props) {
   const PaneIcon = pane ? IconLayoutSidebarRightCollapse : IconLayoutSidebarRightExpand;
   return (
     <header className={styles.root}>
+      <IconButton
+        label={t("engagement.toList")}
+        className={styles.back ?? ""}
+        onClick={() => desk.router.go({ page: "desk" })}
+      >
+        <IconArrowLeft size={19} stroke={1.8} />
+      </IconButton>
       <div className={styles.who}>
         <h1 className={styles.name}>{state.customer || t("visitor")}</h1>
         <Place thread={thread} />

@@ -38,7 +38,7 @@ export class ChatStore extends Store<Threads> {
   readonly #clock: ServerClock;
   readonly #me: { id: string; name: string };
   readonly #onLine: OnLine;
-  /** Per chat the number after which was asked last, so that one hole is asked for once. */
+  /** Per chat the number up to which missing lines are on their way: one hole is asked for once. */
   readonly #asked = new Map<string, number>();
 
   constructor(
@@ -147,7 +147,8 @@ export class ChatStore extends Store<Threads> {
     const thread = this.get().get(line.chat);
     this.outbox.settle(line.id);
     if (!thread) return;
-    const fresh = !thread.messages.some((one) => one.number === line.number);
+    const asked = line.number <= (this.#asked.get(line.chat) ?? 0);
+    const fresh = !asked && !thread.messages.some((one) => one.number === line.number);
     const next = withMessage(thread, line);
     this.#put(next);
     this.#fill(line.chat);
@@ -183,11 +184,11 @@ export class ChatStore extends Store<Threads> {
 
   #fill(chat: string): void {
     const thread = this.get().get(chat);
-    if (!thread || !hasHole(thread)) return;
+    if (thread?.state.status !== "active" || !hasHole(thread)) return;
     const number = arrivedUpTo(thread);
-    if (this.#asked.get(chat) === number) return;
-    this.#asked.set(chat, number);
-    this.#link.send<ChatAfterBody>({ kind: ChatAfter, chat, number });
+    if (number < (this.#asked.get(chat) ?? 0)) return;
+    if (!this.#link.send<ChatAfterBody>({ kind: ChatAfter, chat, number })) return;
+    this.#asked.set(chat, thread.state.last);
   }
 
   #change(chat: string, change: (thread: Thread) => Thread): void {

@@ -30,12 +30,12 @@ export interface Site {
   cobrowse: boolean;
 }
 
-/** One session of the report (R3). Times are ISO, durations whole seconds. */
+/** One session of the report (R3). Times are ISO, durations seconds. */
 export interface SessionRow {
   session: string;
   started_at: string;
-  live_at?: string;
-  ended_at?: string;
+  live_at?: string | null;
+  ended_at?: string | null;
   duration_s: number;
   agent: string;
   agents: string[];
@@ -65,6 +65,8 @@ export interface TimelineEntry {
   kind: string;
   by: string;
   class: string;
+  /** Reported by the customer's page, not seen by the server itself. */
+  by_page?: boolean;
   detail: unknown;
 }
 
@@ -137,9 +139,15 @@ export class Api {
     return listOf<Site>(await this.#send("GET", "/sites"), "sites");
   }
 
-  async messages(chat: string, after = 0): Promise<ChatMessageBody[]> {
-    const path = `/chats/${encodeURIComponent(chat)}/messages?after=${after}`;
-    return listOf<ChatMessageBody>(await this.#send("GET", path), "messages");
+  /** The whole transcript of a chat, page by page. */
+  async messages(chat: string): Promise<ChatMessageBody[]> {
+    const lines: ChatMessageBody[] = [];
+    for (;;) {
+      const path = `/chats/${encodeURIComponent(chat)}/messages?after=${lines.at(-1)?.number ?? 0}`;
+      const page = listOf<ChatMessageBody>(await this.#send("GET", path), "messages");
+      if (page.length === 0) return lines;
+      lines.push(...page);
+    }
   }
 
   async endedChats(): Promise<ChatStateBody[]> {

@@ -4,9 +4,9 @@ import type { SessionPage, SessionRow } from "../lib/api.ts";
 const COLUMNS: readonly [name: string, value: (row: SessionRow) => string | number | undefined][] = [
   ["session", (row) => row.session],
   ["started_at", (row) => row.started_at],
-  ["live_at", (row) => row.live_at],
-  ["ended_at", (row) => row.ended_at],
-  ["duration_s", (row) => row.duration_s],
+  ["live_at", (row) => row.live_at ?? ""],
+  ["ended_at", (row) => row.ended_at ?? ""],
+  ["duration_s", (row) => Math.round(row.duration_s)],
   ["agent", (row) => row.agent],
   ["agents", (row) => row.agents?.join("; ")],
   ["customer", (row) => row.customer],

@@ -22,7 +22,7 @@ export function SessionFacts({ row }: { row: SessionRow }) {
   const by = row.ended_by ? ` ${t("reports.by", { who: whoName(row.ended_by) })}` : "";
   const facts: [string, string | undefined][] = [
     [t("reports.started"), dateTime(row.started_at, locale)],
-    [t("reports.duration"), row.live_at && stopwatch(row.duration_s * 1000)],
+    [t("reports.duration"), row.live_at ? stopwatch(row.duration_s * 1000) : undefined],
     [t("reports.end"), `${reasonName(row.end_reason)}${by}`],
     [t("reports.agents"), (row.agents?.length ? row.agents : [row.agent]).join(", ")],
     [t("reports.site"), row.site],

@@ -32,6 +32,7 @@ export function TimelineList({ entries, start }: Props) {
           <div className={styles.what}>
             <strong>{entry.kind.replaceAll("_", " ")}</strong>
             {entry.by && <span className={styles.by}>{whoName(entry.by)}</span>}
+            {entry.by_page && <span className={styles.by}>{t("reports.byPage")}</span>}
             <p className={styles.detail}>{detailText(entry.detail)}</p>
           </div>
         </li>
