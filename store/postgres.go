@@ -8,7 +8,8 @@ import (
 	"runtime"
 	"time"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 	"github.com/uptrace/bun"
@@ -24,10 +25,13 @@ const connsPerCPU = 8
 const connIdle = 5 * time.Minute
 
 func openPostgres(ctx context.Context, dsn string, clock samepage.Clock) (*database, error) {
-	db, err := sql.Open("pgx", dsn)
+	cfg, err := pgx.ParseConfig(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("open PostgreSQL: %w", err)
+		return nil, fmt.Errorf("read the address of PostgreSQL: %w", err)
 	}
+	// bun writes values into the text of a query, so a prepared statement would be used once.
+	cfg.DefaultQueryExecMode = pgx.QueryExecModeExec
+	db := stdlib.OpenDB(*cfg)
 	db.SetMaxOpenConns(connsPerCPU * runtime.NumCPU())
 	db.SetMaxIdleConns(connsPerCPU)
 	db.SetConnMaxIdleTime(connIdle)

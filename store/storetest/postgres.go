@@ -21,6 +21,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 
 	"samepage"
+	"samepage/store"
 )
 
 // NoPostgres is the variable that lets the suite go without PostgreSQL, for machines that
@@ -37,20 +38,24 @@ var cluster struct {
 	err  error
 }
 
-// PostgresDSN makes an empty database in a private server that the first call starts, and
+// PostgresDSN makes a database without rows in a private server that the first call starts, and
 // drops it with the test. A machine without PostgreSQL fails the test unless NoPostgres is 1.
 func PostgresDSN(t testing.TB) string {
 	t.Helper()
 	if os.Getenv(NoPostgres) == "1" {
 		t.Skip("without PostgreSQL: " + NoPostgres + "=1")
 	}
-	cluster.once.Do(func() { cluster.srv, cluster.err = startPostgres() })
+	cluster.once.Do(func() {
+		if cluster.srv, cluster.err = startPostgres(); cluster.err == nil {
+			cluster.err = cluster.srv.makeTemplate()
+		}
+	})
 	if cluster.err != nil {
 		t.Fatalf("PostgreSQL for tests: %v", cluster.err)
 	}
 	name := strings.ReplaceAll(string(samepage.NewOrgID()), "org_", "test_")
 	admin := cluster.srv.dsn("postgres")
-	if err := execute(admin, "CREATE DATABASE "+name); err != nil {
+	if err := execute(admin, "CREATE DATABASE "+name+" TEMPLATE "+template); err != nil {
 		t.Fatalf("make a database: %v", err)
 	}
 	t.Cleanup(func() {
@@ -59,6 +64,20 @@ func PostgresDSN(t testing.TB) string {
 		}
 	})
 	return cluster.srv.dsn(name)
+}
+
+// template is the database with all tables that the others are copied from.
+const template = "template_samepage"
+
+func (p *postgres) makeTemplate() error {
+	if err := execute(p.dsn("postgres"), "CREATE DATABASE "+template); err != nil {
+		return fmt.Errorf("make the template: %w", err)
+	}
+	s, err := store.Open(context.Background(), p.dsn(template), store.Options{})
+	if err != nil {
+		return fmt.Errorf("make the tables of the template: %w", err)
+	}
+	return s.Close()
 }
 
 // StopPostgres ends the private server. TestMain calls it after the tests.

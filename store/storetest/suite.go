@@ -11,6 +11,7 @@ func Run(t *testing.T, open Opener) {
 		{"Orgs", testOrgs},
 		{"People", testPeople},
 		{"SignIn", testSignIn},
+		{"Door", testDoor},
 		{"Tokens", testTokens},
 		{"Chats", testChats},
 		{"ChatRaces", testChatRaces},

@@ -125,6 +125,55 @@ func testSessions(t *testing.T, open Opener) {
 		}
 	})
 
+	t.Run("C7 a session without its customer, or without its lead, is lost after its time", func(t *testing.T) {
+		clock := NewClock()
+		s := open(t, store.Options{Clock: clock})
+		h := Build(t, s, "house")
+		_, one := h.Live(t, s, h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana), "nod_one")
+		_, two := h.Live(t, s, h.Invitation("ses_two", h.Chat(t, s, "cht_two", "vis_two"), h.Ben), "nod_one")
+		_, err := s.Sessions().Apply(ctx, h.Scope, "ses_one", one.Fence, session.CustomerLost{})
+		must(t, err)
+		_, err = s.Sessions().Apply(ctx, h.Scope, "ses_two", two.Fence, session.AgentLost{Agent: h.Ben.ID})
+		must(t, err)
+		for _, step := range []struct {
+			wait time.Duration
+			id   samepage.SessionID
+		}{{org.LeadAwayLimit, "ses_two"}, {org.CustomerAwayLimit - org.LeadAwayLimit, "ses_one"}} {
+			clock.Add(step.wait)
+			due, err := s.Sessions().Due(ctx, 10)
+			must(t, err)
+			if len(due) != 1 || due[0].Session != step.id {
+				t.Fatalf("due is %+v, want %s", due, step.id)
+			}
+			done, err := s.Sessions().ApplyDue(ctx, due[0])
+			must(t, err)
+			if done.Session.EndReason != session.ReasonLost || done.Session.EndedBy.End != session.BySystem {
+				t.Fatalf("session is %+v", done.Session)
+			}
+		}
+	})
+
+	t.Run("a sweep that read an older version changes nothing", func(t *testing.T) {
+		clock := NewClock()
+		s := open(t, store.Options{Clock: clock})
+		h := Build(t, s, "house")
+		_, lease := h.Live(t, s, h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana), "nod_one")
+		_, err := s.Sessions().Apply(ctx, h.Scope, "ses_one", lease.Fence, session.CustomerLost{})
+		must(t, err)
+		clock.Add(org.CustomerAwayLimit)
+		due, err := s.Sessions().Due(ctx, 10)
+		must(t, err)
+		lease, err = s.Sessions().Claim(ctx, h.Scope, "ses_one", "nod_two")
+		must(t, err)
+		_, err = s.Sessions().Apply(ctx, h.Scope, "ses_one", lease.Fence, session.CustomerBack{Tab: "tab_one"})
+		must(t, err)
+		done, err := s.Sessions().ApplyDue(ctx, due[0])
+		must(t, err)
+		if done.Changed || done.Session.Status != session.Live {
+			t.Fatalf("the customer was back, and yet %+v", done)
+		}
+	})
+
 	t.Run("A23 the transcript has invitation, acceptance, link and end, and nothing else", func(t *testing.T) {
 		s := open(t, store.Options{})
 		h := Build(t, s, "house")
