@@ -58,15 +58,20 @@ describe("the question (C2)", () => {
   it("takes no click while something of the page covers it", async () => {
     const s = await scene();
     const peer = await beAsked(s);
-    const { x, y } = await buttonAt(s.page, "Accept");
+    await buttonAt(s.page, "Accept");
     await s.page.evaluate(() => {
       const cover = document.createElement("div");
       cover.popover = "manual";
-      cover.id = "cover";
       cover.style.cssText = "position:fixed;inset:0;width:auto;height:auto;opacity:.01;pointer-events:none";
       document.body.append(cover);
-      cover.showPopover();
+      const raise = () => {
+        if (cover.matches(":popover-open")) cover.hidePopover();
+        cover.showPopover();
+        requestAnimationFrame(raise);
+      };
+      raise();
     });
+    const { x, y } = await buttonAt(s.page, "Accept", { disabled: true });
     await s.page.mouse.click(x, y);
     await press(s.page, "No");
     expect(await peer.heard("consent.answer")).toMatchObject({ answer: "decline" });

@@ -5,7 +5,7 @@ export const bubbleCss = `
   width: 56px; height: 56px; padding: 0; border-radius: 50%; pointer-events: auto; display: grid; place-items: center;
   background: var(--accent); color: var(--on-accent); border: 0; box-shadow: var(--shadow);
 }
-.bubble:hover { background: var(--accent); filter: brightness(1.08); }
+.bubble:hover { background: color-mix(in srgb, var(--accent) 86%, var(--on-accent)); }
 .bubble:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .bubble svg { width: 26px; height: 26px; }
 .shared-low .bubble { inset-block-end: calc(72px + env(safe-area-inset-bottom)); }

@@ -6,7 +6,10 @@ export const UNCOVERED_FOR = 500;
 /** How often it is looked at between frames of the observer, in milliseconds. */
 const LOOK_EVERY = 100;
 
-/** The second version of IntersectionObserver also tells of covering, filters and opacity (Chromium). */
+/**
+ * The second version of IntersectionObserver also tells of covering, filters and opacity (Chromium). It
+ * minds our own as well: neither the button nor anything around it may have a filter or be translucent.
+ */
 interface VisibilityEntry extends IntersectionObserverEntry {
   isVisible?: boolean;
 }

@@ -23,11 +23,11 @@ button {
 }
 button:hover { background: var(--raised); }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }
-button.main:hover { filter: brightness(1.08); }
+button.main:hover { background: color-mix(in srgb, var(--accent) 86%, var(--on-accent)); }
 button.plain { border-color: transparent; background: transparent; }
 button.plain:hover { background: var(--raised); }
 button.icon { padding: 8px; min-width: 40px; display: inline-grid; place-items: center; }
-button:disabled, button[aria-disabled="true"] { opacity: .55; cursor: default; }
+button[aria-disabled="true"] { background: var(--raised); border-color: var(--line); color: var(--quiet); cursor: default; }
 svg { width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 [tabindex="-1"]:focus { outline: none; }
