@@ -17,6 +17,7 @@ import (
 type Store struct {
 	db      *database
 	details *detailWriter
+	tidier  *tidier
 }
 
 var (
@@ -45,7 +46,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{db: db, details: startDetails(db, opts)}, nil
+	return &Store{db: db, details: startDetails(db, opts), tidier: startTidier(db, opts.Log)}, nil
 }
 
 // Sessions is the store of sessions.
@@ -56,6 +57,7 @@ func (s *Store) Chats() *Chats { return &Chats{s} }
 
 // Close writes what is queued, then closes the database.
 func (s *Store) Close() error {
+	s.tidier.close()
 	s.details.close()
 	return s.db.close()
 }

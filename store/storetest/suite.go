@@ -13,6 +13,7 @@ func Run(t *testing.T, open Opener) {
 		{"SignIn", testSignIn},
 		{"Door", testDoor},
 		{"Tokens", testTokens},
+		{"Tidy", testTidy},
 		{"Chats", testChats},
 		{"ChatRaces", testChatRaces},
 		{"Sessions", testSessions},

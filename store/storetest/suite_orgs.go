@@ -235,3 +235,38 @@ func testSignIn(t *testing.T, open Opener) {
 		wantCode(t, err, samepage.CodeUnauthorised)
 	})
 }
+
+func testTidy(t *testing.T, open Opener) {
+	ctx := context.Background()
+	clock := NewClock()
+	s := open(t, store.Options{Clock: clock})
+	h := Build(t, s, "house")
+	in, _, err := s.CreateSignIn(ctx, h.Scope, h.Ana.ID)
+	must(t, err)
+	_, err = s.CreateTicket(ctx, in, org.TicketConsole, "")
+	must(t, err)
+	chatToken := org.Binding{Kind: org.TokenChat, Subject: "cht_one", Site: h.Site.ID, Visitor: "vis_one"}
+	secret, err := s.IssueToken(ctx, h.Scope, chatToken)
+	must(t, err)
+	used, err := s.PresentToken(ctx, h.Scope, secret, chatToken)
+	must(t, err)
+	must(t, s.AckToken(ctx, h.Scope, used.Next))
+	signIn := []org.RowRef{{Scope: h.Scope, Kind: org.RowSignIn, ID: in.ID}}
+
+	must(t, s.Tidy(ctx))
+	if got, err := s.Versions(ctx, signIn); err != nil || len(got) != 1 {
+		t.Fatalf("a sign-in that holds is gone: %v, %v", got, err)
+	}
+	_, err = s.PresentToken(ctx, h.Scope, secret, chatToken)
+	wantConflict(t, err)
+
+	clock.Add(7 * 24 * time.Hour)
+	must(t, s.Tidy(ctx))
+	if got, err := s.Versions(ctx, signIn); err != nil || len(got) != 0 {
+		t.Fatalf("a sign-in that is over stays: %v, %v", got, err)
+	}
+	_, err = s.PresentToken(ctx, h.Scope, secret, chatToken)
+	wantCode(t, err, samepage.CodeUnauthorised)
+	_, err = s.PresentToken(ctx, h.Scope, used.Next, chatToken)
+	must(t, err)
+}
