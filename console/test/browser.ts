@@ -59,7 +59,7 @@ export async function openRoom(): Promise<Room> {
 
 /** The frame of the fake viewer, once it has its port. */
 export async function viewerOf(page: Page, server: FakeServer): Promise<Frame> {
-  const element = await page.waitForSelector("iframe");
+  const element = await page.waitForSelector("iframe", { state: "attached" });
   const frame = await element.contentFrame();
   if (!frame?.url().startsWith(server.viewerOrigin)) throw new Error("the viewer is not on its own origin");
   await frame.waitForFunction(() =>

@@ -35,6 +35,8 @@ async function check(scene: SceneCase): Promise<void> {
   const faults: string[] = [];
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    await page.waitForSelector(`html[data-mantine-color-scheme="${scheme}"]`);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await page.screenshot({ path: join(PICTURES, `${scene.name}-${size.width}-${scheme}.png`) });

@@ -83,7 +83,14 @@ function RailLink({ to, label, here, count, onGo, children }: RailLinkProps) {
         {...(here ? { "aria-current": "page" as const } : {})}
         onClick={go}
       >
-        <Indicator disabled={count === 0} label={count} size={16} offset={-1} color="petrol">
+        <Indicator
+          classNames={{ indicator: styles.count ?? "" }}
+          disabled={count === 0}
+          label={count}
+          size={16}
+          offset={-1}
+          color="petrol"
+        >
           {children}
         </Indicator>
       </UnstyledButton>

@@ -1,5 +1,11 @@
 // The look: tokens of our own, handed to Mantine so that its parts wear them too.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** The one accent: a petrol that stays readable as text on every ground of the console. */
 const petrol: MantineColorsTuple = [
@@ -62,6 +68,15 @@ const FONT =
   '-apple-system, "Segoe UI Variable Text", "Segoe UI", Roboto, Inter, Ubuntu, Cantarell, "Noto Sans", "Liberation Sans", system-ui, sans-serif';
 const MONOSPACE = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace';
 
+// What stands on a filled ground has a colour of its own in each scheme.
+const variantColors: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled") return colors;
+  if (input.color === "red") return { ...colors, color: "var(--sp-on-red)" };
+  const accent = input.color === undefined || input.color === "petrol";
+  return accent ? { ...colors, color: "var(--sp-on-accent)" } : colors;
+};
+
 export const theme = createTheme({
   fontFamily: FONT,
   fontFamilyMonospace: MONOSPACE,
@@ -69,7 +84,7 @@ export const theme = createTheme({
   colors: { petrol, red: brick, gray: stone, dark: night },
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
+  variantColorResolver: variantColors,
   cursorType: "pointer",
   respectReducedMotion: true,
   defaultRadius: "sm",

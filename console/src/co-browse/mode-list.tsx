@@ -53,7 +53,7 @@ export function ModeList({ mode, modes, onMode }: Props) {
         >
           <span id={`${id}-name`} className={styles.name}>
             {t("toolbar.mode")}
-          </span>
+          </span>{" "}
           <Icon size={17} stroke={1.8} aria-hidden="true" />
           <span id={`${id}-value`} className={styles.value}>
             {current ? t(`mode.${current}`) : mode}

@@ -16,8 +16,8 @@ interface Props {
 export function Avatar({ name, size = 32, online }: Props) {
   const style = { "--avatar-size": `${size}px` } as CSSProperties;
   return (
-    <span className={styles.root} style={style} aria-hidden="true">
-      {initials(name) || <IconUser size={size * 0.5} stroke={1.8} />}
+    <span className={styles.root} style={style} data-initials={initials(name)} aria-hidden="true">
+      {initials(name) === "" && <IconUser size={size * 0.5} stroke={1.8} />}
       {online !== undefined && <span className={styles.dot} data-on={online || undefined} />}
     </span>
   );
