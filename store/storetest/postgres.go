@@ -138,7 +138,7 @@ func postgresBinaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
 		return filepath.Dir(path), nil
 	}
-	return "", errors.New("PostgreSQL is not installed: run tools/install-test-tools.sh, or set " +
+	return "", errors.New("PostgreSQL is not installed: run tools/install-test-deps.sh, or set " +
 		NoPostgres + "=1 to go without it")
 }
 
