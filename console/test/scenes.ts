@@ -381,3 +381,118 @@ export const CO_BROWSING: SceneCase[] = [
     },
   },
 ];
+
+const REPORT = "/reports/sessions";
+
+export const REPORTS: SceneCase[] = [
+  { name: "reports", path: REPORT, act: async (page) => page.getByText("64 sessions").waitFor() },
+  {
+    name: "reports-dates",
+    path: REPORT,
+    act: async (page) => {
+      await page.getByRole("button", { name: "Dates" }).click();
+      await page.getByRole("button", { name: "Last 7 days" }).waitFor();
+    },
+  },
+  {
+    name: "reports-filtered",
+    path: REPORT,
+    act: async (page) => {
+      await page.getByRole("button", { name: "End reason" }).click();
+      await page.getByRole("option", { name: "Connection lost" }).click();
+      await page.getByText("8 sessions").waitFor();
+      await page.getByRole("button", { name: "Agent" }).click();
+      await page.getByRole("option", { name: "Jonas Weber" }).waitFor();
+    },
+  },
+  {
+    name: "reports-session",
+    path: REPORT,
+    act: async (page) => {
+      await page
+        .getByRole("row", { name: /Eva Novák/ })
+        .first()
+        .click();
+      await page.getByRole("heading", { name: "Time line" }).waitFor();
+    },
+  },
+  {
+    name: "reports-none",
+    before: (server) => {
+      server.rows = [];
+    },
+    path: REPORT,
+    act: async (page) => page.getByRole("heading", { name: "No sessions yet" }).waitFor(),
+  },
+  {
+    name: "reports-failed",
+    before: (server) => {
+      server.reportStatus = 500;
+    },
+    path: REPORT,
+    act: async (page) => page.getByRole("heading", { name: "could not be read" }).waitFor(),
+  },
+  {
+    name: "reports-forbidden",
+    before: (server) => {
+      server.reportStatus = 403;
+    },
+    path: REPORT,
+    act: async (page) => page.getByRole("heading", { name: "You may not see this report" }).waitFor(),
+  },
+];
+
+async function inGerman(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem("samepage.preferences", JSON.stringify({ language: "de" })));
+  await page.reload();
+}
+
+export const ELSEWHERE: SceneCase[] = [
+  {
+    name: "german-chat",
+    before: live,
+    path: `/chats/${ANA}`,
+    act: async (page) => {
+      await inGerman(page);
+      await page.getByRole("button", { name: "Bildschirm des Kunden ansehen" }).waitFor();
+    },
+  },
+  {
+    name: "german-cobrowse",
+    before: live,
+    path: CO_BROWSE,
+    act: async (page, server) => {
+      await inGerman(page);
+      await showPicture(await viewerOf(page, server));
+      await page.getByRole("button", { name: "Modus" }).click();
+      await page.getByText("Klicks bewirken nichts.").waitFor();
+    },
+  },
+  {
+    name: "german-reports",
+    path: REPORT,
+    act: async (page) => {
+      await inGerman(page);
+      await page.getByText("64 Sitzungen").waitFor();
+    },
+  },
+  {
+    name: "right-to-left-chat",
+    before: live,
+    path: `/chats/${ANA}`,
+    act: async (page) => {
+      await page.getByRole("button", { name: "View customer's screen" }).waitFor();
+      await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    },
+  },
+  {
+    name: "right-to-left-cobrowse",
+    before: live,
+    path: CO_BROWSE,
+    act: async (page, server) => {
+      await picture(page, server);
+      await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+      await page.getByRole("button", { name: "Chat", exact: true }).click();
+    },
+  },
+];

@@ -5,7 +5,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRoom, type Room, START_WITHIN, TEST_WITHIN } from "./browser.ts";
-import { CO_BROWSING, DESK, ENTRANCE, type SceneCase } from "./scenes.ts";
+import { CO_BROWSING, DESK, ELSEWHERE, ENTRANCE, REPORTS, type SceneCase } from "./scenes.ts";
 
 const PICTURES = join(import.meta.dirname, "../out/screens");
 const SIZES = [
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 describe("every screen is free of faults that axe-core knows (A21)", () => {
-  for (const scene of [...ENTRANCE, ...DESK, ...CO_BROWSING]) {
+  for (const scene of [...ENTRANCE, ...DESK, ...CO_BROWSING, ...REPORTS, ...ELSEWHERE]) {
     it(scene.name, () => check(scene), TEST_WITHIN);
   }
 });

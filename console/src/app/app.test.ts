@@ -3,7 +3,7 @@ import { spokenLanguage } from "../i18n/index.ts";
 import { localeOf } from "../i18n/use-locale.ts";
 import { urgency } from "../queue/waiting.ts";
 import { parsePreferences } from "../settings/preferences.ts";
-import { SHORTCUTS, shortcutOf } from "../settings/shortcuts.ts";
+import { SHORTCUTS, shortcutNamed, shortcutOf } from "../settings/shortcuts.ts";
 import { parsePath, pathOf } from "./router.ts";
 
 describe("addresses", () => {
@@ -32,6 +32,14 @@ describe("shortcuts (A21)", () => {
     expect(shortcutOf({ ...pressed, key: "?" }, true)).toBeUndefined();
     expect(shortcutOf({ ...pressed, altKey: true, ctrlKey: true, code: "Digit2" }, false)).toBeUndefined();
   });
+});
+
+describe("keys that the viewer passes on (A21)", () => {
+  it.each([
+    ["Alt+Digit1", "engagement"],
+    ["?", "help"],
+    ["x", undefined],
+  ])("%s", (name, id) => expect(shortcutNamed(name)).toBe(id));
 });
 
 describe("preferences", () => {

@@ -10,7 +10,7 @@ import { ChatColumn } from "../engagement/chat-column.tsx";
 import { unreadCount } from "../engagement/thread.ts";
 import { useReading } from "../engagement/use-reading.ts";
 import { useSelect, useStore } from "../lib/store.ts";
-import { shortcutOf } from "../settings/shortcuts.ts";
+import { shortcutNamed } from "../settings/shortcuts.ts";
 import { AddressLine } from "./address-line.tsx";
 import styles from "./live-stage.module.css";
 import { PictureVeil } from "./picture-veil.tsx";
@@ -93,10 +93,7 @@ function useViewer(session: SessionStateBody): ViewerLink {
       origin: desk.me.viewer_origin,
       ticket: async () => (await desk.api.viewerTicket(session.session)).ticket,
       onKey: (key: string) => {
-        const id = shortcutOf(
-          { key, code: key, altKey: key.length > 1, ctrlKey: false, metaKey: false },
-          false,
-        );
+        const id = shortcutNamed(key);
         if (id) runShortcut(desk, id);
       },
       onRefused: (reason: string) =>

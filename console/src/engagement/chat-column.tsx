@@ -5,7 +5,7 @@ import styles from "./chat-column.module.css";
 import { Composer } from "./composer.tsx";
 import { goToPicture } from "./go-to-picture.ts";
 import { InvitationLine } from "./invitation-line.tsx";
-import { hasHole, type Thread } from "./thread.ts";
+import { hasHole, isTyping, type Thread } from "./thread.ts";
 import { Transcript } from "./transcript.tsx";
 
 interface Props {
@@ -20,6 +20,7 @@ export function ChatColumn({ thread, slim = false }: Props) {
   const desk = useDesk();
   const { chat, status } = thread.state;
   const outbox = useStore(desk.chats.outbox);
+  const typing = useSelect(desk.clock, (now) => isTyping(thread, now));
   const online = useSelect(desk.connection, (state) => state.phase === "open");
   return (
     <div className={styles.root} data-slim={slim || undefined}>
@@ -27,6 +28,7 @@ export function ChatColumn({ thread, slim = false }: Props) {
         thread={thread}
         outbox={outbox.filter((entry) => entry.chat === chat)}
         complete={!hasHole(thread)}
+        typing={typing}
         slim={slim}
         onPicture={() => goToPicture(desk.router, chat)}
         onRetry={(id) => desk.chats.outbox.retry(id)}

@@ -2,7 +2,15 @@ import type { ChatMessageBody, ChatStateBody, Head } from "@samepage/wire";
 import { describe, expect, it } from "vitest";
 import { memoryStorage } from "../../test/memory-storage.ts";
 import { Outbox } from "./outbox.ts";
-import { arrivedUpTo, hasHole, type Thread, unreadCount, withMessage, withState } from "./thread.ts";
+import {
+  arrivedUpTo,
+  hasHole,
+  isTyping,
+  type Thread,
+  unreadCount,
+  withMessage,
+  withState,
+} from "./thread.ts";
 
 const STATE: ChatStateBody = {
   kind: "chat.state",
@@ -65,6 +73,15 @@ describe("a thread (A22)", () => {
     const typing = { ...threadOf(line(1)), typingSince: 5 };
     expect(withMessage(typing, line(2)).typingSince).toBeUndefined();
     expect(withMessage(typing, line(2, "agent")).typingSince).toBe(5);
+  });
+});
+
+describe("typing (A22)", () => {
+  it("is believed for a while only", () => {
+    const typing = { ...threadOf(line(1)), typingSince: 1000 };
+    expect(isTyping(typing, 2000)).toBe(true);
+    expect(isTyping(typing, 60_000)).toBe(false);
+    expect(isTyping(threadOf(line(1)), 2000)).toBe(false);
   });
 });
 

@@ -9,6 +9,9 @@ export interface Thread {
   typingSince?: number;
 }
 
+/** Nobody types this long without a sign of it: the word that they stopped was lost, milliseconds. */
+const TYPING_LASTS_MS = 10_000;
+
 /** Takes a newer state; an older one changes nothing. */
 export function withState(thread: Thread | undefined, state: ChatStateBody): Thread {
   if (!thread) return { state, messages: [] };
@@ -51,4 +54,9 @@ export function unreadCount(thread: Thread): number {
 /** The newest line that a person wrote, for lists. */
 export function lastWords(thread: Thread): ChatMessageBody | undefined {
   return thread.messages.findLast((line) => line.from !== "system");
+}
+
+/** Whether the customer is typing at this moment of the server's time. */
+export function isTyping(thread: Thread, now: number): boolean {
+  return thread.typingSince !== undefined && now - thread.typingSince < TYPING_LASTS_MS;
 }

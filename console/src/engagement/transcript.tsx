@@ -18,6 +18,8 @@ interface Props {
   outbox: readonly OutboxEntry[];
   /** False while older lines are still on their way. */
   complete: boolean;
+  /** Whether the customer is typing now. */
+  typing: boolean;
   slim: boolean;
   onPicture: () => void;
   onRetry: (id: string) => void;
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The lines of a chat. Stays at the end while the agent is there, and never jumps otherwise. */
-export function Transcript({ thread, outbox, complete, slim, onPicture, onRetry, onDiscard }: Props) {
+export function Transcript({ thread, outbox, complete, typing, slim, onPicture, onRetry, onDiscard }: Props) {
   const { t } = useTranslation();
   const { messages, state } = thread;
   const count = messages.length + outbox.length;
@@ -55,7 +57,7 @@ export function Transcript({ thread, outbox, complete, slim, onPicture, onRetry,
             />
           ))}
           <p className={styles.typing} aria-live="polite">
-            {thread.typingSince !== undefined && (
+            {typing && (
               <>
                 <span className={styles.dots} aria-hidden="true" />
                 {t("engagement.isTyping", { name: state.customer || t("visitor") })}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import { isOpen, sessionOfChat } from "../co-browse/session-view.ts";
-import { lastWords, unreadCount } from "../engagement/thread.ts";
+import { isTyping, lastWords, unreadCount } from "../engagement/thread.ts";
 import { useStore } from "../lib/store.ts";
 import styles from "./chat-list.module.css";
 import { ChatRow } from "./chat-row.tsx";
@@ -46,7 +46,7 @@ export function ChatList({ current }: { current: string | undefined }) {
                 chat={thread.state}
                 words={lastWords(thread)?.text}
                 unread={unreadCount(thread)}
-                typing={thread.typingSince !== undefined}
+                typing={isTyping(thread, now)}
                 session={session && isOpen(session) ? session.status : undefined}
                 current={thread.state.chat === current}
                 onOpen={() => desk.router.go({ page: "chat", chat: thread.state.chat, tab: "engagement" })}

@@ -49,3 +49,10 @@ export function shortcutOf(pressed: Pressed, typing: boolean): ShortcutId | unde
     alt ? pressed.altKey && pressed.code === key : !typing && !pressed.altKey && pressed.key === key,
   )?.id;
 }
+
+/** The shortcut that the viewer names: "Alt+" and a KeyboardEvent.code, or a sign alone. */
+export function shortcutNamed(name: string): ShortcutId | undefined {
+  const altKey = name.startsWith("Alt+");
+  const key = altKey ? name.slice("Alt+".length) : name;
+  return shortcutOf({ key, code: key, altKey, ctrlKey: false, metaKey: false }, false);
+}
