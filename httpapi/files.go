@@ -12,7 +12,7 @@ import (
 // from running or loading anything (DESIGN §7); the others keep our own pages narrow.
 const (
 	replicaCSP = "default-src 'none'; style-src 'unsafe-inline'; img-src blob: data:; font-src blob: data:; " +
-		"media-src blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
+		"media-src blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors %SELF% %CONSOLE%; sandbox allow-same-origin"
 	viewerCSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' %WS%; " +
 		"img-src blob: data:; font-src blob: data:; media-src blob: data:; frame-src %SELF%/viewer/replica.html; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors %CONSOLE%"
@@ -63,7 +63,7 @@ func (s *server) viewerFile(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", s.fill(viewerCSP))
 		s.viewerIndex(w)
 	case "replica.html":
-		w.Header().Set("Content-Security-Policy", replicaCSP)
+		w.Header().Set("Content-Security-Policy", s.fill(replicaCSP))
 		serveFile(w, r, s.Files.Viewer, name)
 	default:
 		serveFile(w, r, s.Files.Viewer, name)

@@ -62,4 +62,32 @@ export class Agent {
   replicaText(text: string | RegExp): Locator {
     return this.replica.getByText(text);
   }
+
+  /** What the customer reads on small labels. */
+  get firstName(): string {
+    return this.name.split(" ")[0] ?? this.name;
+  }
+
+  /** Rests the mouse over an element of the replica: the overlay above it takes it. */
+  async pointAt(selector: string): Promise<void> {
+    const target = this.replica.locator(selector).first();
+    await target.scrollIntoViewIfNeeded().catch(() => undefined); // the replica scrolls with the customer alone
+    const box = await target.boundingBox();
+    if (!box) throw new Error(`${selector} is not in the picture`);
+    await this.page.mouse.move(box.x + 2, box.y + 2);
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  }
+
+  async mode(name: string): Promise<void> {
+    await this.page.getByRole("button", { name: /^Mode/ }).click();
+    await this.page
+      .getByRole("menuitemradio", { name })
+      .or(this.page.getByRole("option", { name }))
+      .first()
+      .click();
+  }
+
+  async disconnect(): Promise<void> {
+    await this.page.getByRole("button", { name: "Disconnect" }).click();
+  }
 }

@@ -30,6 +30,11 @@ export class Customer {
     await this.ui.see({ text });
   }
 
+  /** Closes the panel of the chat, which goes on. */
+  async hideChat(): Promise<void> {
+    await this.ui.click({ role: "button", name: "Close chat" });
+  }
+
   /** Waits for the question and answers it as a person would. */
   async answer(which: "Accept" | "No"): Promise<void> {
     await this.ui.see({ text: /would like to see this page/ });
