@@ -14,8 +14,8 @@ var layers = map[string]struct {
 }{
 	"":                {nil, "the root is the words that every room shares"},
 	"wire":            {[]string{""}, "the protocol knows no server"},
-	"session":         {[]string{"", "wire"}, "the rules of a session are pure; the wire names its grants"},
-	"chat":            {[]string{"", "session", "wire"}, "an engagement may lead to a session, never the other way round"},
+	"session":         {[]string{"", "wire", "org"}, "the rules of a session are pure; the wire names its grants, a site its modes and its scope"},
+	"chat":            {[]string{"", "session", "wire", "org"}, "an engagement may lead to a session, never the other way round"},
 	"org":             {[]string{"", "wire"}, "sites and people know nothing of what they do together"},
 	"bus":             {[]string{"", "relay"}, "a technology behind an interface of the relay"},
 	"relay":           {[]string{"", "wire", "session", "chat", "org"}, "live things; durable ones come through interfaces"},
