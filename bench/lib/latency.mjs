@@ -72,6 +72,20 @@ async function timeChanges(pair, repetitions) {
   return samples;
 }
 
+/** Runs in either document: everything that the changes touch, as one text. */
+function contents(root) {
+  const document = root.contentDocument ?? root;
+  const parts = [...document.querySelectorAll("p, li, td, i")].map((element) => element.textContent);
+  return [document.body.className, document.getElementById("field").value, ...parts].join("\n");
+}
+
+/** Figures of an engine that lost a change are worth nothing: the replica has to equal the page. */
+async function checkReplica(customer, frame) {
+  const page = await customer.evaluate(`(${contents})(document)`);
+  const replica = await frame.evaluate(contents);
+  if (page !== replica) throw new Error("the replica differs from the page after the changes");
+}
+
 /**
  * One round of one engine on a fresh pair of pages.
  * @returns {Promise<Record<string, {applied: number[], painted: number[], raw: number, deflated: number}>>}
@@ -90,6 +104,7 @@ export async function latencyRound(browser, site, adapter) {
     const frame = await engine.agentFrame();
     await frame.evaluate(installWatch, LOST_AFTER);
     const samples = await timeChanges({ customer: customer.page, frame, session }, adapter.repetitions);
+    await checkReplica(customer.page, frame);
     const bytes = await session.bytes();
     for (const [name, sample] of Object.entries(samples)) {
       sample.raw = (bytes[name]?.raw ?? 0) / sample.count;

@@ -22,8 +22,14 @@ type result struct {
 	took   []time.Duration // of each frame that arrived, from socket to socket
 }
 
-// settle is a pause in which what opening has begun comes to rest.
-const settle = 2 * time.Second
+const (
+	// settle is a pause in which what opening has begun comes to rest.
+	settle = 2 * time.Second
+	// lastWithin is how long frames that are still on their way are waited for; later ones count as lost.
+	lastWithin = 15 * time.Second
+	// lookEvery is the pause between two looks whether all have arrived.
+	lookEvery = 50 * time.Millisecond
+)
 
 // drive opens the pairs, sends frames for as long as the plan says, and closes everything.
 func drive(ctx context.Context, p plan, h *house, s *server) (r result, err error) {
@@ -102,8 +108,18 @@ func (r *result) send(ctx context.Context, p plan, s *server, pairs []*pair) err
 		return err
 	}
 	r.lasted, r.spent = time.Since(began), r.full.cpu-before.cpu
-	pause(ctx, settle)
+	awaitLast(ctx, pairs)
 	return ctx.Err()
+}
+
+// awaitLast waits until every frame has arrived, or has had its time.
+func awaitLast(ctx context.Context, pairs []*pair) {
+	end := time.Now().Add(lastWithin)
+	for _, one := range pairs {
+		for ctx.Err() == nil && int(one.arrived.Load()) < one.sent && time.Now().Before(end) {
+			pause(ctx, lookEvery)
+		}
+	}
 }
 
 func pause(ctx context.Context, d time.Duration) {

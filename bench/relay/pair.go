@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -39,8 +40,8 @@ type pair struct {
 	epoch   uint32
 	sent    int
 
-	// Of the viewer's reader alone until it has ended.
-	took []time.Duration
+	took    []time.Duration // of the viewer's reader alone until it has ended
+	arrived atomic.Int64    // how many these are
 }
 
 // sourceAddress gives each pair an address of its own in 127/8, as customers have:
@@ -230,6 +231,7 @@ func (p *pair) watch(ctx context.Context) error {
 func (p *pair) note(env wire.Envelope, took time.Duration) {
 	if env.Flags&wire.FlagKeyStart == 0 {
 		p.took = append(p.took, took)
+		p.arrived.Add(1)
 		return
 	}
 	select {
