@@ -35,8 +35,8 @@ export interface AppConfig {
   site: string;
   /** Origin of the Samepage host: where the tag's script came from. */
   base: string;
-  /** Language asked for by the tag. */
-  language?: string;
+  /** What the tag asks for: data-language, and data-accent and data-position for before the first connection. */
+  look: { language?: string; accent?: string; position?: string };
   emit: <K extends keyof SamepageEvents>(event: K, detail: SamepageEvents[K]) => void;
 }
 

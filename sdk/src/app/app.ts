@@ -1,6 +1,6 @@
 import type { App, AppConfig, InitOptions } from "../api.ts";
-import type { ChatPanel } from "../chat/index.ts";
-import type { ChatModel, Cobrowse, Connection } from "../core/index.ts";
+import type { ChatModel, ChatPanel } from "../chat/index.ts";
+import type { Cobrowse, Connection } from "../core/index.ts";
 import { Memory } from "../core/memory.ts";
 import type { Texts } from "../texts/types.ts";
 import { addSheet } from "../ui/sheet.ts";
@@ -82,12 +82,15 @@ export class PageApp implements App {
   }
 
   async #load(): Promise<Running> {
-    const [core, { ChatPanel }] = await Promise.all([import("../core/index.ts"), import("../chat/index.ts")]);
+    const [core, { ChatModel, ChatPanel }] = await Promise.all([
+      import("../core/index.ts"),
+      import("../chat/index.ts"),
+    ]);
     const { site, base, emit } = this.#config;
     const memory = this.#memory;
     let chatAfter = () => 0;
     const connection = new core.Connection({ site, base, window, memory, chatAfter: () => chatAfter() });
-    const chat = new core.ChatModel(connection, memory);
+    const chat = new ChatModel(connection, memory);
     chatAfter = () => chat.last;
     chat.about = this.#about;
     const cobrowse = new core.Cobrowse({
@@ -126,10 +129,10 @@ export class PageApp implements App {
     return { connection, chat, cobrowse, panel };
   }
 
-  /** The site's colours and side, as the last welcome told them. */
+  /** The site's colours and side, as the last welcome told them; before the first, as the tag does. */
   #dress(): void {
-    const branding = this.#memory.branding;
-    this.#shell.dress(branding?.accent, this.#texts.language, this.#texts.direction);
-    this.#shell.box.classList.toggle("left", branding?.position === "bottom-left");
+    const branding = this.#memory.branding ?? this.#config.look;
+    this.#shell.dress(branding.accent, this.#texts.language, this.#texts.direction);
+    this.#shell.box.classList.toggle("left", branding.position === "bottom-left");
   }
 }

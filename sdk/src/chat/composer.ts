@@ -1,9 +1,9 @@
-import type { ChatModel } from "../core/index.ts";
-import { MAX_TEXT } from "../core/limits.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { SEND } from "../ui/icons.ts";
+import type { ChatModel } from "./chat-model.ts";
+import { MAX_TEXT } from "./limits.ts";
 
 /** The message field: Enter sends, Shift+Enter begins a line. What is not sent survives a reload. */
 export class Composer {

@@ -1,1 +1,2 @@
+export { ChatModel } from "./chat-model.ts";
 export { ChatPanel, type ChatPanelOptions } from "./panel.ts";

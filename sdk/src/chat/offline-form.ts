@@ -1,6 +1,6 @@
-import type { ChatModel } from "../core/index.ts";
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
+import type { ChatModel } from "./chat-model.ts";
 
 /** Enough of an address to answer to; the server looks closer. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;

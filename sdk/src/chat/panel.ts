@@ -1,5 +1,4 @@
 import type { Branding } from "@samepage/wire";
-import type { ChatModel } from "../core/index.ts";
 import type { Memory } from "../core/memory.ts";
 import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
@@ -7,6 +6,7 @@ import { CLOSE } from "../ui/icons.ts";
 import { addSheet } from "../ui/sheet.ts";
 import type { Shell } from "../ui/shell.ts";
 import { chatCss } from "./chat-css.ts";
+import type { ChatModel } from "./chat-model.ts";
 import { Composer } from "./composer.ts";
 import { OfflineForm } from "./offline-form.ts";
 import { lineText, subtitle } from "./status.ts";

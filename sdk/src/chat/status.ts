@@ -1,5 +1,5 @@
-import type { ChatModel, LineState } from "../core/index.ts";
 import type { Texts } from "../texts/types.ts";
+import type { ChatModel, LineState } from "./chat-model.ts";
 
 /** The line under the title: what the chat is waiting for, or how it ended. */
 export function subtitle(chat: ChatModel, texts: Texts): string {

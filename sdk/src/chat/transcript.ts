@@ -1,7 +1,7 @@
 import type { ChatMessageBody } from "@samepage/wire";
-import type { ChatModel } from "../core/index.ts";
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
+import type { ChatModel } from "./chat-model.ts";
 import { linkify } from "./linkify.ts";
 
 /** The conversation. Lines are made once and kept, so that a screen reader hears only what is new. */

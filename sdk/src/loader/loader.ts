@@ -34,9 +34,8 @@ function start(tag: HTMLScriptElement): void {
 
   const load = (): Promise<App> => {
     if (reason) return Promise.reject(new Error(`Samepage: ${reason}`));
-    const language = tag.dataset.language;
     app ??= import(new URL(APP_PATH, `${base}/`).href)
-      .then((chunk) => chunk.startApp({ site, base, emit, ...(language ? { language } : {}) }) as App)
+      .then((chunk) => chunk.startApp({ site, base, emit, look: { ...tag.dataset } }) as App)
       .then((started) => {
         started.init(options);
         emit("ready", {});

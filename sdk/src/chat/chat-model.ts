@@ -25,11 +25,11 @@ import {
   type Problem,
 } from "@samepage/wire";
 import type { InitOptions } from "../api.ts";
-import { maskCards } from "./cards.ts";
+import { maskCards } from "../core/cards.ts";
+import type { Connection } from "../core/connection.ts";
+import type { Memory, Unsent } from "../core/memory.ts";
 import { Changes } from "./changes.ts";
-import type { Connection } from "./connection.ts";
 import { MAX_TEXT } from "./limits.ts";
-import type { Memory, Unsent } from "./memory.ts";
 
 /** A "typing" sign that is not renewed goes out after this long, in milliseconds. */
 const TYPING_FOR = 6_000;
