@@ -16,7 +16,7 @@ export class Attributes {
     const local = colon < 0 ? name : name.slice(colon + 1);
     if (RENAMED_ATTRIBUTES.has(local) && !KEPT_ON[local]?.has(el.localName)) {
       put(el, RENAMED_PREFIX + local, value);
-      if (local === "href") setLink(el, value);
+      if (local === "href") setLink(el, name, value);
       return;
     }
     if (name === "style") put(el, name, this.#inline(value, el));
@@ -30,7 +30,8 @@ export class Attributes {
     const local = name.slice(name.indexOf(":") + 1);
     if (RENAMED_ATTRIBUTES.has(local)) {
       el.removeAttribute(RENAMED_PREFIX + local);
-      if (local === "href") el.removeAttribute("href");
+      if (name === "href") el.removeAttribute(name);
+      else if (local === "href") el.removeAttributeNS(XLINK_NS, local);
       return;
     }
     if (name.startsWith("xlink:")) el.removeAttributeNS(XLINK_NS, local);
@@ -45,13 +46,16 @@ const KEPT_ON: Record<string, ReadonlySet<string>> = {
   sizes: new Set(["link"]),
 };
 
-/** Elements whose links lead somewhere. */
-function setLink(el: Element, value: string): void {
+/** Links lead nowhere; references within the document stay, each under the name it has (`href` outranks `xlink:href`). */
+function setLink(el: Element, name: string, value: string): void {
   const tag = el.localName;
   if (tag === "a" || (tag === "area" && el.namespaceURI === HTML_NS)) {
     el.setAttribute("href", DEAD_LINK);
     el.setAttribute("target", "_blank");
-  } else if (el.namespaceURI === SVG_NS && value.startsWith("#")) el.setAttribute("href", value);
+  } else if (el.namespaceURI === SVG_NS && value.startsWith("#")) {
+    if (name === "href") el.setAttribute(name, value);
+    else el.setAttributeNS(XLINK_NS, "xlink:href", value);
+  }
 }
 
 function put(el: Element, name: string, value: string): void {

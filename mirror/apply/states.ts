@@ -43,6 +43,9 @@ export class States {
       case StateKind.Files:
         showFiles(el, value);
         break;
+      case StateKind.Caret:
+        selectIn(el, value);
+        break;
       case StateKind.UserValidity:
         el.toggleAttribute(`${STATE_PREFIX}user-invalid`, value === "invalid");
         el.toggleAttribute(`${STATE_PREFIX}user-valid`, value === "valid");
@@ -82,6 +85,16 @@ function choose(select: HTMLSelectElement, value: string): void {
   for (let i = 0; i < select.options.length; i++) {
     const option = select.options[i] as HTMLOptionElement;
     if (option.selected !== chosen.has(i)) option.selected = chosen.has(i);
+  }
+}
+
+/** Selection inside a text control; the focus stays where it is. */
+function selectIn(input: HTMLInputElement, value: string): void {
+  const [start, end, direction] = value.split(",");
+  try {
+    if (end !== undefined) input.setSelectionRange(Number(start), Number(end), direction as "forward");
+  } catch {
+    // A type without selection: it changed since.
   }
 }
 

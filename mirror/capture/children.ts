@@ -45,7 +45,7 @@ export class Children {
       if (this.#walker.over) break;
       const touched = this.#dirty.children.get(parent);
       this.#dirty.children.delete(parent);
-      if (!this.#natives.isConnected(parent.node)) continue;
+      if (!this.#natives.isConnected(parent.node) || !this.#walker.tellsChildren(parent)) continue;
       if (touched) this.#touched(parent, touched);
       else this.#whole(parent);
     }

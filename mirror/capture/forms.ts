@@ -81,6 +81,14 @@ export class Forms {
     this.#host.wake();
   }
 
+  /** The selection moved in a root: its focused field, if it has one, is looked at. */
+  selectionChanged(root: Document | ShadowRoot): void {
+    const sent = root.activeElement && this.#tree.get(root.activeElement);
+    if (!sent || !this.#controls.has(sent)) return;
+    this.#touched.add(sent);
+    this.#host.wakeLater();
+  }
+
   /** The content of a control was replaced: the replica's own reaction may differ from the page's. */
   changedInside(el: Element): void {
     const sent = this.#tree.get(el);
@@ -157,7 +165,16 @@ export class Forms {
       const assumed = tag === "input" && this.#host.natives.attr(el, "value") === null ? "" : null;
       const shown = String(this.#prop(el, "value"));
       this.#states.set(sent, StateKind.Value, value, assumed, shown !== value);
+      if (facts) this.#states.set(sent, StateKind.Caret, this.#caret(el), "");
     }
+  }
+
+  /** Selection of the focused field as `start,end,direction`; "" for others and for types that have none. */
+  #caret(el: Element): string {
+    if (!this.#host.natives.matches(el, ":focus")) return "";
+    const start = this.#prop(el, "selectionStart");
+    const end = this.#prop(el, "selectionEnd");
+    return start === null ? "" : `${start},${end},${this.#prop(el, "selectionDirection")}`;
   }
 
   #chosen(select: Element): string {

@@ -69,18 +69,21 @@ export class Interaction {
     if (this.#told.get(InteractionKind.Focus)) this.#due.add(InteractionKind.Focus);
   }
 
-  /** Body of the Interaction section. */
-  write(w: Writer): void {
+  /** Body of the Interaction section; false when all is as it was told. */
+  write(w: Writer): boolean {
+    let any = false;
     for (const kind of this.#due) {
       const values = this.#read(kind);
       const key = values.join();
       if ((this.#told.get(kind) ?? UNTOLD[kind]) === key) continue;
       this.#told.set(kind, key);
+      any = true;
       w.uint(kind);
       for (const value of values) w.uint(value);
     }
     w.uint(0);
     this.#due.clear();
+    return any;
   }
 
   #read(kind: number): number[] {

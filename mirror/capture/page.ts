@@ -264,38 +264,48 @@ export class Page implements WalkParts {
     const { attributes } = this.#dirty;
     if (attributes.size === 0) return;
     const w = this.#writer;
-    w.uint(Section.Attributes);
-    this.#walker.section();
-    for (const [sent, names] of attributes) {
-      if (this.#walker.tick()) break;
-      attributes.delete(sent);
-      if (!sent.alive) continue;
-      this.#walker.ref(sent.id);
-      const changes = this.#walker.attributes(sent.node as Element, names);
-      w.uint(changes.length);
-      for (const { name, value } of changes) {
-        w.str(name);
-        w.bool(value !== null);
-        if (value !== null) w.str(value);
+    this.#listed(Section.Attributes, () => {
+      for (const [sent, names] of attributes) {
+        if (this.#walker.tick()) break;
+        attributes.delete(sent);
+        if (!sent.alive) continue;
+        const changes = this.#walker.attributes(sent.node as Element, names);
+        if (changes.length === 0) continue;
+        this.#walker.ref(sent.id);
+        w.uint(changes.length);
+        for (const { name, value } of changes) {
+          w.str(name);
+          w.bool(value !== null);
+          if (value !== null) w.str(value);
+        }
       }
-    }
-    w.int(0);
+    });
   }
 
   #texts(): void {
     const { texts } = this.#dirty;
     if (texts.size === 0) return;
-    const w = this.#writer;
-    w.uint(Section.Text);
+    this.#listed(Section.Text, () => {
+      for (const sent of texts) {
+        if (this.#walker.tick()) break;
+        texts.delete(sent);
+        if (!sent.alive || !sent.parent || this.#host.natives.nodeType(sent.node) === 8) continue;
+        if (this.#walker.repeats(sent.node as Text, sent.parent)) continue;
+        this.#walker.ref(sent.id);
+        this.#walker.text(sent.node as Text, sent.parent);
+      }
+    });
+  }
+
+  /** A section of entries that begin with a node; left out when there are none. */
+  #listed(section: Section, entries: () => void): void {
+    const before = this.#writer.length;
+    this.#writer.uint(section);
     this.#walker.section();
-    for (const sent of texts) {
-      if (this.#walker.tick()) break;
-      texts.delete(sent);
-      if (!sent.alive || !sent.parent || this.#host.natives.nodeType(sent.node) === 8) continue;
-      this.#walker.ref(sent.id);
-      this.#walker.text(sent.node as Text, sent.parent);
-    }
-    w.int(0);
+    const empty = this.#writer.length;
+    entries();
+    if (this.#writer.length === empty) this.#writer.rewind(before);
+    else this.#writer.int(0);
   }
 
   #elementsAndStates(leading: boolean): void {
@@ -312,10 +322,7 @@ export class Page implements WalkParts {
       this.#states.write(w, this.#walker);
     }
     this.#optional(Section.TopLayer, this.#topLayer);
-    if (this.#interaction.any) {
-      w.uint(Section.Interaction);
-      this.#interaction.write(w);
-    }
+    this.#optional(Section.Interaction, this.#interaction);
     if (this.#scrolls.any) {
       w.uint(Section.Scroll);
       this.#scrolls.write(w, this.#walker);
@@ -374,6 +381,7 @@ export class Page implements WalkParts {
     on("scroll", (e) => this.#scrolls.moved(origin(e)));
     for (const type of ["input", "change", "invalid"]) on(type, (e) => this.#forms.touch(origin(e)));
     for (const type of ["focusout", "reset", "click"]) on(type, () => this.#forms.touchAll());
+    on("selectionchange", () => this.#forms.selectionChanged(root));
     on("load", (e) => this.#frames.innerChanged(origin(e)));
     this.#interaction.root(root);
     this.#topLayer.root(root);

@@ -23,7 +23,7 @@ export class Scrolls {
 
   moved(target: Node): void {
     const sent = this.#tree.get(target);
-    if (!sent) return;
+    if (!sent || !this.#host.mask.scrolls(target)) return;
     this.#moved.add(sent);
     this.#host.wake();
   }

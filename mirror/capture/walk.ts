@@ -163,6 +163,22 @@ export class Walker {
     );
   }
 
+  /** Whether children that come or go are told at all. */
+  tellsChildren(parent: Sent): boolean {
+    if (this.#natives.nodeType(parent.node) !== ELEMENT) return true;
+    const el = parent.node as Element;
+    return this.#keepsChildren(el, this.#natives.localName(el));
+  }
+
+  #keepsChildren(el: Element, tag: string): boolean {
+    return this.#parts.keepsChildren(el, tag) && this.#mask.keepsChildren(el);
+  }
+
+  /** Whether a changed text is told as it was before: that it changed is then nobody's business. */
+  repeats(node: Text, parent: Sent): boolean {
+    return this.#mask.repeats(node, elementOf(parent, this.#natives));
+  }
+
   /** The children of a parent from `from` on; stops where the budget ends. */
   #children(parent: Node, sent: Sent): void {
     for (let c: Node | null = this.#natives.firstChild(parent); c; c = this.#natives.nextSibling(c)) {
@@ -183,15 +199,12 @@ export class Walker {
       sent.special = this.#parts.added(el, "#hidden", sent);
       return;
     }
-    const names = this.#natives.hasAttributes(el) ? this.#natives.attributeNames(el) : [];
+    const attributes = this.#told(el);
     const inner = this.#parts.innerOf(el, tag);
-    const keeps =
-      this.#natives.firstChild(el) !== null &&
-      this.#parts.keepsChildren(el, tag) &&
-      this.#mask.keepsChildren(el);
+    const keeps = this.#natives.firstChild(el) !== null && this.#keepsChildren(el, tag);
     const ns = this.#natives.namespaceURI(el);
     let flags = 0;
-    if (names.length > 0) flags += ElementFlag.Attributes;
+    if (attributes.length > 0) flags += ElementFlag.Attributes;
     if (keeps || inner) flags += ElementFlag.Children;
     if (ns === SVG_NS) flags += ElementFlag.Svg;
     else if (ns === MATHML_NS) flags += ElementFlag.MathMl;
@@ -199,22 +212,25 @@ export class Walker {
     w.uint(NodeKind.Element + flags);
     w.str(this.#mask.tag(el));
     if (flags & ElementFlag.OtherNamespace) w.str(ns ?? "");
-    if (names.length > 0) this.#attributes(el, names);
+    if (attributes.length > 0) {
+      w.uint(attributes.length / 2);
+      for (const s of attributes) w.str(s);
+    }
     sent.special = this.#parts.added(el, tag, sent);
     if (inner) this.inner(inner, sent);
     if (keeps) this.#children(el, sent);
     if (keeps || inner) w.uint(NodeKind.End);
   }
 
-  #attributes(el: Element, names: readonly string[]): void {
-    const w = this.#writer;
-    const kept: string[] = [];
-    for (const name of names) {
+  /** Names and values of the attributes that may leave, in turn. */
+  #told(el: Element): string[] {
+    const told: string[] = [];
+    if (!this.#natives.hasAttributes(el)) return told;
+    for (const name of this.#natives.attributeNames(el)) {
       const value = this.attribute(el, name);
-      if (value !== null) kept.push(name, value);
+      if (value !== null) told.push(name, value);
     }
-    w.uint(kept.length / 2);
-    for (const s of kept) w.str(s);
+    return told;
   }
 }
 
