@@ -75,10 +75,10 @@ func cardAt(runes []rune, places []int) int {
 
 // luhn is the check sum of card numbers. A row of zeros has it too, and is none.
 func luhn(runes []rune, places []int) bool {
-	sum, any := 0, false
+	sum, nonzero := 0, false
 	for i := range places {
 		d := int(runes[places[len(places)-1-i]] - '0')
-		any = any || d != 0
+		nonzero = nonzero || d != 0
 		if i%2 == 1 {
 			if d *= 2; d > 9 {
 				d -= 9
@@ -86,7 +86,7 @@ func luhn(runes []rune, places []int) bool {
 		}
 		sum += d
 	}
-	return any && sum%10 == 0
+	return nonzero && sum%10 == 0
 }
 
 func digit(r rune) bool { return r >= '0' && r <= '9' }
