@@ -33,6 +33,7 @@ async function open(path = "/"): Promise<void> {
 
 const sent = (kind: string) => server.world.received.filter((body) => body.kind === kind);
 const focused = () => page.evaluate(() => document.activeElement?.textContent);
+const inLog = (text: string) => page.getByRole("log").getByText(text);
 const say = (text: string) => page.getByRole("textbox", { name: "Message" }).fill(text);
 
 function assign(customer = "Ana Costa"): string {
@@ -83,7 +84,7 @@ describe("the queue", () => {
     async () => {
       await open();
       await page.getByRole("button", { name: "Mia Lindqvist, Available" }).click();
-      await page.getByText("Take new chats").click();
+      await page.getByRole("switch", { name: "Take new chats" }).click();
       await until(() => sent("agent.presence").at(-1)?.["available"] === false);
     },
     TEST_WITHIN,
@@ -96,7 +97,7 @@ describe("the conversation", () => {
     async () => {
       const chat = assign();
       await open(`/chats/${chat}`);
-      await page.getByText("Hello, I need help.").waitFor();
+      await inLog("Hello, I need help.").waitFor();
       server.down = true;
       server.drop();
       await say("Written in a tunnel");
@@ -105,7 +106,7 @@ describe("the conversation", () => {
       server.down = false;
       await page.getByText("Sending…").waitFor({ state: "detached" });
       await page.reload();
-      await page.getByText("Written in a tunnel").waitFor();
+      await inLog("Written in a tunnel").waitFor();
       const stored = server.world.lines.get(chat)?.filter((line) => line.text === "Written in a tunnel");
       expect(stored).toHaveLength(1);
     },
@@ -117,14 +118,14 @@ describe("the conversation", () => {
     async () => {
       const chat = assign();
       await open(`/chats/${chat}`);
-      await page.getByText("Hello, I need help.").waitFor();
+      await inLog("Hello, I need help.").waitFor();
       server.down = true;
       server.drop();
       server.world.line(chat, "customer", "Are you there?");
       server.world.line(chat, "customer", "I can wait.");
       server.down = false;
-      await page.getByText("I can wait.").waitFor();
-      await page.getByText("Are you there?").waitFor();
+      await inLog("I can wait.").waitFor();
+      await inLog("Are you there?").waitFor();
       expect(sent("chat.after").at(-1)?.["number"]).toBe(1);
     },
     TEST_WITHIN,

@@ -85,7 +85,7 @@ describe("the console by keyboard alone (A21)", () => {
       const page = await room.open(server);
       await page.getByText("Ana Costa").waitFor();
       await page.keyboard.press("?");
-      await page.getByText("Shortcuts are on").click();
+      await page.getByRole("switch", { name: "Shortcuts are on" }).click();
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.keyboard.press("Alt+a");

@@ -12,6 +12,9 @@ export interface Thread {
 /** Nobody types this long without a sign of it: the word that they stopped was lost, milliseconds. */
 const TYPING_LASTS_MS = 10_000;
 
+/** Lines of one person closer together than this read as one, milliseconds. */
+const SAME_BREATH_MS = 90_000;
+
 /** Takes a newer state; an older one changes nothing. */
 export function withState(thread: Thread | undefined, state: ChatStateBody): Thread {
   if (!thread) return { state, messages: [] };
@@ -59,4 +62,14 @@ export function lastWords(thread: Thread): ChatMessageBody | undefined {
 /** Whether the customer is typing at this moment of the server's time. */
 export function isTyping(thread: Thread, now: number): boolean {
   return thread.typingSince !== undefined && now - thread.typingSince < TYPING_LASTS_MS;
+}
+
+/** Whether a line goes on where the line before it stopped: same person, same breath. */
+export function follows(line: ChatMessageBody, before: ChatMessageBody | undefined): boolean {
+  return (
+    before !== undefined &&
+    before.from === line.from &&
+    before.name === line.name &&
+    Date.parse(line.at) - Date.parse(before.at) < SAME_BREATH_MS
+  );
 }

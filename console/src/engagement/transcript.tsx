@@ -6,7 +6,7 @@ import { MessageLine } from "./message-line.tsx";
 import type { OutboxEntry } from "./outbox.ts";
 import { PendingLine } from "./pending-line.tsx";
 import { SystemLine } from "./system-line.tsx";
-import type { Thread } from "./thread.ts";
+import { follows, type Thread } from "./thread.ts";
 import styles from "./transcript.module.css";
 
 /** Closer to the end than this counts as being at the end, pixels. */
@@ -41,11 +41,16 @@ export function Transcript({ thread, outbox, complete, typing, slim, onPicture, 
       <div ref={box} className={styles.lines} role="log" aria-label={t("engagement.transcript")} tabIndex={0}>
         <div className={styles.inner}>
           {!complete && <p className={styles.fetching}>{t("engagement.fetching")}</p>}
-          {messages.map((line) =>
+          {messages.map((line, at) =>
             line.from === "system" ? (
               <SystemLine key={line.number} line={line} customer={state.customer} onPicture={onPicture} />
             ) : (
-              <MessageLine key={line.number} line={line} seen={line.number === seen} />
+              <MessageLine
+                key={line.number}
+                line={line}
+                seen={line.number === seen}
+                follows={follows(line, messages[at - 1])}
+              />
             ),
           )}
           {outbox.map((entry) => (
