@@ -10,6 +10,7 @@ import {
   type ConsentClosedBody,
   CustomerWelcome,
   type CustomerWelcomeBody,
+  GrantPoint,
   MirrorAck,
   type MirrorAckBody,
   MirrorKeyframe,
@@ -293,7 +294,12 @@ export class Cobrowse {
   #show(): void {
     const session = this.#session;
     if (session?.status !== "live") return;
-    const sign = { state: this.#state, names: namesOf(session), mode: session.mode };
+    const sign = {
+      state: this.#state,
+      names: namesOf(session),
+      mode: session.mode,
+      pointing: pointingIn(session),
+    };
     this.#withStage((stage) => this.live && stage.sign(sign));
   }
 
@@ -342,6 +348,11 @@ export function namesOf(session: SessionStateBody, and = "&"): string {
     .filter((person) => person.role !== "supervisor" || person.connected)
     .map((person) => person.name)
     .join(` ${and} `);
+}
+
+/** The agents whose pointer the session allows now, and who are there to move it. */
+function pointingIn(session: SessionStateBody): string[] {
+  return session.people.filter((p) => p.connected && p.grants.includes(GrantPoint)).map((p) => p.agent);
 }
 
 function endingOf(body: SessionStateBody): Ending {

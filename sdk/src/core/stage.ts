@@ -15,6 +15,8 @@ export interface Sign {
   names: string;
   /** Control mode of the session, as on the wire. */
   mode: string;
+  /** Agents whose pointers may be shown now; the others' are taken away. */
+  pointing: readonly string[];
 }
 
 /** How a session ended, for the notice. */

@@ -53,6 +53,15 @@ export class Pointers {
     this.#place();
   }
 
+  /** Takes away the pointers of all agents but these: their mode changed, or they are gone. */
+  keep(agents: readonly string[]): void {
+    for (const [agent, { el }] of this.#shown) {
+      if (agents.includes(agent)) continue;
+      el.remove();
+      this.#shown.delete(agent);
+    }
+  }
+
   /** Name and words for what each pointer is at. */
   describe(): { name: string; what: string }[] {
     return [...this.#shown.values()].map(({ name, element }) => ({ name, what: wordsFor(element) }));

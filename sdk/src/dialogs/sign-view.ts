@@ -51,7 +51,7 @@ export class SignView {
     this.#bar.show(sign);
     this.#frame.hidden = sign.state === "elsewhere";
     this.#frame.classList.toggle("still", sign.state !== "live");
-    if (sign.state !== "live") this.pointers.clear();
+    this.pointers.keep(sign.state === "live" ? sign.pointing : []);
   }
 
   /** Resolves when the sign has been painted; a hidden tab paints nothing, and shows it before anything else later. */
