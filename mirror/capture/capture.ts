@@ -3,7 +3,7 @@ import { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 import type { CaptureOptions, Capture as CaptureSurface, FrameInfo, HiddenArea, Policy } from "./index.ts";
 import { Listeners } from "./listeners.ts";
-import { Mask } from "./mask/index.ts";
+import { type ActionKind, type ActionVerdict, Mask } from "./mask/index.ts";
 import { type Natives, type PageWindow, takeNatives } from "./natives.ts";
 import { Outbox } from "./outbox.ts";
 import { type Flushed, Pace } from "./pace.ts";
@@ -98,6 +98,15 @@ export class Capture implements CaptureSurface, CaptureHost {
     return this.#epoch;
   }
 
+  hide(el: Element): number {
+    this.mask.hide(el);
+    return this.purge();
+  }
+
+  actionAllowed(el: Element, kind: ActionKind): ActionVerdict {
+    return this.mask.actionAllowed(el, kind);
+  }
+
   assetWanted(ref: string): void {
     this.#page.resources.wanted(ref);
   }
@@ -129,6 +138,7 @@ export class Capture implements CaptureSurface, CaptureHost {
     this.natives.clearTimeout(this.#pollTimer);
     this.#page.stop();
     this.#listeners.stop();
+    this.natives.lender?.remove();
     this.mask.stop();
     for (const undo of this.#undo.reverse()) undo();
     this.#patches.undo();

@@ -1,7 +1,7 @@
 import { Capture as Core } from "./capture.ts";
-import type { HiddenArea, Policy } from "./mask/index.ts";
+import type { ActionKind, ActionVerdict, HiddenArea, Policy } from "./mask/index.ts";
 
-export type { HiddenArea, Policy } from "./mask/index.ts";
+export type { ActionKind, ActionVerdict, HiddenArea, Policy } from "./mask/index.ts";
 
 /** Where a frame stands in a keyframe; null for an ordinary change. */
 export type KeyframePart = "start" | "part" | "end" | "whole" | null;
@@ -37,6 +37,10 @@ export interface Capture {
   resume(): void;
   /** A stricter rule: the epoch rises, nothing of the old one is sent any more, a keyframe follows. Returns the epoch. */
   purge(policy?: Policy): number;
+  /** The customer hides an element by hand, for as long as it lives, and purges. Returns the epoch. */
+  hide(el: Element): number;
+  /** What an agent may do with an element, and why not. */
+  actionAllowed(el: Element, kind: ActionKind): ActionVerdict;
   assetWanted(ref: string): void;
   /** The element of a node id of the replica, null where it is gone, hidden or our own. */
   locate(nodeId: number): Element | null;

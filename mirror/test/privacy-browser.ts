@@ -33,17 +33,37 @@ export async function script(path: string): Promise<string> {
 
 const ORIGIN = "http://page.test";
 
+/** A few frames, on a clock that stands still otherwise. */
+const FRAMES_MS = 60;
+
 /** A tab with an origin that exists in this browser only; every address but `/` gives an empty answer. */
 export class Tab {
   readonly page: Page;
+  readonly #clock: boolean;
   #html = "";
 
-  private constructor(page: Page) {
+  private constructor(page: Page, clock: boolean) {
     this.page = page;
+    this.#clock = clock;
   }
 
-  static async open(browser: Browser): Promise<Tab> {
-    const tab = new Tab(await browser.newPage());
+  /** Lets the page paint and run what it has put off. */
+  async tick(): Promise<void> {
+    if (this.#clock) await this.page.clock.runFor(FRAMES_MS);
+    await this.page.evaluate(async (isReal) => {
+      if (isReal) await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      const { port1, port2 } = new MessageChannel();
+      await new Promise((next) => {
+        port1.onmessage = next;
+        port2.postMessage(0);
+      });
+    }, !this.#clock);
+  }
+
+  /** @param clock a clock that stands still until `tick` */
+  static async open(browser: Browser, clock = false): Promise<Tab> {
+    const tab = new Tab(await browser.newPage(), clock);
+    if (clock) await tab.page.clock.install({ time: 0 });
     await tab.page.route("**/*", (route) => {
       const isPage = route.request().url() === `${ORIGIN}/`;
       return route.fulfill({ contentType: "text/html; charset=utf-8", body: isPage ? tab.#html : "" });

@@ -30,25 +30,21 @@ export class Engine {
     this.#scripts = scripts;
   }
 
-  static async open(browser: Browser): Promise<Engine> {
+  /** @param clock the customer's clock stands still but while settling: every run sends the same messages */
+  static async open(browser: Browser, clock = false): Promise<Engine> {
     const scripts = await Promise.all([
       script("./privacy-engine-customer.ts"),
       script("./privacy-engine-agent.ts"),
     ]);
-    return new Engine(await Tab.open(browser), await Tab.open(browser), scripts);
+    return new Engine(await Tab.open(browser, clock), await Tab.open(browser), scripts);
   }
 
   /** Shows a page, starts the capture and brings the replica up to date. */
   async start(html: string, policy: Policy, setup = ""): Promise<void> {
     this.wire.length = 0;
     await this.customer.show(html);
-    await this.agent.show("<!doctype html><body>");
+    await this.rejoin();
     await this.customer.page.evaluate(setup);
-    await this.agent.page.evaluate(this.#scripts[1]);
-    await this.agent.page.evaluate(() => {
-      globalThis.agent = new globalThis.EngineAgent("/replica");
-      return new Promise((ready) => globalThis.agent.frame.addEventListener("load", ready, { once: true }));
-    });
     await this.customer.page.evaluate(this.#scripts[0]);
     await this.customer.page.evaluate((given) => {
       globalThis.customer = new globalThis.EngineCustomer(given);
@@ -56,23 +52,42 @@ export class Engine {
     await this.settle();
   }
 
+  /** A new agent, who has seen nothing. */
+  async rejoin(): Promise<void> {
+    await this.agent.show("<!doctype html><body>");
+    await this.agent.page.evaluate(this.#scripts[1]);
+    await this.agent.page.evaluate(() => {
+      globalThis.agent = new globalThis.EngineAgent("/replica");
+      return new Promise((ready) => globalThis.agent.frame.addEventListener("load", ready, { once: true }));
+    });
+  }
+
+  /** Takes what has left the page until now. */
+  async collect(): Promise<readonly Left[]> {
+    const left = await this.customer.page.evaluate(() => globalThis.customer.take());
+    this.wire.push(...left);
+    return left;
+  }
+
+  /** Gives messages to the replica. */
+  async apply(messages: readonly Left[]): Promise<void> {
+    await this.agent.page.evaluate(
+      async (payloads) => {
+        for (const payload of payloads) globalThis.agent.apply(payload);
+        await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      },
+      messages.filter((message) => message.info).map((message) => message.bytes),
+    );
+  }
+
   /** Carries messages over until nothing more comes. */
   async settle(): Promise<void> {
     for (let quiet = 0, round = 0; quiet < QUIET_ROUNDS; round++) {
       if (round === MAX_ROUNDS) throw new Error("the page never comes to rest");
-      const left = await this.customer.page.evaluate(async () => {
-        await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
-        return globalThis.customer.take();
-      });
+      await this.customer.tick();
+      const left = await this.collect();
       quiet = left.length ? 0 : quiet + 1;
-      this.wire.push(...left);
-      await this.agent.page.evaluate(
-        async (payloads) => {
-          for (const payload of payloads) globalThis.agent.apply(payload);
-          await new Promise((painted) => requestAnimationFrame(painted));
-        },
-        left.filter((message) => message.info).map((message) => message.bytes),
-      );
+      await this.apply(left);
       await this.#wants();
     }
   }
@@ -88,7 +103,7 @@ export class Engine {
 
   /** Everything that left the page, inflated, as text in UTF-8 and in single bytes. */
   told(): string {
-    return this.wire.map((message) => plain(message)).join("\n");
+    return this.wire.map(textOf).join("\n");
   }
 
   async #wants(): Promise<void> {
@@ -99,7 +114,8 @@ export class Engine {
   }
 }
 
-function plain(message: Left): string {
+/** A message, inflated, as text in UTF-8 and in single bytes. */
+export function textOf(message: Left): string {
   const bytes = Buffer.from(message.bytes, "latin1");
   if (!message.info) return `${message.head}\n${bytes.toString("latin1")}`;
   const body = bytes[0] === 1 ? inflateRawSync(bytes.subarray(1)) : bytes.subarray(1);

@@ -47,6 +47,8 @@ export class Mask implements Masking {
   readonly #ledger = new Ledger();
   /** Sheets whose text only the capture could get. */
   readonly #fetched = new WeakMap<Node, string>();
+  /** Masked texts as last told. */
+  readonly #texts = new WeakMap<Text, string>();
   /** Fields held for the digits in them and their neighbours, as last written. */
   readonly #held = new WeakSet<Element>();
   #policy: Policy;
@@ -54,6 +56,8 @@ export class Mask implements Masking {
   #cover: Cover | null = null;
   #finderOf: typeof FinderOf | null = null;
   #isLoading = false;
+  /** Elements sent without their looks while those are on their way; true: only attributes were left out. */
+  readonly #bare = new Map<Element, boolean>();
   /** Everything is masked, and what keeps its looks is on its way. */
   #isWaiting = false;
   /** Problems of the policy that were reported. */
@@ -73,7 +77,7 @@ export class Mask implements Masking {
     this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
     this.#net = new Net((node) => hooks.stale(node, false));
     this.#net.use(this.#rules.texts);
-    if (policy.maskAll || policy.texts.length) this.#load();
+    if (this.#rules.maskAll) this.#load();
   }
 
   page(): PageVerdict {
@@ -128,8 +132,9 @@ export class Mask implements Masking {
   tag(el: Element): string {
     const tag = this.#natives.localName(el);
     if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
-    const cover = this.#loaded();
     if (isKnownTag(el, tag)) return tag;
+    const cover = this.#loaded();
+    if (!cover) this.#bare.set(el, false);
     return cover ? cover.word(tag) : "sp-masked";
   }
 
@@ -148,11 +153,19 @@ export class Mask implements Masking {
     if (verdict === "clear") {
       const shown = this.#net.node(node, data, typed && !(bits & Bit.allow));
       this.#ledger.wrote(node, shown === data ? null : "masked");
+      if (shown !== data) this.#texts.set(node, shown);
+      else this.#texts.delete(node);
       return shown;
     }
     const shown = verdict === "hidden" ? "" : blockText(data, typed);
+    this.#texts.set(node, shown);
     this.#ledger.wrote(node, shown.trim() ? verdict : null);
     return shown;
+  }
+
+  repeats(node: Text, parent: Element): boolean {
+    const before = this.#texts.get(node);
+    return before !== undefined && this.text(node, parent) === before;
   }
 
   attr(el: Element, name: string, value: string): string | null {
@@ -163,7 +176,9 @@ export class Mask implements Masking {
     const address = addressKind(tag, name);
     const isInField = bits & Bit.denied && !isControl(tag);
     if (isInField || bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
-      return this.#loaded()?.attribute(name, value, address) ?? null;
+      const cover = this.#loaded();
+      if (!cover && !this.#bare.has(el)) this.#bare.set(el, true);
+      return cover ? cover.attribute(name, value, address) : null;
     }
     if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;
     if (address === "address") return this.url(value);
@@ -218,8 +233,8 @@ export class Mask implements Masking {
   setPolicy(policy: Policy): void {
     this.#policy = policy;
     this.#reported = 0;
-    if (policy.maskAll || policy.texts.length) this.#load();
     this.#useRules();
+    if (this.#rules.maskAll) this.#load();
   }
 
   stop(): void {
@@ -332,27 +347,34 @@ export class Mask implements Masking {
   }
 
   #load(): void {
+    if (!this.#cover) this.#isWaiting = this.#rules.maskAll;
     if (this.#isLoading) return;
     this.#isLoading = true;
-    this.#isWaiting = this.#policy.maskAll;
     import("./cover.ts").then(
       ({ Cover, finderOf }) => {
         this.#finderOf = finderOf;
         const cover = new Cover(this.#window, (name, root) => this.#named(name, root));
         this.#cover = cover;
-        this.#isWaiting = false;
         this.#useRules();
         this.#selection.eachRoot((root) => {
           for (const text of sheetTexts(root, this.#fetched)) cover.read(text, root);
         });
-        this.#hooks.stale(this.#window.document.documentElement, false);
+        this.#tellArrived();
       },
       // Masked areas stay bare, and text rules mask everything.
       () => {
-        this.#isWaiting = false;
+        this.#tellArrived(); // bare for good
         this.#hooks.problems([{ rule: "*", why: "load" }]);
       },
     );
+  }
+
+  /** The looks of masked areas are here: what was sent without them is sent again, or sending begins. */
+  #tellArrived(): void {
+    for (const [el, attributesOnly] of this.#bare) this.#hooks.stale(el, attributesOnly);
+    this.#bare.clear();
+    if (this.#isWaiting) this.#hooks.stale(this.#window.document.documentElement, false);
+    this.#isWaiting = false;
   }
 
   /** A sheet names what was withheld: the elements that have the name are written again. */

@@ -61,6 +61,8 @@ export interface Masking {
   /** A name that scripts of the page gave to something that has no element (a highlight). */
   word(name: string): string;
   text(node: Text, parent: Element): string;
+  /** Whether `text` would answer as it did last for a masked node: that it changed then stays here too. */
+  repeats(node: Text, parent: Element): boolean;
   /**
    * Value of an attribute as it may leave, null to leave it out. For attributes that name a resource (src, srcset,
    * poster, data, image href) the full address comes back, to be turned into a reference by the assets; addresses of
