@@ -1,3 +1,4 @@
+import { placeholderImage } from "./placeholder-image.ts";
 import type { AssetStore } from "./store.ts";
 
 /** Shows on canvases and videos the pictures that the customer's end took of them. */
@@ -6,6 +7,7 @@ export class Pictures {
   readonly #wanted = new WeakMap<Element, string>();
   /** The picture an element shows; older ones are not needed any more. */
   readonly #shown = new WeakMap<Element, string>();
+  readonly #contents = new WeakMap<Element, Animation>();
 
   constructor(store: AssetStore) {
     this.#store = store;
@@ -13,37 +15,65 @@ export class Pictures {
 
   show(el: Element, ref: string): void {
     this.#wanted.set(el, ref);
-    if (ref === "") return el.removeAttribute("poster");
+    if (ref === "") return this.#blank(el);
+    if (!this.#shown.has(el)) this.#blank(el);
     const shown = (): void => {
       if (this.#wanted.get(el) === ref) void this.#show(el, ref);
-      else if (ref.startsWith("p")) this.#store.release(ref);
+      else if (isPushed(ref)) this.#store.release(ref);
     };
-    // Pictures of what moves (p…) come unasked.
-    const here = ref.startsWith("p") ? this.#store.expect(ref, shown) : this.#store.want(ref, shown);
+    const here = isPushed(ref) ? this.#store.expect(ref, shown) : this.#store.want(ref, shown);
     if (here !== undefined) shown();
+  }
+
+  #blank(el: Element): void {
+    this.#shown.delete(el);
+    if (el.localName === "video") return el.removeAttribute("poster");
+    const { width, height } = el as HTMLCanvasElement;
+    this.#setContent(el, placeholderImage(width, height));
   }
 
   async #show(el: Element, ref: string): Promise<void> {
     const address = this.#store.address(ref);
     if (address === undefined) return;
     if (el.localName === "video") el.setAttribute("poster", address);
-    else await draw(el as HTMLCanvasElement, address);
+    else if (!(await this.#draw(el as HTMLCanvasElement, address, ref))) return;
     const before = this.#shown.get(el);
-    if (before?.startsWith("p") && before !== ref) this.#store.release(before);
+    if (before !== undefined && isPushed(before) && before !== ref) this.#store.release(before);
     this.#shown.set(el, ref);
+  }
+
+  /** Draws a picture and shows it, unless it can't be decoded or a newer one came meanwhile. */
+  async #draw(canvas: HTMLCanvasElement, address: string, ref: string): Promise<boolean> {
+    const picture = canvas.ownerDocument.createElement("img");
+    picture.src = address;
+    try {
+      await picture.decode();
+    } catch {
+      // EncodingError: a picture that can't be shown leaves the one before.
+      return false;
+    }
+    if (this.#wanted.get(canvas) !== ref) return false;
+    const context = canvas.getContext("2d");
+    context?.clearRect(0, 0, canvas.width, canvas.height);
+    context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    this.#setContent(canvas, address);
+    return true;
+  }
+
+  /**
+   * Engines lay a canvas out as plain inline content where scripts are off, as in the replica. With an image as its
+   * content it is a replaced element again. An animation that stands still leaves its style attribute to the page.
+   */
+  #setContent(el: Element, address: string): void {
+    const content = `url("${address}")`;
+    const animation = el.animate({ content: [content, content] }, { duration: 1, fill: "both" });
+    animation.pause();
+    this.#contents.get(el)?.cancel();
+    this.#contents.set(el, animation);
   }
 }
 
-async function draw(canvas: HTMLCanvasElement, address: string): Promise<void> {
-  const picture = new Image();
-  picture.src = address;
-  try {
-    await picture.decode();
-  } catch {
-    // EncodingError: a picture that can't be shown leaves the one before.
-    return;
-  }
-  const context = canvas.getContext("2d");
-  context?.clearRect(0, 0, canvas.width, canvas.height);
-  context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+/** Pictures of what moves come unasked. */
+function isPushed(ref: string): boolean {
+  return ref.startsWith("p");
 }
