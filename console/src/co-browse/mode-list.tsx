@@ -31,7 +31,10 @@ interface Props {
 export function ModeList({ mode, modes, onMode }: Props) {
   const { t } = useTranslation();
   const id = useId();
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox({
+    onDropdownOpen: () => combobox.updateSelectedOptionIndex("active", { scrollIntoView: true }),
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
   const current = MODES.find((one) => one === mode);
   const Icon = current ? ICONS[current] : IconEye;
   return (

@@ -14,8 +14,7 @@ interface Props extends Omit<ComponentPropsWithRef<"button">, "name" | "value"> 
 export function ChipButton({ name, value, ...rest }: Props) {
   return (
     <UnstyledButton className={styles.root} data-on={value !== undefined || undefined} {...rest}>
-      <span>{name}</span>
-      {value !== undefined && <span className={styles.value}>{value}</span>}
+      <span>{name}</span> {value !== undefined && <span className={styles.value}>{value}</span>}
       <IconChevronDown size={14} aria-hidden="true" />
     </UnstyledButton>
   );

@@ -15,7 +15,10 @@ interface Props {
 /** A filter by one value of a list. */
 export function ChoiceChip({ name, value, options, onChange }: Props) {
   const { t } = useTranslation();
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const combobox = useCombobox({
+    onDropdownOpen: () => combobox.updateSelectedOptionIndex("active", { scrollIntoView: true }),
+    onDropdownClose: () => combobox.resetSelectedOption(),
+  });
   const all = [{ value: "", label: t("reports.all") }, ...options];
   return (
     <Combobox
