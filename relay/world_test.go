@@ -63,7 +63,7 @@ func newCluster(t *testing.T, n int, wrap func(int, relay.Bus) relay.Bus) *world
 	w := emptyWorld(t)
 	var first *bus.Bus
 	for i := range n {
-		c := &bus.Cluster{Name: "test", Host: "127.0.0.1", Port: -1, Secret: "shared"}
+		c := cluster()
 		if first != nil {
 			c.Routes = []string{first.RouteURL()}
 		}
@@ -215,4 +215,8 @@ func eventually(t *testing.T, what string, is func() bool) {
 		}
 		time.Sleep(2 * time.Millisecond)
 	}
+}
+
+func cluster(routes ...string) *bus.Cluster {
+	return &bus.Cluster{Name: "test", Host: "127.0.0.1", Port: -1, Secret: "shared", Routes: routes}
 }
