@@ -7,8 +7,40 @@ export interface EarlyFinds {
   readonly internals: WeakMap<Element, ElementInternals>;
   /** Custom properties registered by script, in order. */
   readonly properties: PropertyDefinition[];
+  /** The engine's own, when the early snippet was there before the page's scripts. */
+  readonly clean: CleanCopies | null;
   /** Called after each find with the host, or null for a property. */
   readonly listeners: Set<(host: Element | null) => void>;
+}
+
+/** Copies of prototypes as they were, by the names of their constructors, and the observer. */
+export interface CleanCopies {
+  readonly MutationObserver: typeof MutationObserver;
+  readonly prototypes: Readonly<Record<string, object>>;
+}
+
+/** Prototypes that pages and libraries are known to patch. */
+const KEPT = [
+  "Node",
+  "Element",
+  "CharacterData",
+  "ShadowRoot",
+  "EventTarget",
+  "Event",
+  "HTMLIFrameElement",
+] as const;
+
+/** What the early snippet has left in a window. */
+export function earlyFinds(w: PageWindow): EarlyFinds | undefined {
+  return (w as unknown as { [EARLY]?: EarlyFinds })[EARLY];
+}
+
+function copies(w: PageWindow): CleanCopies {
+  const prototypes: Record<string, object> = {};
+  for (const name of KEPT) {
+    prototypes[name] = Object.defineProperties({}, Object.getOwnPropertyDescriptors(w[name].prototype));
+  }
+  return { MutationObserver: w.MutationObserver, prototypes };
 }
 
 /** Where the early snippet leaves its finds for the capture. */
@@ -18,14 +50,14 @@ const EARLY = Symbol.for("samepage.early");
  * Hooks attachShadow, attachInternals and registerProperty of a realm, once: from the early snippet in `<head>`, or
  * when the capture reaches the realm. Nothing of it leaves the page by itself; the hooks stay for a later session.
  */
-export function early(w: PageWindow): EarlyFinds {
-  const holder = w as unknown as { [EARLY]?: EarlyFinds };
-  const found = holder[EARLY];
+export function early(w: PageWindow, isFirst = true): EarlyFinds {
+  const found = earlyFinds(w);
   if (found) return found;
   const finds: EarlyFinds = {
     roots: new WeakMap(),
     internals: new WeakMap(),
     properties: [],
+    clean: isFirst ? copies(w) : null,
     listeners: new Set(),
   };
   Object.defineProperty(w, EARLY, { value: finds });

@@ -32,7 +32,7 @@ export class Elements {
   }
 
   realm(w: PageWindow): void {
-    const finds = early(w);
+    const finds = early(w, false);
     this.#finds.push(finds);
     const tell = (found: Element | null) => {
       if (found) this.#onHost(found);

@@ -11,6 +11,8 @@ export type PageWindow = Window & typeof globalThis;
 export interface Natives {
   readonly document: Document;
   readonly MutationObserver: typeof MutationObserver;
+  /** A frame of ours in the page, whose realm lends the observer where the page has replaced its own. */
+  readonly lender: Element | null;
   nodeType(n: Node): number;
   parentNode(n: Node): ParentNode | null;
   firstChild(n: Node): ChildNode | null;
@@ -77,7 +79,6 @@ function descriptorOf(owner: object | undefined, key: string): PropertyDescripto
 /** Takes the natives of a window, from a clean realm where the page has patched its own. */
 export function takeNatives(page: PageWindow): Natives {
   const clean = pristine(page);
-  const w = clean.window;
   const getter = <T>(owner: object | undefined, key: string): ((self: unknown) => T) | undefined => {
     const get = descriptorOf(owner, key)?.get;
     return get ? uncurry(get) : undefined;
@@ -89,9 +90,9 @@ export function takeNatives(page: PageWindow): Natives {
   const get = <T>(owner: object, key: string): ((self: unknown) => T) =>
     getter<T>(owner, key) ?? (() => undefined as T);
   const fn = <F>(owner: object, key: string): F => method(owner, key) as F;
-  const node = w.Node.prototype;
-  const element = w.Element.prototype;
-  const natives: Natives = {
+  const node = clean.prototype("Node");
+  const element = clean.prototype("Element");
+  return {
     document: page.document,
     MutationObserver: clean.MutationObserver,
     nodeType: get(node, "nodeType"),
@@ -105,7 +106,7 @@ export function takeNatives(page: PageWindow): Natives {
     ownerDocument: get(node, "ownerDocument"),
     getRootNode: fn(node, "getRootNode"),
     contains: fn(node, "contains"),
-    data: get(w.CharacterData.prototype, "data"),
+    data: get(clean.prototype("CharacterData"), "data"),
     localName: get(element, "localName"),
     namespaceURI: get(element, "namespaceURI"),
     prefix: get(element, "prefix"),
@@ -115,23 +116,22 @@ export function takeNatives(page: PageWindow): Natives {
     matches: fn(element, "matches"),
     closest: fn(element, "closest"),
     shadowRoot: get(element, "shadowRoot"),
-    host: get(w.ShadowRoot.prototype, "host"),
+    host: get(clean.prototype("ShadowRoot"), "host"),
     rect: fn(element, "getBoundingClientRect"),
     scrollTop: get(element, "scrollTop"),
     scrollLeft: get(element, "scrollLeft"),
-    contentDocument: get(w.HTMLIFrameElement.prototype, "contentDocument"),
-    listen: fn(w.EventTarget.prototype, "addEventListener"),
-    unlisten: fn(w.EventTarget.prototype, "removeEventListener"),
-    composedPath: fn(w.Event.prototype, "composedPath"),
+    contentDocument: get(clean.prototype("HTMLIFrameElement"), "contentDocument"),
+    listen: fn(clean.prototype("EventTarget"), "addEventListener"),
+    unlisten: fn(clean.prototype("EventTarget"), "removeEventListener"),
+    composedPath: fn(clean.prototype("Event"), "composedPath"),
     setTimeout: (f, ms) => clean.setTimeout.call(page, f, ms) as unknown as number,
     clearTimeout: (id) => clean.clearTimeout.call(page, id),
     requestAnimationFrame: (f) => clean.requestAnimationFrame.call(page, f),
     cancelAnimationFrame: (id) => clean.cancelAnimationFrame.call(page, id),
+    lender: clean.lender,
     now: clean.now,
     MessageChannel: clean.MessageChannel,
     getter,
     method,
   };
-  clean.release();
-  return natives;
 }

@@ -204,7 +204,7 @@ export class Page implements WalkParts {
   }
 
   exclude(el: Element): boolean {
-    return this.#options.exclude(el);
+    return el === this.#host.natives.lender || this.#options.exclude(el);
   }
 
   keepsChildren(_el: Element, tag: string): boolean {

@@ -1,9 +1,10 @@
+import { earlyFinds } from "./early.ts";
 import type { PageWindow } from "./natives.ts";
 
-/** Constructors and timers as the engine made them. */
+/** Constructors and prototypes as the engine made them. */
 export interface CleanRealm {
-  /** Realm whose prototypes are unpatched; the page's own where it is clean. */
-  readonly window: PageWindow;
+  /** A prototype by the name of its constructor. */
+  prototype(name: PrototypeName): object;
   readonly MutationObserver: typeof MutationObserver;
   readonly MessageChannel: typeof MessageChannel;
   readonly setTimeout: Window["setTimeout"];
@@ -11,9 +12,18 @@ export interface CleanRealm {
   readonly requestAnimationFrame: Window["requestAnimationFrame"];
   readonly cancelAnimationFrame: Window["cancelAnimationFrame"];
   readonly now: () => number;
-  /** Takes away what was added to the page to get the realm. */
-  release(): void;
+  /** Element that lends its realm and so must stay in the page for as long as the capture runs. */
+  readonly lender: HTMLIFrameElement | null;
 }
+
+export type PrototypeName =
+  | "Node"
+  | "Element"
+  | "CharacterData"
+  | "ShadowRoot"
+  | "EventTarget"
+  | "Event"
+  | "HTMLIFrameElement";
 
 const asText = Function.prototype.toString;
 
@@ -22,20 +32,24 @@ function isNative(fn: unknown): boolean {
   return typeof fn === "function" && /\{\s*\[native code\]\s*\}\s*$/.test(asText.call(fn));
 }
 
-/** Where libraries are known to patch what the capture lives on. */
+/** Members the capture cannot do without, where frameworks are known to patch. */
+const SPOTS: readonly (readonly [PrototypeName, string])[] = [
+  ["Node", "firstChild"],
+  ["Node", "nextSibling"],
+  ["Node", "childNodes"],
+  ["Node", "parentNode"],
+  ["Node", "textContent"],
+  ["Node", "contains"],
+  ["Node", "getRootNode"],
+  ["Element", "getAttribute"],
+  ["Element", "shadowRoot"],
+  ["Element", "matches"],
+  ["EventTarget", "addEventListener"],
+];
+
 function isPatched(w: PageWindow): boolean {
-  const spots: [object, string][] = [
-    [w.Node.prototype, "firstChild"],
-    [w.Node.prototype, "childNodes"],
-    [w.Node.prototype, "parentNode"],
-    [w.Node.prototype, "textContent"],
-    [w.Element.prototype, "getAttribute"],
-    [w.Element.prototype, "shadowRoot"],
-    [w.Element.prototype, "matches"],
-    [w.EventTarget.prototype, "addEventListener"],
-  ];
-  return spots.some(([owner, key]) => {
-    const d = Object.getOwnPropertyDescriptor(owner, key);
+  return SPOTS.some(([name, key]) => {
+    const d = Object.getOwnPropertyDescriptor(w[name].prototype, key);
     return !isNative(d?.get ?? d?.value);
   });
 }
@@ -48,27 +62,34 @@ function beneathZone<K extends keyof PageWindow>(w: PageWindow, key: K): PageWin
   return (kept ?? w[key]) as PageWindow[K];
 }
 
-/** A clean realm for the page; an attached frame lends its prototypes only where the page's are patched. */
+/**
+ * A clean realm for the page: its own where it is clean, what the early snippet kept, or that of a frame added for
+ * it. The frame stays only where its observer is needed, which lives with its realm.
+ */
 export function pristine(w: PageWindow): CleanRealm {
-  let frame: HTMLIFrameElement | undefined;
-  let lender = w;
-  if (isPatched(w)) {
-    frame = w.document.createElement("iframe");
-    frame.hidden = true;
-    // An attached frame only: a detached one has no realm, and Safari stops its observers on removal, so the
-    // observer below is always the page's own.
-    (w.document.head ?? w.document.documentElement).append(frame);
-    lender = (frame.contentWindow as PageWindow | null) ?? w;
-  }
+  const kept = earlyFinds(w)?.clean;
+  const observer = kept?.MutationObserver ?? beneathZone(w, "MutationObserver");
+  const needsObserver = !isNative(observer);
+  const lender = needsObserver || (!kept && isPatched(w)) ? lend(w) : null;
+  const realm = (lender?.contentWindow as PageWindow | null) ?? w;
+  const prototypes = Object.fromEntries(SPOTS.map(([name]) => [name, realm[name].prototype]));
+  if (lender && !needsObserver) lender.remove();
   return {
-    window: lender,
-    MutationObserver: beneathZone(w, "MutationObserver"),
+    prototype: (name) => kept?.prototypes[name] ?? prototypes[name] ?? realm[name].prototype,
+    MutationObserver: needsObserver ? realm.MutationObserver : observer,
     MessageChannel: w.MessageChannel,
     setTimeout: beneathZone(w, "setTimeout"),
     clearTimeout: beneathZone(w, "clearTimeout"),
     requestAnimationFrame: beneathZone(w, "requestAnimationFrame"),
     cancelAnimationFrame: beneathZone(w, "cancelAnimationFrame"),
     now: w.performance.now.bind(w.performance),
-    release: () => frame?.remove(),
+    lender: needsObserver ? lender : null,
   };
+}
+
+function lend(w: PageWindow): HTMLIFrameElement {
+  const frame = w.document.createElement("iframe");
+  frame.hidden = true;
+  w.document.documentElement.appendChild(frame);
+  return frame;
 }
