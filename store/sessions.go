@@ -191,17 +191,8 @@ func applyEvent(ctx context.Context, t *tx, sc org.Scope, before session.Session
 func writeOutcome(ctx context.Context, t *tx, sc org.Scope, before session.Session, out session.Outcome) (session.Applied, error) {
 	after := out.Session
 	done := session.Applied{Session: after, Changed: true}
-	if peopleChanged(before, after) {
-		for _, p := range after.People {
-			if _, was := before.Person(p.Agent); p.Engaged() && after.Open() && !was {
-				if err := refuseEngagedAgent(ctx, t, sc, after.ID, p.Agent); err != nil {
-					return session.Applied{}, err
-				}
-			}
-		}
-		if err := writePeople(ctx, t, sc, after); err != nil {
-			return session.Applied{}, err
-		}
+	if err := engagePeople(ctx, t, sc, before, after); err != nil {
+		return session.Applied{}, err
 	}
 	if err := writeJournal(ctx, t, sc, after.ID, t.now, out.Journal); err != nil {
 		return session.Applied{}, err
@@ -217,6 +208,25 @@ func writeOutcome(ctx context.Context, t *tx, sc org.Scope, before session.Sessi
 		done.ChatLast = m.Number
 	}
 	return done, nil
+}
+
+// engagePeople writes the rows of the people where they changed, and refuses who would be
+// engaged twice (A3).
+func engagePeople(ctx context.Context, t *tx, sc org.Scope, before, after session.Session) error {
+	if !peopleChanged(before, after) {
+		return nil
+	}
+	for _, p := range after.People {
+		was, _ := before.Person(p.Agent)
+		already := was.Agent != "" && was.Engaged() && before.Open()
+		if already || !p.Engaged() || !after.Open() {
+			continue
+		}
+		if err := refuseEngagedAgent(ctx, t, sc, after.ID, p.Agent); err != nil {
+			return err
+		}
+	}
+	return writePeople(ctx, t, sc, after)
 }
 
 // peopleChanged reports whether the rows of the people have to be written.

@@ -82,6 +82,8 @@ func testSessions(t *testing.T, open Opener) {
 		}
 		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined}), "ses_two", session.ByAgent)
 		must(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Supervisor}))
+		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined}), "ses_two", session.ByAgent)
+		wantEngaged(t, apply("ses_one", one, session.HandLead{To: h.Ben.ID}), "ses_two", session.ByAgent)
 		of, err := s.Sessions().OfAgent(ctx, h.Scope, h.Ben.ID)
 		must(t, err)
 		if len(of) != 2 {
