@@ -236,6 +236,16 @@ export const DESK: SceneCase[] = [
     },
   },
   {
+    name: "desk-somebody-was-faster",
+    before: busy,
+    act: async (page, server) => {
+      await page.getByText("Eva Novák").waitFor();
+      server.world.queue.length = 0;
+      await page.getByRole("button", { name: "Accept Eva Novák" }).click();
+      await page.getByText("Jonas Weber has already taken this chat.").waitFor();
+    },
+  },
+  {
     name: "chat-gone",
     path: "/chats/cht_404",
     act: async (page) => page.getByRole("heading", { name: "not on your desk" }).waitFor(),

@@ -1,5 +1,5 @@
 import { MantineProvider } from "@mantine/core";
-import { Notifications, notifications } from "@mantine/notifications";
+import { Notifications } from "@mantine/notifications";
 import type { i18n } from "i18next";
 import { useEffect, useMemo, useState } from "react";
 import { I18nextProvider } from "react-i18next";
@@ -9,6 +9,7 @@ import { useSelect, useStore } from "../lib/store.ts";
 import type { PreferenceStore } from "../settings/preferences.ts";
 import { IdentityStore } from "../sign-in/identity.ts";
 import { SignInPage } from "../sign-in/sign-in-page.tsx";
+import { showToast } from "../ui/toast.ts";
 import { DeskContext, PreferencesContext } from "./context.ts";
 import { Desk } from "./desk.ts";
 import type { Router } from "./router.ts";
@@ -106,7 +107,7 @@ function SignedIn({ me, api, router, preferences, translations, onSignOut }: Sig
       storage: localStorage,
       url: `${scheme}//${location.host}/ws/agent`,
       t: translations.t,
-      toast: (message) => notifications.show({ message, withBorder: true, color: "petrol" }),
+      toast: (message) => showToast(translations.t, message),
     });
   }, [me, api, router, preferences, translations]);
   useEffect(() => {

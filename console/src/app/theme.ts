@@ -21,6 +21,9 @@ const petrol: MantineColorsTuple = [
   "#064742",
 ];
 
+/** The accent as the viewer gets it, which has no tokens of ours. */
+export const ACCENT = { light: petrol[7], dark: petrol[4] } as const;
+
 /** Says that something ends or is wrong; never decoration. */
 const brick: MantineColorsTuple = [
   "#fdf1ef",

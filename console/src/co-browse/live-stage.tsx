@@ -1,16 +1,17 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useFullscreenElement } from "@mantine/hooks";
-import { notifications } from "@mantine/notifications";
 import type { SessionStateBody } from "@samepage/wire";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
+import { ACCENT } from "../app/theme.ts";
 import { runShortcut, tabId } from "../app/use-shortcuts.ts";
 import { ChatColumn } from "../engagement/chat-column.tsx";
 import { unreadCount } from "../engagement/thread.ts";
 import { useReading } from "../engagement/use-reading.ts";
 import { useSelect, useStore } from "../lib/store.ts";
 import { shortcutNamed } from "../settings/shortcuts.ts";
+import { showToast } from "../ui/toast.ts";
 import { AddressLine } from "./address-line.tsx";
 import styles from "./live-stage.module.css";
 import { PictureVeil } from "./picture-veil.tsx";
@@ -82,10 +83,11 @@ function ViewerFrame({ link, title, src }: { link: ViewerLink; title: string; sr
 
 // One connection to the viewer for the life of the session on this desk.
 function useViewer(session: SessionStateBody): ViewerLink {
+  const { t } = useTranslation();
   const desk = useDesk();
   const dark = useComputedColorScheme("light") === "dark";
   const colour = partOf(session, desk.me.agent.id)?.colour ?? "";
-  const accent = dark ? "#45b5a9" : "#0b6e67";
+  const accent = dark ? ACCENT.dark : ACCENT.light;
   const wishes = { mode: session.mode, colour, dark, accent };
   const [link] = useState(() => {
     const deps = {
@@ -96,8 +98,7 @@ function useViewer(session: SessionStateBody): ViewerLink {
         const id = shortcutNamed(key);
         if (id) runShortcut(desk, id);
       },
-      onRefused: (reason: string) =>
-        notifications.show({ message: reason, withBorder: true, color: "petrol" }),
+      onRefused: (reason: string) => showToast(t, reason),
     };
     return new ViewerLink(deps, wishes);
   });

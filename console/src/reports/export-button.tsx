@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
+import { showToast } from "../ui/toast.ts";
 import { allRows, toCsv } from "./csv.ts";
 import { saveFile } from "./save-file.ts";
 import { type Chosen, filterOf, localDay } from "./session-filter.ts";
@@ -23,7 +23,7 @@ export function ExportButton({ chosen }: { chosen: Chosen }) {
       saveFile(`sessions-${localDay(clock.now())}.csv`, toCsv(rows), "text/csv;charset=utf-8");
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      notifications.show({ message: t("reports.exportFailed", { reason }), color: "red", withBorder: true });
+      showToast(t, t("reports.exportFailed", { reason }), "bad");
     } finally {
       setProgress(undefined);
     }
