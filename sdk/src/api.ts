@@ -8,6 +8,8 @@ export interface SamepageApi {
   stop(): Promise<void>;
   /** Opens the chat. */
   open(): Promise<void>;
+  /** Ends what runs and takes the button and everything else away; a later call brings them back. */
+  remove(): Promise<void>;
   /** Whether this browser and page can do it, and if not, why, in words. */
   check(): { ok: boolean; reason: string };
   /** Listens; the returned function stops that. */
@@ -45,4 +47,5 @@ export interface App {
   init(options: InitOptions): void;
   open(): Promise<void>;
   stop(): Promise<void>;
+  remove(): Promise<void>;
 }

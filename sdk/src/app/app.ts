@@ -58,9 +58,9 @@ export class PageApp implements App {
     (await this.#running)?.cobrowse.stop();
   }
 
-  /** Takes everything away: nothing of the page script stays but its functions. */
-  async destroy(): Promise<void> {
+  async remove(): Promise<void> {
     const running = await this.#running;
+    running?.cobrowse.stop();
     running?.panel.destroy();
     running?.cobrowse.close();
     running?.chat.close();

@@ -54,7 +54,12 @@ function start(tag: HTMLScriptElement): void {
     },
     open: async () => (await load()).open(),
     start: async () => (await load()).open(),
-    stop: async () => (await load()).stop(),
+    stop: async () => (await app)?.stop(),
+    remove: async () => {
+      const going = app;
+      app = undefined;
+      await (await going)?.remove();
+    },
     check: () => ({ ok: !reason, reason }),
     on: (event, listener) => {
       const set = listeners.get(event) ?? new Set();
