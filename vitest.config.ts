@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests that drive a real browser: one file at a time, as two cores hold one browser well. */
+const browserTests = ["**/*.browser.test.ts", "mirror/test/**/*.test.ts"];
+
+/** A browser that starts on a busy machine takes its time; this only ends what hangs. */
+const BROWSER_TIMEOUT = 120_000;
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: ["**/node_modules/**", "**/dist/**", "**/out/**", ...browserTests],
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: browserTests,
+          exclude: ["**/node_modules/**", "**/dist/**", "**/out/**"],
+          fileParallelism: false,
+          testTimeout: BROWSER_TIMEOUT,
+          hookTimeout: BROWSER_TIMEOUT,
+        },
+      },
+    ],
+  },
+});
