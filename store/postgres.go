@@ -38,7 +38,7 @@ func openPostgres(ctx context.Context, dsn string, clock samepage.Clock) (*datab
 	if err := migrate(ctx, goose.DialectPostgres, db); err != nil {
 		return nil, closeAfter(db, err)
 	}
-	b := bun.NewDB(db, pgdialect.New())
+	b := bun.NewDB(db, postgresTexts{pgdialect.New()})
 	return &database{reader: b, writer: b, clock: clock}, nil
 }
 

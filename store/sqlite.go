@@ -46,8 +46,8 @@ func openSQLite(ctx context.Context, path string, clock samepage.Clock) (*databa
 	}
 	reader.SetMaxOpenConns(max(4, runtime.NumCPU())) // readers never wait for each other in WAL
 	d := &database{
-		reader: bun.NewDB(reader, sqlitedialect.New()),
-		writer: bun.NewDB(writer, sqlitedialect.New()),
+		reader: bun.NewDB(reader, sqliteTexts{sqlitedialect.New()}),
+		writer: bun.NewDB(writer, sqliteTexts{sqlitedialect.New()}),
 		clock:  clock,
 	}
 	d.queue = startCommitQueue(d)

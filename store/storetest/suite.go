@@ -22,6 +22,7 @@ func Run(t *testing.T, open Opener) {
 		{"Journal", testJournal},
 		{"Reports", testReports},
 		{"Boundary", testBoundary},
+		{"Hostile", testHostile},
 	} {
 		t.Run(part.name, func(t *testing.T) {
 			t.Parallel()
