@@ -1,0 +1,38 @@
+// The beginnings that many stories share.
+import { type Browser, expect } from "@playwright/test";
+import { Agent } from "./agent.ts";
+import { Customer } from "./customer.ts";
+import type { Samepage } from "./samepage.ts";
+
+export interface Scene {
+  customer: Customer;
+  agent: Agent;
+}
+
+/** A customer who has written, and the agent who has taken the chat. */
+export async function chatting(browser: Browser, samepage: Samepage, page = ""): Promise<Scene> {
+  const customer = await Customer.visit(await browser.newContext(), samepage.at.shop_url + page);
+  const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
+  const first = `Can you help me? ${Date.now()}`;
+  await customer.beginChat(first);
+  await agent.accept(first);
+  return { customer, agent };
+}
+
+/** The same, with the customer's page on the agent's screen and the chat's panel closed. */
+export async function sharing(browser: Browser, samepage: Samepage, page = ""): Promise<Scene> {
+  const scene = await chatting(browser, samepage, page);
+  const { customer, agent } = scene;
+  await agent.invite();
+  await customer.answer("Accept");
+  await agent.view();
+  await showsSamePage(scene);
+  await customer.hideChat();
+  return scene;
+}
+
+/** Both see the same heading. */
+export async function showsSamePage({ customer, agent }: Scene): Promise<void> {
+  const heading = await customer.page.locator("h1").first().innerText();
+  await expect(agent.replica.locator("h1").first()).toHaveText(heading, { useInnerText: true });
+}
