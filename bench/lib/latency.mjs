@@ -80,10 +80,13 @@ function contents(root) {
 }
 
 /** Figures of an engine that lost a change are worth nothing: the replica has to equal the page. */
-async function checkReplica(customer, frame) {
-  const page = await customer.evaluate(`(${contents})(document)`);
-  const replica = await frame.evaluate(contents);
-  if (page !== replica) throw new Error("the replica differs from the page after the changes");
+async function checkReplica(name, customer, frame) {
+  const page = (await customer.evaluate(`(${contents})(document)`)).split("\n");
+  const replica = (await frame.evaluate(contents)).split("\n");
+  const at = page.findIndex((line, i) => line !== replica[i]);
+  if (at >= 0 || page.length !== replica.length) {
+    throw new Error(`${name}: the page has "${page[at]}" where the replica has "${replica[at]}"`);
+  }
 }
 
 /**
@@ -104,7 +107,7 @@ export async function latencyRound(browser, site, adapter) {
     const frame = await engine.agentFrame();
     await frame.evaluate(installWatch, LOST_AFTER);
     const samples = await timeChanges({ customer: customer.page, frame, session }, adapter.repetitions);
-    await checkReplica(customer.page, frame);
+    await checkReplica(engine.name, customer.page, frame);
     const bytes = await session.bytes();
     for (const [name, sample] of Object.entries(samples)) {
       sample.raw = (bytes[name]?.raw ?? 0) / sample.count;
