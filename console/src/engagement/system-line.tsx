@@ -4,10 +4,8 @@ import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/use-locale.ts";
 import { clockTime } from "../lib/format.ts";
+import { lineWords } from "./line-words.ts";
 import styles from "./system-line.module.css";
-
-/** Lines that the console says in the agent's language; others come in the server's words. */
-const SPOKEN = ["invited", "accepted", "declined", "expired", "withdrawn"] as const;
 
 interface Props {
   line: ChatMessageBody;
@@ -20,8 +18,7 @@ interface Props {
 export function SystemLine({ line, customer, onPicture }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const spoken = SPOKEN.find((event) => event === line.event);
-  const text = spoken ? t(`transcript.${spoken}`, { name: customer || t("visitor") }) : line.text;
+  const text = lineWords(t, line, customer || t("visitor"));
   return (
     <div className={styles.root}>
       {line.event === "link" ? (
