@@ -11,9 +11,13 @@ interface Props extends Omit<ComponentPropsWithRef<"button">, "name" | "value"> 
 }
 
 /** The face of a filter: its name, and what is chosen. */
-export function ChipButton({ name, value, ...rest }: Props) {
+export function ChipButton({ name, value, className = "", ...rest }: Props) {
   return (
-    <UnstyledButton className={styles.root} data-on={value !== undefined || undefined} {...rest}>
+    <UnstyledButton
+      className={`${styles.root} ${className}`}
+      data-on={value !== undefined || undefined}
+      {...rest}
+    >
       <span>{name}</span> {value !== undefined && <span className={styles.value}>{value}</span>}
       <IconChevronDown size={14} aria-hidden="true" />
     </UnstyledButton>
