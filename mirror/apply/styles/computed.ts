@@ -1,4 +1,4 @@
-import { COMPUTED_PROPERTIES } from "../../capture/styles/features.ts";
+import { COMPUTED_PROPERTIES, GEOMETRY } from "../../capture/styles/features.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
@@ -8,8 +8,16 @@ const MARK = "sp-computed";
 const PASSES = 3;
 const PSEUDOS = [null, "::before", "::after"] as const;
 
-/** What an element is to look like: itself, and the content before and after it. */
-export type Looks = readonly [self: string, before: string, after: string];
+/** A box that is off by less is in its place, in CSS px: the stream rounds. */
+const BOX_TOLERANCE = 1.5;
+
+/** What an element is to look like. */
+export interface Looks {
+  /** Place in the page and size: x, y, width, height. */
+  readonly box: readonly number[];
+  /** Declarations of the element itself, and of the content before and after it; "" for none. */
+  readonly declarations: readonly string[];
+}
 
 /**
  * Makes up for sheets that can't be read: where the replica's computed style is not the customer's, an important
@@ -47,9 +55,10 @@ export class ComputedPatch {
   settle(): void {
     for (const el of this.#looks.keys()) if (!el.isConnected) this.#forget(el);
     for (let pass = 0; pass < PASSES; pass++) {
+      // The second pass is the first that looks at places.
       let changed = pass === 0;
       for (const el of pass === 0 ? this.#fresh : this.#looks.keys()) {
-        if (this.#compare(el)) changed = true;
+        if (this.#compare(el, pass > 0)) changed = true;
       }
       if (!changed) break;
       this.#write();
@@ -63,12 +72,14 @@ export class ComputedPatch {
     this.#fresh.delete(el);
   }
 
-  #compare(el: Element): boolean {
+  /** Size and place are set by hand only for what is not in its place when all else is equal. */
+  #compare(el: Element, withPlaces: boolean): boolean {
     const looks = this.#looks.get(el);
     if (!looks) return false;
+    const places = withPlaces && !this.#isInPlace(el, looks.box);
     let changed = false;
     PSEUDOS.forEach((pseudo, i) => {
-      const more = this.#difference(el, pseudo, looks[i] ?? "");
+      const more = this.#difference(el, pseudo, looks.declarations[i] ?? "", places || pseudo !== null);
       if (more === "") return;
       const given = this.#given.get(el) ?? ["", "", ""];
       given[i] += more;
@@ -78,15 +89,21 @@ export class ComputedPatch {
     return changed;
   }
 
-  #difference(el: Element, pseudo: string | null, looks: string): string {
+  #isInPlace(el: Element, box: readonly number[]): boolean {
+    const { left, top, width, height } = el.getBoundingClientRect();
+    const here = [left + this.#window.scrollX, top + this.#window.scrollY, width, height];
+    return here.every((side, i) => Math.abs(side - (box[i] ?? 0)) < BOX_TOLERANCE);
+  }
+
+  #difference(el: Element, pseudo: string | null, looks: string, places: boolean): string {
     if (looks === "") return "";
-    const { content, display } = this.#window.getComputedStyle(el, pseudo);
     this.#probe.cssText = looks;
-    if (pseudo && content !== this.#probe.content) return important(looks);
     const own = this.#window.getComputedStyle(el, pseudo);
-    if (this.#probe.display === "none") return display === "none" ? "" : "display:none!important;";
+    if (pseudo && own.content !== this.#probe.content) return important(looks);
+    if (this.#probe.display === "none") return own.display === "none" ? "" : "display:none!important;";
     let css = "";
     for (const name of COMPUTED_PROPERTIES) {
+      if (!places && GEOMETRY.test(name)) continue;
       const wanted = this.#probe.getPropertyValue(name);
       if (wanted !== "" && wanted !== own.getPropertyValue(name)) css += `${name}:${wanted}!important;`;
     }

@@ -223,13 +223,16 @@ export class StyleApply implements StyleApplying {
 
   #computedLooks(r: Reader): void {
     const el = this.#host.node(r.uint());
-    const texts = [this.#text(r), this.#text(r), this.#text(r)] as const;
+    const box = [r.int(), r.int(), r.int(), r.int()];
+    const texts = [this.#text(r), this.#text(r), this.#text(r)];
     const window = this.#host.document.defaultView as FrameWindow | null;
     if (!window || el?.nodeType !== Node.ELEMENT_NODE) return;
     this.#computed ??= new ComputedPatch(window);
     const tell = (): void => {
-      const [self, before, after] = texts.map((text) => this.#filled(text, tell));
-      this.#computed?.tell(el as Element, [self ?? "", before ?? "", after ?? ""]);
+      this.#computed?.tell(el as Element, {
+        box,
+        declarations: texts.map((text) => this.#filled(text, tell)),
+      });
       this.#settleComputed();
     };
     tell();

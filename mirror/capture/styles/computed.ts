@@ -23,7 +23,7 @@ export class ComputedStyles {
   readonly #host: CaptureHost;
   #told = new WeakMap<Element, string>();
   #queue: Element[] = [];
-  readonly #found: [Element, Looks][] = [];
+  readonly #found: [Element, Looks, box: number[]][] = [];
   #scannedAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: CaptureHost) {
@@ -59,19 +59,22 @@ export class ComputedStyles {
   #look(el: Element, window: Window): void {
     if (this.#host.ids.of(el) === 0 || !this.#host.mask.facts(el)) return;
     const looks = looksOf(el, window);
-    const key = looks.join("\n");
+    const { left, top, width, height } = this.#host.natives.rect(el);
+    const box = [left + window.scrollX, top + window.scrollY, width, height].map(Math.round);
+    const key = [...looks, ...box].join("\n");
     if (this.#told.get(el) === key) return;
     this.#told.set(el, key);
-    this.#found.push([el, looks]);
+    this.#found.push([el, looks, box]);
   }
 
   /** `text` writes CSS text that may hold addresses. */
   write(w: Writer, text: (css: string) => void): void {
-    for (const [el, looks] of this.#found) {
+    for (const [el, looks, box] of this.#found) {
       const id = this.#host.ids.of(el);
       if (id === 0) continue;
       w.uint(SheetOp.Computed);
       w.uint(id);
+      for (const side of box) w.int(side);
       for (const css of looks) text(css);
     }
     this.#found.length = 0;

@@ -28,6 +28,9 @@ export interface DeviceNumbers {
   readonly color: number;
 }
 
+/** What of it decides size and place: browsers do not always tell the value that was used (`auto` margins). */
+export const GEOMETRY = /^(top|right|bottom|left|width|height|margin-.*|grid-template-.*)$/;
+
 /** What is told of an element's computed style where a sheet can't be read. */
 export const COMPUTED_PROPERTIES: readonly string[] = (
   "display position top right bottom left float clear z-index box-sizing width height min-width min-height max-width " +

@@ -22,7 +22,7 @@ export const SheetOp = {
   State: 8,
   /** Key, whether it is there, then its family, descriptors as declarations, text of its source. */
   Face: 9,
-  /** Element, texts of the declarations of itself, its ::before and its ::after. */
+  /** Element, its box in the page (x, y, width, height in CSS px), texts of the declarations of itself, its ::before and its ::after. */
   Computed: 10,
 } as const;
 
