@@ -5,29 +5,25 @@ import { hears, press, share, startMirror } from "./steps.ts";
 
 const scene = scenes();
 
-/** Counts what is started and not stopped on the page's own objects. */
+/** Counts what is started and not stopped on the page's own objects; prototypes stay as they are. */
 const COUNTING = `
-window.counted = { listeners: 0, intervals: 0, observers: 0 };
-const live = new Map();
-const key = (target, type, fn, capture) => { const all = live.get(target) ?? new Map(); live.set(target, all); return [all, type + "/" + capture, fn]; };
-const isCapture = (options) => Boolean(typeof options === "object" ? options?.capture : options);
-const { addEventListener, removeEventListener } = EventTarget.prototype;
-EventTarget.prototype.addEventListener = function (type, fn, options) {
-  const target = this ?? window;
-  if ((target === window || target === document || target === window.visualViewport) && fn && !options?.once) {
-    const [all, name] = key(target, type, fn, isCapture(options));
-    const set = all.get(name) ?? new Set();
-    all.set(name, set);
-    if (!set.has(fn)) { set.add(fn); window.counted.listeners++; }
-  }
-  return addEventListener.call(target, type, fn, options);
-};
-EventTarget.prototype.removeEventListener = function (type, fn, options) {
-  const target = this ?? window;
-  const set = live.get(target)?.get(type + "/" + isCapture(options));
-  if (set?.delete(fn)) window.counted.listeners--;
-  return removeEventListener.call(target, type, fn, options);
-};
+window.counted = { listeners: 0, intervals: 0 };
+for (const target of [window, document, window.visualViewport]) {
+  const added = new Set();
+  const ids = new Map();
+  const idOf = (fn) => { if (!ids.has(fn)) ids.set(fn, ids.size); return ids.get(fn); };
+  const key = (type, fn, options) => type + "/" + idOf(fn) + "/" + Boolean(typeof options === "object" ? options?.capture : options);
+  const { addEventListener, removeEventListener } = target;
+  target.addEventListener = (type, fn, options) => {
+    const name = key(type, fn, options);
+    if (!options?.once && !added.has(name)) { added.add(name); window.counted.listeners++; }
+    addEventListener.call(target, type, fn, options);
+  };
+  target.removeEventListener = (type, fn, options) => {
+    if (added.delete(key(type, fn, options))) window.counted.listeners--;
+    removeEventListener.call(target, type, fn, options);
+  };
+}
 const intervals = new Set();
 const { setInterval, clearInterval } = window;
 window.setInterval = (...args) => { const id = setInterval(...args); intervals.add(id); window.counted.intervals = intervals.size; return id; };

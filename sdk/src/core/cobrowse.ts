@@ -89,7 +89,7 @@ export class Cobrowse {
       on.on<SessionStateBody>(SessionState, (body) => this.#stated(body)),
       on.on<ConsentAskBody>(ConsentAsk, (body) => this.#ask(body)),
       on.on<ConsentClosedBody>(ConsentClosed, (body) => this.#closeAsk(body.ask, body.reason as AskClosed)),
-      on.on<MirrorStartBody>(MirrorStart, (body) => this.#start(body).catch(() => this.#fail())),
+      on.on<MirrorStartBody>(MirrorStart, (body) => this.#start(body).catch((error) => this.#fail(error))),
       on.on<MirrorRefBody>(MirrorStop, (body) => this.#stopStream(body, "elsewhere")),
       on.on<MirrorRefBody>(MirrorPause, (body) => this.#ofStream(body, (m) => m.pause(), "unseen")),
       on.on<MirrorRefBody>(MirrorResume, (body) => this.#ofStream(body, (m) => m.resume(), "live")),
@@ -196,7 +196,8 @@ export class Cobrowse {
     });
   }
 
-  #fail(): void {
+  #fail(error: unknown): void {
+    reportError(error);
     this.stop("failed", { by: "failed" });
   }
 
@@ -336,8 +337,7 @@ export class Cobrowse {
   #withStage(act: (stage: Stage) => void): void {
     this.#loadStage().then(act, (error) => {
       this.#stage = undefined;
-      reportError(error);
-      this.#fail();
+      this.#fail(error);
     });
   }
 }
