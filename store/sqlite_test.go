@@ -15,7 +15,7 @@ import (
 func reopened(t *testing.T, dsn string) {
 	t.Helper()
 	ctx := context.Background()
-	first, err := store.Open(ctx, dsn, store.Options{})
+	first, err := store.Open(ctx, dsn, store.Options{Clock: storetest.NewClock()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func reopened(t *testing.T, dsn string) {
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	second, err := store.Open(ctx, dsn, store.Options{})
+	second, err := store.Open(ctx, dsn, store.Options{Clock: storetest.NewClock()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,12 +18,3 @@ func (s stamp) time() time.Time {
 	}
 	return time.UnixMicro(int64(s)).UTC()
 }
-
-// pointer is nil where the thing has not happened.
-func (s stamp) pointer() *time.Time {
-	if s == 0 {
-		return nil
-	}
-	t := s.time()
-	return &t
-}

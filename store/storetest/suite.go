@@ -19,6 +19,7 @@ func Run(t *testing.T, open Opener) {
 		{"Sessions", testSessions},
 		{"SessionRaces", testSessionRaces},
 		{"Owners", testOwners},
+		{"Takeover", testTakeover},
 		{"Journal", testJournal},
 		{"Reports", testReports},
 		{"Boundary", testBoundary},

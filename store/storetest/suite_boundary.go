@@ -20,7 +20,7 @@ import (
 // organisations whose rows have the same ids.
 func testBoundary(t *testing.T, open Opener) {
 	ctx := context.Background()
-	s := open(t, store.Options{})
+	s := open(t, store.Options{Clock: NewClock()})
 	full, other := Build(t, s, "full"), Build(t, s, "other")
 	c := full.Chat(t, s, "cht_one", "vis_one")
 	draft := says("only for the full house")

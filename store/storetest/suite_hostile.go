@@ -17,7 +17,7 @@ import (
 // none may look like a fault of ours.
 func testHostile(t *testing.T, open Opener) {
 	ctx := context.Background()
-	s := open(t, store.Options{})
+	s := open(t, store.Options{Clock: NewClock()})
 	h := Build(t, s, "house")
 	c := h.Chat(t, s, "cht_one", "vis_one")
 	h.Live(t, s, h.Invitation("ses_one", c, h.Ana), "nod_one")

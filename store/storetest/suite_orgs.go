@@ -14,7 +14,7 @@ import (
 
 func testOrgs(t *testing.T, open Opener) {
 	ctx := context.Background()
-	s := open(t, store.Options{})
+	s := open(t, store.Options{Clock: NewClock()})
 	h := Build(t, s, "house")
 
 	t.Run("a scope is looked up, never made", func(t *testing.T) {

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"testing"
@@ -35,7 +36,7 @@ func atOnce(n int, fn func(i int) error) map[samepage.Code]int {
 
 func testChatRaces(t *testing.T, open Opener) {
 	ctx := context.Background()
-	s := open(t, store.Options{})
+	s := open(t, store.Options{Clock: NewClock()})
 	h := Build(t, s, "house")
 
 	t.Run("A22 of two agents who accept at once one wins", func(t *testing.T) {
@@ -101,7 +102,7 @@ func testChatRaces(t *testing.T, open Opener) {
 
 func testSessionRaces(t *testing.T, open Opener) {
 	ctx := context.Background()
-	s := open(t, store.Options{})
+	s := open(t, store.Options{Clock: NewClock()})
 	h := Build(t, s, "house")
 	end := func(t *testing.T, id samepage.SessionID) {
 		lease, err := s.Sessions().Claim(ctx, h.Scope, id, "nod_one")
@@ -179,4 +180,54 @@ func testSessionRaces(t *testing.T, open Opener) {
 			t.Fatalf("events ended with %v, version %d after %d", codes, after.Version, before.Version)
 		}
 	})
+}
+
+func testTakeover(t *testing.T, open Opener) {
+	ctx := context.Background()
+	s := open(t, store.Options{Clock: NewClock()})
+	h := Build(t, s, "house")
+	_, old := h.Live(t, s, h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana), "nod_old")
+
+	t.Run("S3 once another node has claimed, not one write of the old owner arrives", func(t *testing.T) {
+		const writers = 4
+		var writing sync.WaitGroup
+		begun := make(chan struct{}, writers)
+		for w := range writers {
+			writing.Go(func() {
+				for i := 0; ; i++ {
+					tab := samepage.TabID(fmt.Sprintf("tab_%d_%d", w, i))
+					_, err := s.Sessions().Apply(ctx, h.Scope, "ses_one", old.Fence, session.CustomerBack{Tab: tab})
+					if i == 0 {
+						begun <- struct{}{}
+					}
+					if err != nil {
+						wantStaleLater(t, err)
+						return
+					}
+				}
+			})
+		}
+		for range writers {
+			<-begun
+		}
+		must(t, s.Sessions().Release(ctx, h.Scope, old))
+		lease, err := s.Sessions().Claim(ctx, h.Scope, "ses_one", "nod_new")
+		must(t, err)
+		taken, err := s.Sessions().Session(ctx, h.Scope, "ses_one")
+		must(t, err)
+		writing.Wait()
+		after, err := s.Sessions().Session(ctx, h.Scope, "ses_one")
+		must(t, err)
+		if lease.Node != "nod_new" || lease.Fence != old.Fence+1 || after.Version != taken.Version {
+			t.Fatalf("lease %+v, version %d when taken over, %d later", lease, taken.Version, after.Version)
+		}
+	})
+}
+
+// wantStaleLater is wantStale for goroutines, which must not end the test.
+func wantStaleLater(t *testing.T, err error) {
+	t.Helper()
+	if !errors.Is(err, session.ErrFence) {
+		t.Errorf("error is %v, want a stale fence", err)
+	}
 }

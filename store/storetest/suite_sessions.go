@@ -43,7 +43,7 @@ func testSessions(t *testing.T, open Opener) {
 	})
 
 	t.Run("A1 a site with co-browse off refuses", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		h.Site.CoBrowse = false
 		n := h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana)
@@ -52,7 +52,7 @@ func testSessions(t *testing.T, open Opener) {
 	})
 
 	t.Run("A3 a second engagement names the open session", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		one := h.Chat(t, s, "cht_one", "vis_one")
 		two := h.Chat(t, s, "cht_two", "vis_two")
@@ -72,7 +72,7 @@ func testSessions(t *testing.T, open Opener) {
 	})
 
 	t.Run("A3 A18 joining engages, watching and leaving do not", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		_, one := h.Live(t, s, h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana), "nod_one")
 		_, two := h.Live(t, s, h.Invitation("ses_two", h.Chat(t, s, "cht_two", "vis_two"), h.Ben), "nod_one")
@@ -177,7 +177,7 @@ func testSessions(t *testing.T, open Opener) {
 	})
 
 	t.Run("A23 the transcript has invitation, acceptance, link and end, and nothing else", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		_, l := h.Live(t, s, h.Invitation("ses_one", h.Chat(t, s, "cht_one", "vis_one"), h.Ana), "nod_one")
 		for _, ev := range []session.Event{
@@ -204,7 +204,7 @@ func testSessions(t *testing.T, open Opener) {
 	})
 
 	t.Run("A22 the end of the chat ends its session", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		c := h.Chat(t, s, "cht_one", "vis_one")
 		h.Live(t, s, h.Invitation("ses_one", c, h.Ana), "nod_one")
@@ -294,7 +294,7 @@ func testOwners(t *testing.T, open Opener) {
 	})
 
 	t.Run("what does not exist cannot be claimed", func(t *testing.T) {
-		s := open(t, store.Options{})
+		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")
 		_, err := s.Sessions().Claim(ctx, h.Scope, "ses_none", "nod_one")
 		wantCode(t, err, samepage.CodeNotFound)
