@@ -22,7 +22,6 @@ type client struct {
 	t    *testing.T
 	name string
 	ws   *websocket.Conn
-	stop context.CancelFunc
 
 	mu     sync.Mutex
 	texts  []text // not looked at yet
@@ -40,17 +39,29 @@ type text struct {
 // dial opens a socket; nothing was said on it yet.
 func (n *node) dial(name, path, origin string) *client {
 	n.w.t.Helper()
-	ctx, cancel := context.WithCancel(context.Background())
-	ws, _, err := websocket.Dial(ctx, n.url+path, &websocket.DialOptions{
+	c := n.open(name, path, origin)
+	c.start()
+	return c
+}
+
+// open opens a socket that nobody reads before start.
+func (n *node) open(name, path, origin string) *client {
+	n.w.t.Helper()
+	ws, _, err := websocket.Dial(n.w.t.Context(), n.url+path, &websocket.DialOptions{
 		Subprotocols: []string{wire.Subprotocol}, HTTPHeader: http.Header{"Origin": {origin}},
 	})
 	must(n.w.t, err)
 	ws.SetReadLimit(-1)
-	c := &client{t: n.w.t, name: name, ws: ws, stop: cancel, news: make(chan struct{}, 1)}
+	n.w.t.Cleanup(func() { _ = ws.CloseNow() }) // it may be closed already
+	return &client{t: n.w.t, name: name, ws: ws, news: make(chan struct{}, 1)}
+}
+
+// start begins to read.
+func (c *client) start() {
+	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { defer close(done); c.read(ctx) }()
-	n.w.t.Cleanup(func() { cancel(); _ = ws.CloseNow(); <-done })
-	return c
+	c.t.Cleanup(func() { cancel(); <-done })
 }
 
 func (c *client) read(ctx context.Context) {

@@ -2,6 +2,8 @@ package relay
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"samepage"
 	"samepage/chat"
@@ -140,13 +142,14 @@ func (c *console) invite(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
-	applied, err := c.r.cfg.Sessions.Invite(ctx, c.sc, session.New{
+	n := session.New{
 		ID: samepage.NewSessionID(), Chat: row.ID, Lead: c.agent.Person(), Ask: newAsk(), Site: site,
 		Start: session.Session{
 			Visitor: row.Visitor, Customer: row.Customer, ExternalKey: row.ExternalKey, Page: row.Page,
 			Client: row.Client, CustomerOnline: c.r.customerHere(ctx, c.sc, row.ID),
 		},
-	})
+	}
+	applied, err := c.inviteAfterEnd(ctx, n)
 	if err != nil {
 		return err
 	}
@@ -155,4 +158,30 @@ func (c *console) invite(ctx context.Context, raw []byte) error {
 	}
 	c.r.announceSession(c.sc, applied.Session)
 	return nil
+}
+
+// inviteAgain is the pause before an invitation is tried again while an end is being written.
+const inviteAgain = 50 * time.Millisecond
+
+// inviteAfterEnd writes the invitation. An end acts before it is written: a session that
+// this console has seen end may still be in the way for a moment.
+func (c *console) inviteAfterEnd(ctx context.Context, n session.New) (session.Applied, error) {
+	for {
+		applied, err := c.r.cfg.Sessions.Invite(ctx, c.sc, n)
+		var engaged *session.Engaged
+		if !errors.As(err, &engaged) || !c.sawEnd(engaged.Session) {
+			return applied, err
+		}
+		select {
+		case <-ctx.Done():
+			return applied, err
+		case <-time.After(inviteAgain):
+		}
+	}
+}
+
+func (c *console) sawEnd(id samepage.SessionID) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.ended[id]
 }

@@ -35,6 +35,7 @@ type customer struct {
 	policy  int64
 	current samepage.SessionID // the session of this tab's chat, "" = none
 	seen    int64              // its newest version that this tab was told
+	asked   string             // the question that this tab was asked last
 	over    map[samepage.SessionID]bool
 }
 
@@ -208,6 +209,9 @@ func (c *customer) proveSession(ctx context.Context, h wire.CustomerHelloBody, w
 	}
 	state := s.CustomerState()
 	w.Session, w.Ask = &state, s.Question()
+	if w.Ask != nil {
+		c.asked = w.Ask.Ask
+	}
 	if w.SessionToken == "" {
 		w.SessionToken, err = c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenSession, string(s.ID)))
 	}

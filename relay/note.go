@@ -32,6 +32,7 @@ const (
 	opState                 // body: version, whether it is the end, session.state as JSON
 	opPaced                 // as opFrame, to the viewer that sets the pace: it is not skipped for its age
 	opReplay                // as opFrame, from the log: never skipped
+	opAsk                   // body: consent.ask as JSON
 	opBlank                 // body: mirror.blank as JSON; every waiting frame goes first
 	opClose                 // body: close code, reason
 	opGone                  // the owner gives the room up: look for the next

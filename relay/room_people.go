@@ -72,9 +72,7 @@ func (o *room) replace(b boarding) {
 func (o *room) seated(p *place) {
 	switch p.End {
 	case wire.Customer:
-		if q := o.state.Question(); q != nil {
-			o.tell(p.Conn, q)
-		}
+		o.ask(p)
 		if o.active == "" || p.Focused || p.Tab == o.state.Tab && !o.watched() {
 			o.activate(p)
 		}

@@ -2,6 +2,7 @@ package relay
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 
 	"samepage"
@@ -17,7 +18,15 @@ func (o *room) apply(ev session.Event, from *place, re wire.Kind) {
 	if from != nil {
 		c.from = from.Conn
 	}
+	if !takesAway(o.state, ev) {
+		o.give(c)
+		return
+	}
 	out, err := session.Next(o.state, ev, o.r.cfg.Clock.Now())
+	if samepage.CodeOf(err) == samepage.CodeExpired {
+		o.give(c) // by our clock; the database's decides
+		return
+	}
 	if err != nil {
 		if from != nil {
 			o.refuse(from, re, "", err)
@@ -27,14 +36,14 @@ func (o *room) apply(ev session.Event, from *place, re wire.Kind) {
 	if !out.Changed {
 		return
 	}
-	if !takesAway(o.state, ev) {
-		c.gives = true
-		o.scribe.put(c)
-		return
-	}
 	o.pending = append(o.pending, ev)
 	o.scribe.put(c)
 	o.become(out.Session, ev)
+}
+
+func (o *room) give(c change) {
+	c.gives = true
+	o.scribe.put(c)
 }
 
 // rebase takes the row as the database has it, and what was acted on since on top of it.
@@ -91,11 +100,23 @@ func (o *room) push(p *place) {
 }
 
 func (o *room) askAll() {
-	if q := o.state.Question(); q != nil {
-		for _, p := range o.customers() {
-			o.tell(p.Conn, q)
-		}
+	for _, p := range o.customers() {
+		o.ask(p)
 	}
+}
+
+// ask puts the open question to a tab, if there is one.
+func (o *room) ask(p *place) {
+	q := o.state.Question()
+	if q == nil {
+		return
+	}
+	body, err := json.Marshal(q)
+	if err != nil {
+		o.log.Error("encode the question", slog.Any("error", err))
+		return
+	}
+	o.send(p.Conn, opAsk, body)
 }
 
 // closeQuestion takes a question away that is no longer open.
@@ -103,20 +124,21 @@ func (o *room) closeQuestion(old session.Session, by session.Event) {
 	if old.Ask == nil || o.state.Ask != nil && o.state.Ask.ID == old.Ask.ID {
 		return
 	}
-	reason := closedBecause(o.state, by)
+	reason := closedBecause(o.state.EndReason, by)
 	for _, p := range o.customers() {
 		o.tell(p.Conn, wire.ConsentClosedBody{Kind: wire.ConsentClosed, Ask: old.Ask.ID, Reason: reason})
 	}
 }
 
-func closedBecause(s session.Session, by session.Event) string {
+// closedBecause tells the customer why a question is no longer open.
+func closedBecause(end session.EndReason, by session.Event) string {
 	switch by.(type) {
 	case session.Answer:
 		return "answered"
 	case session.Withdraw, session.ReleaseControl, session.SetMode:
 		return "withdrawn"
 	}
-	switch s.EndReason {
+	switch end {
 	case session.ReasonWithdrawn:
 		return "withdrawn"
 	case session.ReasonDeclined, session.ReasonFailed:

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/goleak"
 
 	"samepage"
@@ -83,11 +84,18 @@ func newCluster(t *testing.T, n int, wrap func(int, relay.Bus) relay.Bus) *world
 
 func emptyWorld(t *testing.T) *world {
 	t.Helper()
+	return worldWith(t, store.Options{})
+}
+
+// worldWith makes a world without nodes on a store with options.
+func worldWith(t *testing.T, opts store.Options) *world {
+	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	if os.Getenv("RELAY_LOG") != "" {
 		log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), store.Options{Log: log})
+	opts.Log = log
+	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), opts)
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })
 	return &world{t: t, store: s, house: storetest.Build(t, s, "one"), log: log}
@@ -219,4 +227,22 @@ func eventually(t *testing.T, what string, is func() bool) {
 
 func cluster(routes ...string) *bus.Cluster {
 	return &bus.Cluster{Name: "test", Host: "127.0.0.1", Port: -1, Secret: "shared", Routes: routes}
+}
+
+// figure reads one of the node's metrics.
+func (n *node) figure(t *testing.T, name string) float64 {
+	t.Helper()
+	registry := prometheus.NewPedanticRegistry()
+	registry.MustRegister(n.relay.Collectors()...)
+	families, err := registry.Gather()
+	must(t, err)
+	for _, f := range families {
+		if f.GetName() != name {
+			continue
+		}
+		m := f.GetMetric()[0]
+		return m.GetCounter().GetValue() + m.GetGauge().GetValue()
+	}
+	t.Fatalf("there is no figure %s", name)
+	return 0
 }
