@@ -15,6 +15,10 @@ import { SentTree } from "./tree.ts";
 const BUDGET_MS = 4;
 /** Bytes sent and not acknowledged, unless the options say otherwise. */
 const MAX_IN_FLIGHT = 1024 * 1024;
+/** Slices of one flush go together up to this size. */
+const FRAME_BYTES = 32 * 1024;
+/** A mirror that fails this often in a row leaves the page alone for good. */
+const FAULTS_MAX = 5;
 /** How often what no event shows is looked at. */
 const POLL_MS = 400;
 
@@ -42,6 +46,10 @@ export class Capture implements CaptureSurface, CaptureHost {
   #inFlightBytes = 0;
   #acked = 0;
   #pollTimer = 0;
+  /** The next frame is the first of a keyframe. */
+  #startsFrame = false;
+  /** Flushes that failed since the last whole keyframe. */
+  #faults = 0;
 
   constructor(options: CaptureOptions) {
     this.#options = options;
@@ -192,13 +200,16 @@ export class Capture implements CaptureSurface, CaptureHost {
   #flush(leading: boolean): Flushed {
     if (this.#state !== "running" || this.#inFlightBytes > this.#limit) return "done";
     try {
-      return this.#write(leading);
+      const flushed = this.#write(leading);
+      if (this.#keyframe === "none") this.#faults = 0;
+      return flushed;
     } catch (error) {
       // What the writer holds is not to be trusted any more: the next flush starts from nothing.
       this.#failed(error);
       this.#writer.take();
       this.#keyframe = "due";
-      this.wakeLater();
+      if (++this.#faults < FAULTS_MAX) this.wakeLater();
+      else this.stop();
       return "done";
     }
   }
@@ -206,10 +217,12 @@ export class Capture implements CaptureSurface, CaptureHost {
   #write(leading: boolean): Flushed {
     const verdict = this.mask.page();
     if (verdict === "excluded" || verdict === "waiting") return "done";
-    const starts = this.#keyframe === "due";
-    if (starts) {
+    if (this.#keyframe === "due") {
       this.#page.restart();
+      // Slices that waited for company belong to what is void now.
+      this.#writer.take();
       this.#keyframe = "open";
+      this.#startsFrame = true;
     }
     // A keyframe reads layout in any case.
     const light = leading && this.#keyframe === "none";
@@ -219,20 +232,27 @@ export class Capture implements CaptureSurface, CaptureHost {
       this.#writer.uint(Section.KeyframeEnd);
       this.#keyframe = "none";
     }
-    if (this.#writer.length > 0) {
-      const keyframe = starts
-        ? ends
-          ? "whole"
-          : "start"
-        : ends
-          ? "end"
-          : this.#keyframe === "open"
-            ? "part"
-            : null;
-      this.#outbox.push(this.#writer.take(), { keyframe, epoch: this.#epoch }, light);
-    }
+    const goesOn = more || this.#keyframe === "open";
+    // Slices share a frame: each frame costs a compressor.
+    if (this.#writer.length > 0 && !(goesOn && this.#writer.length < FRAME_BYTES))
+      this.#push(ends, light && !goesOn);
     if (light) this.#pace.later();
-    return more || this.#keyframe === "open" ? "more" : "done";
+    return goesOn ? "more" : "done";
+  }
+
+  #push(ends: boolean, urgent: boolean): void {
+    const starts = this.#startsFrame;
+    this.#startsFrame = false;
+    const keyframe = starts
+      ? ends
+        ? "whole"
+        : "start"
+      : ends
+        ? "end"
+        : this.#keyframe === "open"
+          ? "part"
+          : null;
+    this.#outbox.push(this.#writer.take(), { keyframe, epoch: this.#epoch }, urgent);
   }
 
   get #limit(): number {

@@ -2,6 +2,11 @@ import type { Children } from "./children.ts";
 import type { CaptureHost } from "./host.ts";
 import type { SentTree } from "./tree.ts";
 
+/** Elements beside custom ones that may have a shadow tree. */
+const HOSTS: ReadonlySet<string> = new Set(
+  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
+);
+
 /** Shadow trees and same-origin frames: what stands inside an element beside its children. */
 export class Frames {
   readonly #host: CaptureHost;
@@ -22,7 +27,10 @@ export class Frames {
 
   innerOf(el: Element, tag: string): ShadowRoot | Document | null {
     const { natives } = this.#host;
-    if (tag !== "iframe") return natives.shadowRoot(el) ?? this.#closedRoot(el);
+    if (tag !== "iframe") {
+      if (!HOSTS.has(tag) && !tag.includes("-")) return null;
+      return natives.shadowRoot(el) ?? this.#closedRoot(el);
+    }
     this.#frames.add(el as HTMLIFrameElement);
     const inner = natives.contentDocument(el as HTMLIFrameElement);
     // A document that was replaced while it was read has no window any more.

@@ -40,10 +40,10 @@ export class Observer {
     this.#observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }
 
-  /** Marks what has not been delivered yet, so that a flush never reads past its own marks. */
-  drain(): void {
+  /** Marks what has not been delivered yet, so that a flush never reads past its own marks; answers whether it was anything. */
+  drain(): boolean {
     const records = this.#observer.takeRecords();
-    if (records.length > 0) this.#mark(records);
+    return records.length > 0 && this.#mark(records);
   }
 
   stop(): void {

@@ -25,6 +25,15 @@ export interface PageOptions {
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
 }
 
+/** Between slices of one flush the page has not run long enough to change what the mask cannot observe. */
+const MASK_EVERY_MS = 16;
+/** Elements that cannot scroll, or never do: not looked at for a scroll position at a keyframe. */
+const NEVER_SCROLLED: ReadonlySet<string> = new Set(
+  "html head table thead tbody tfoot tr td th a b i em strong small span label option button svg g path use".split(
+    " ",
+  ),
+);
+
 /** Elements whose children are told in another way, or not at all. */
 const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "iframe", "canvas", "script"]);
 
@@ -58,6 +67,7 @@ export class Page implements WalkParts {
   /** Nodes the mask wants to have sent anew. */
   readonly #stale = new Set<Sent>();
   #starting = false;
+  #maskSettled = -Infinity;
   /** Elements whose scroll position is still to be looked at before the keyframe is whole. */
   #scan: Sent[] = [];
 
@@ -153,8 +163,7 @@ export class Page implements WalkParts {
    * is left to write at once.
    */
   write(leading: boolean, deadline: number): boolean {
-    this.#observer.drain();
-    this.#host.mask.settle();
+    this.#settleMask();
     this.#walker.begin(deadline);
     if (this.#starting) this.#start();
     else this.#tree();
@@ -171,16 +180,24 @@ export class Page implements WalkParts {
     this.#resources.stop();
   }
 
+  /** The mask looks at the page anew when something was observed, or a frame's time has passed between slices. */
+  #settleMask(): void {
+    const now = this.#host.natives.now();
+    if (!this.#observer.drain() && now - this.#maskSettled < MASK_EVERY_MS) return;
+    this.#maskSettled = now;
+    this.#host.mask.settle();
+  }
+
   // What the walker asks.
 
-  added(el: Element, tag: string, sent: Sent): boolean {
+  added(el: Element, tag: string, sent: Sent, attributes: readonly string[]): boolean {
     if (tag === "#hidden") return this.#boxes.added(sent);
-    let special = this.#resources.added(el, tag);
+    let special = this.#resources.added(el, tag, attributes);
     if (this.#forms.isControl(tag)) {
       this.#forms.added(sent);
       special = true;
     } else if (tag === "iframe") special = true;
-    else if (tag === "dialog" || this.#host.natives.attr(el, "popover") !== null) this.#topLayer.added(el);
+    else if (tag === "dialog" || attributes.includes("popover")) this.#topLayer.added(el);
     return this.#elements.added(el, tag, sent) || special;
   }
 
@@ -352,9 +369,14 @@ export class Page implements WalkParts {
     for (let at = this.#scan.pop(); at; at = this.#scan.pop()) {
       if (!at.alive) continue;
       const type = this.#host.natives.nodeType(at.node);
-      if (type === 9 || (type === 1 && at.first)) this.#scrolls.found(at);
+      if (
+        type === 9 ||
+        (type === 1 && !NEVER_SCROLLED.has(this.#host.natives.localName(at.node as Element)))
+      ) {
+        this.#scrolls.found(at);
+      }
       if (at.inner) this.#scan.push(at.inner);
-      for (let c = at.last; c; c = c.prev) if (c.first || c.inner) this.#scan.push(c);
+      for (let c = at.last; c; c = c.prev) if (c.first || c.inner || c.special) this.#scan.push(c);
       if (this.#walker.tick()) break;
     }
     if (!this.#scrolls.any) return;

@@ -49,11 +49,13 @@ export class Resources {
   }
 
   /** An element was sent; true where it is a style owner or shows a resource. */
-  added(el: Element, tag: string): boolean {
+  added(el: Element, tag: string, attributes: readonly string[]): boolean {
     if (isStyleOwner(tag)) {
       this.#stylesOf(this.#documentOf(el))?.ownerAdded(el);
       return true;
     }
+    if (!ASSET_TAGS.has(tag) || (BACKGROUND_TAGS.has(tag) && !attributes.includes("background")))
+      return false;
     if (!this.#showsAsset(el, tag)) return false;
     this.#assets.elementAdded(el);
     return true;

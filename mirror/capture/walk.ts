@@ -20,10 +20,12 @@ const CLOCK_EVERY = 32;
 /** Nodes written in each flush whatever the clock says: on a starved machine slices must not shrink to nothing. */
 const LEAST_NODES = 256;
 
+const NONE: readonly string[] = [];
+
 /** What the walker asks of the parts that know more about a node than its markup. */
 export interface WalkParts {
-  /** The element has got an id: whoever keeps something for it answers true and hears of its removal. */
-  added(el: Element, tag: string, sent: Sent): boolean;
+  /** The element has got an id and `attributes` (names and values in turn) were told: whoever keeps something for it answers true and hears of its removal. */
+  added(el: Element, tag: string, sent: Sent, attributes: readonly string[]): boolean;
   rootAdded(root: Document | ShadowRoot, sent: Sent): void;
   /** The shadow root or inner document to mirror under an element. */
   innerOf(el: Element, tag: string): ShadowRoot | Document | null;
@@ -196,7 +198,7 @@ export class Walker {
     if (this.#mask.classify(el) === "hidden") {
       w.uint(NodeKind.Hidden);
       w.str(this.#mask.tag(el));
-      sent.special = this.#parts.added(el, "#hidden", sent);
+      sent.special = this.#parts.added(el, "#hidden", sent, NONE);
       return;
     }
     const attributes = this.#told(el);
@@ -216,7 +218,7 @@ export class Walker {
       w.uint(attributes.length / 2);
       for (const s of attributes) w.str(s);
     }
-    sent.special = this.#parts.added(el, tag, sent);
+    sent.special = this.#parts.added(el, tag, sent, attributes);
     if (inner) this.inner(inner, sent);
     if (keeps) this.#children(el, sent);
     if (keeps || inner) w.uint(NodeKind.End);
