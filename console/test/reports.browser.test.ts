@@ -62,7 +62,7 @@ describe("the sessions report (R3, R4)", () => {
         .first()
         .press("Enter");
       const drawer = page.getByRole("dialog", { name: "Session of Ben Okafor" });
-      await drawer.getByText("url: https://shop.example/basket").waitFor();
+      await drawer.getByText("https://shop.example/basket").waitFor();
       await page.context().close();
     },
     TEST_WITHIN,

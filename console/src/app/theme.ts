@@ -7,6 +7,9 @@ import {
   type VariantColorsResolver,
 } from "@mantine/core";
 
+/** Titles of dialogs and drawers. */
+const DIALOG_TITLE = { fontSize: 16, fontWeight: 640 } as const;
+
 /** The one accent: a petrol that stays readable as text on every ground of the console. */
 const petrol: MantineColorsTuple = [
   "#e9f5f3",
@@ -97,7 +100,19 @@ export const theme = createTheme({
   lineHeights: { xs: "1.35", sm: "1.4", md: "1.45", lg: "1.4", xl: "1.25" },
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, offset: 6 } },
-    Modal: { defaultProps: { centered: true, radius: "md", overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        radius: "md",
+        padding: "lg",
+        overlayProps: { backgroundOpacity: 0.35 },
+      },
+      styles: { title: DIALOG_TITLE },
+    },
+    Drawer: {
+      defaultProps: { padding: "lg", overlayProps: { backgroundOpacity: 0.35 } },
+      styles: { title: DIALOG_TITLE },
+    },
     Button: { defaultProps: { size: "sm" } },
     Menu: { defaultProps: { shadow: "md", radius: "md" } },
     Popover: { defaultProps: { shadow: "md", radius: "md" } },

@@ -44,7 +44,10 @@ describe("the filters (R4)", () => {
 describe("the detail of a time line", () => {
   it.each([
     [null, ""],
-    [{ url: "https://shop.example/", answer: "" }, "url: https://shop.example/"],
-    [{ external_key: "CRM-1", mode: "view" }, "external key: CRM-1 · mode: view"],
-  ])("reads %o", (detail, text) => expect(detailText(detail)).toBe(text));
+    [{ page: "https://shop.example/", answer: "" }, "https://shop.example/"],
+    [{ mode: "view", by_rule: "r1" }, "VIEW · by rule: R1"],
+  ])("reads %o", (detail, text) => {
+    const shout = (field: string, value: string) => (field === "page" ? value : value.toUpperCase());
+    expect(detailText(detail, shout)).toBe(text);
+  });
 });

@@ -1,10 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { MODES } from "../co-browse/session-view.ts";
 import { useLocale } from "../i18n/use-locale.ts";
 import type { SessionRow } from "../lib/api.ts";
 import { dateTime, stopwatch } from "../lib/format.ts";
 import styles from "./session-facts.module.css";
-import { useReasonName, useWhoName } from "./words.ts";
+import { useModeName, useReasonName, useWhoName } from "./words.ts";
 
 /** The row of a session, in full. */
 export function SessionFacts({ row }: { row: SessionRow }) {
@@ -12,10 +11,7 @@ export function SessionFacts({ row }: { row: SessionRow }) {
   const locale = useLocale();
   const reasonName = useReasonName();
   const whoName = useWhoName();
-  const modeName = (mode: string): string => {
-    const known = MODES.find((one) => one === mode);
-    return known ? t(`mode.${known}`) : mode;
-  };
+  const modeName = useModeName();
   const modes = row.modes
     ?.map(({ mode, seconds }) => `${modeName(mode)} ${stopwatch(seconds * 1000)}`)
     .join(", ");

@@ -1,11 +1,10 @@
 import { Skeleton, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { MODES } from "../co-browse/session-view.ts";
 import { useLocale } from "../i18n/use-locale.ts";
 import type { SessionRow } from "../lib/api.ts";
 import { dateTime, stopwatch } from "../lib/format.ts";
 import styles from "./sessions-table.module.css";
-import { useReasonName, useWhoName } from "./words.ts";
+import { useModeName, useReasonName, useWhoName } from "./words.ts";
 
 /** Rows of the picture that stands before the first answer. */
 const EMPTY_ROWS = Array.from({ length: 12 }, (_, row) => `row-${row}`);
@@ -60,9 +59,9 @@ function Row({ row, onOpen }: { row: SessionRow; onOpen: () => void }) {
   const locale = useLocale();
   const reasonName = useReasonName();
   const whoName = useWhoName();
+  const modeName = useModeName();
   const started = dateTime(row.started_at, locale);
   const name = row.customer || t("visitor");
-  const mode = MODES.find((one) => one === row.mode);
   return (
     // The button in the first cell does the same by keyboard: its click arrives here too.
     <tr className={styles.row} onClick={onOpen}>
@@ -75,7 +74,7 @@ function Row({ row, onOpen }: { row: SessionRow; onOpen: () => void }) {
       <td>{row.agent}</td>
       <td>{row.site}</td>
       <td className={styles.number}>{row.pages || "–"}</td>
-      <td>{row.live_at && mode ? t(`mode.${mode}`) : "–"}</td>
+      <td>{row.live_at ? modeName(row.mode) : "–"}</td>
       <td className={styles.number}>{row.live_at ? stopwatch(row.duration_s * 1000) : "–"}</td>
       <td>
         <span className={styles.reason} data-reason={row.end_reason}>

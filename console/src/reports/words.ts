@@ -1,7 +1,31 @@
 // The words for data values of the report; values of a newer server are shown as they come.
 import { useTranslation } from "react-i18next";
+import { MODES } from "../co-browse/session-view.ts";
 import { END_REASONS } from "./session-filter.ts";
 
+const MOMENTS = [
+  "offered",
+  "asked",
+  "invited",
+  "accepted",
+  "declined",
+  "withdrawn",
+  "expired",
+  "ended",
+  "mode_set",
+  "page_shown",
+  "customer_lost",
+  "customer_back",
+  "agent_joined",
+  "agent_left",
+  "agent_connected",
+  "agent_lost",
+  "lead_handed",
+  "control_requested",
+  "control_granted",
+  "control_denied",
+  "control_ended",
+] as const;
 const WHO = ["customer", "agent", "system"] as const;
 
 /** Names an end reason. */
@@ -19,5 +43,23 @@ export function useWhoName(): (who: string) => string {
   return (who) => {
     const known = WHO.find((one) => one === who);
     return known ? t(`who.${known}`) : who;
+  };
+}
+
+/** Names a control mode. */
+export function useModeName(): (mode: string) => string {
+  const { t } = useTranslation();
+  return (mode) => {
+    const known = MODES.find((one) => one === mode);
+    return known ? t(`mode.${known}`) : mode;
+  };
+}
+
+/** Names what happened in a line of a session's journal. */
+export function useMomentName(): (kind: string) => string {
+  const { t } = useTranslation();
+  return (kind) => {
+    const known = MOMENTS.find((one) => one === kind);
+    return known ? t(`moment.${known}`) : kind.replaceAll("_", " ");
   };
 }
