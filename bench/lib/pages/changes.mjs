@@ -9,7 +9,7 @@ const BODY = `<p id="text">line 0</p>
 <p><label>Name <input id="field" autocomplete="off"></label></p>
 <ul id="nodes"></ul>
 <div id="table"></div>
-<div id="sprites">${times(SPRITES, (i) => `<i class="tag" id="sprite-${i}">${i}</i>`)}</div>
+<div id="sprites">${times(SPRITES, (i) => `<i class="tag" id="sprite-${i}">${words(i, 1)}</i>`)}</div>
 <div id="storm"></div>
 ${times(PARAGRAPHS, (i) => `<p>${words(i, 24)}</p>`)}`;
 
