@@ -5,7 +5,12 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRoom, type Room, START_WITHIN, TEST_WITHIN } from "./browser.ts";
-import { CO_BROWSING, DESK, ELSEWHERE, ENTRANCE, REPORTS, type SceneCase } from "./scenes.ts";
+import { CO_BROWSING } from "./scenes/co-browsing.ts";
+import { DESK } from "./scenes/desk.ts";
+import { ELSEWHERE } from "./scenes/elsewhere.ts";
+import { ENTRANCE } from "./scenes/entrance.ts";
+import { REPORTS } from "./scenes/reports.ts";
+import type { SceneCase } from "./scenes/scene-case.ts";
 
 const PICTURES = join(import.meta.dirname, "../out/screens");
 const SIZES = [

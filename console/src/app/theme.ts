@@ -77,7 +77,7 @@ const MONOSPACE = 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "L
 // What stands on a filled ground has a colour of its own in each scheme.
 const variantColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
-  if (input.variant !== "filled") return colors;
+  if (input.variant !== undefined && input.variant !== "filled") return colors;
   if (input.color === "red") return { ...colors, color: "var(--sp-on-red)" };
   const accent = input.color === undefined || input.color === "petrol";
   return accent ? { ...colors, color: "var(--sp-on-accent)" } : colors;
