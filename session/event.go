@@ -7,7 +7,7 @@ import (
 )
 
 // Event is something that may change a session. Each type is one arrow or one kind of news.
-type Event interface{ name() string }
+type Event interface{ event() }
 
 // The events.
 type (
@@ -85,23 +85,23 @@ type (
 	DeadlinePassed struct{}
 )
 
-func (AgentJoinsByCode) name() string  { return "agent_joins_by_code" }
-func (Answer) name() string            { return "answer" }
-func (Withdraw) name() string          { return "withdraw" }
-func (Finish) name() string            { return "finish" }
-func (SetMode) name() string           { return "set_mode" }
-func (ReleaseControl) name() string    { return "release_control" }
-func (Escalate) name() string          { return "escalate" }
-func (EscalationStarted) name() string { return "escalation_started" }
-func (EscalationFailed) name() string  { return "escalation_failed" }
-func (Deescalate) name() string        { return "deescalate" }
-func (Join) name() string              { return "join" }
-func (Leave) name() string             { return "leave" }
-func (HandLead) name() string          { return "hand_lead" }
-func (AgentConnected) name() string    { return "agent_connected" }
-func (AgentLost) name() string         { return "agent_lost" }
-func (CustomerBack) name() string      { return "customer_back" }
-func (CustomerLost) name() string      { return "customer_lost" }
-func (PageShown) name() string         { return "page_shown" }
-func (Redeployed) name() string        { return "redeployed" }
-func (DeadlinePassed) name() string    { return "deadline_passed" }
+func (AgentJoinsByCode) event()  {}
+func (Answer) event()            {}
+func (Withdraw) event()          {}
+func (Finish) event()            {}
+func (SetMode) event()           {}
+func (ReleaseControl) event()    {}
+func (Escalate) event()          {}
+func (EscalationStarted) event() {}
+func (EscalationFailed) event()  {}
+func (Deescalate) event()        {}
+func (Join) event()              {}
+func (Leave) event()             {}
+func (HandLead) event()          {}
+func (AgentConnected) event()    {}
+func (AgentLost) event()         {}
+func (CustomerBack) event()      {}
+func (CustomerLost) event()      {}
+func (PageShown) event()         {}
+func (Redeployed) event()        {}
+func (DeadlinePassed) event()    {}

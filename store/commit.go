@@ -105,6 +105,9 @@ func (q *commitQueue) commit(first *commitJob) {
 	for job := first; job != nil; job = q.next(until) {
 		if err := q.runJob(ctx, bt, job); err != nil {
 			job.result <- err
+			if away(err) {
+				break // a full or broken disk may have ended the transaction by itself
+			}
 			continue
 		}
 		written = append(written, job)
