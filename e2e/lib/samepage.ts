@@ -1,9 +1,8 @@
 // The real program with the demo shop, on free ports and a folder of its own.
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { join } from "node:path";
+import { Program } from "./program.ts";
 
 export interface SignIn {
   email: string;
@@ -23,13 +22,10 @@ export interface Announcement {
   admin: SignIn;
 }
 
-const BINARY = resolve(import.meta.dirname, "../../bin/samepage");
-
 export class Samepage {
   readonly data: string;
-  private process: ChildProcess | undefined;
+  private program: Program | undefined;
   private said: Announcement | undefined;
-  private readonly log: string[] = [];
   private readonly more: string[];
 
   constructor(options: { data?: string; flags?: string[] } = {}) {
@@ -53,7 +49,7 @@ export class Samepage {
   /** Starts the program; on a second call the same ports are taken again. */
   async start(): Promise<this> {
     const port = (url: string | undefined) => (url ? new URL(url).port : "0");
-    const args = [
+    this.program = await Program.start([
       "demo",
       "--json",
       `--data=${this.data}`,
@@ -61,36 +57,20 @@ export class Samepage {
       `--shop-listen=localhost:${port(this.said?.shop_url)}`,
       `--club-listen=localhost:${port(this.said?.club_url)}`,
       ...this.more,
-    ];
-    const child = spawn(BINARY, args, { stdio: ["ignore", "pipe", "pipe"] });
-    this.process = child;
-    child.stderr.on("data", (chunk: Buffer) => this.log.push(chunk.toString()));
-    const lines = createInterface({ input: child.stdout });
-    this.said = await new Promise<Announcement>((ok, bad) => {
-      lines.once("line", (line) => ok(JSON.parse(line) as Announcement));
-      child.once("exit", (code) => bad(new Error(`samepage ended with ${code}:\n${this.log.join("")}`)));
-    });
+    ]);
+    this.said = JSON.parse(this.program.said) as Announcement;
     return this;
   }
 
   /** Ends the program as its operator would, or at once with SIGKILL. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
-    const child = this.process;
-    this.process = undefined;
-    if (!child || child.exitCode !== null) return;
-    const ended = new Promise((ok) => child.once("exit", ok));
-    child.kill(signal);
-    await ended;
+    await this.program?.stop(signal);
+    this.program = undefined;
   }
 
   /** Stops and forgets everything. */
   async destroy(): Promise<void> {
     await this.stop();
     rmSync(this.data, { recursive: true, force: true });
-  }
-
-  /** What the program wrote to its log. */
-  get logged(): string {
-    return this.log.join("");
   }
 }

@@ -4,6 +4,20 @@ import { Agent } from "./agent.ts";
 import { Customer } from "./customer.ts";
 import type { Samepage } from "./samepage.ts";
 
+/** First lines differ, so that a queue with leftovers of another story misleads nobody. */
+const goods = [
+  "tent",
+  "kettle",
+  "jumper",
+  "lantern",
+  "chair",
+  "beanie",
+  "rucksack",
+  "flask",
+  "candle",
+  "boots",
+];
+
 export interface Scene {
   customer: Customer;
   agent: Agent;
@@ -13,7 +27,7 @@ export interface Scene {
 export async function chatting(browser: Browser, samepage: Samepage, page = ""): Promise<Scene> {
   const customer = await Customer.visit(await browser.newContext(), samepage.at.shop_url + page);
   const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
-  const first = `Can you help me? ${Date.now()}`;
+  const first = `Can you help me with the ${goods[Math.floor(Math.random() * goods.length)]}?`;
   await customer.beginChat(first);
   await agent.accept(first);
   return { customer, agent };
