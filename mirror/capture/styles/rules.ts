@@ -91,8 +91,10 @@ export class RuleTexts {
     const written = this.#written.get(rule);
     if (!this.#changed.has(rule)) return written ?? rule.cssText;
     const inside = rule.cssRules;
-    if (!inside || rule.type === KEYFRAMES) return rule.style ? this.#declared(rule, written) : rule.cssText;
-    const kids = Array.from(inside, (kid) => this.text(kid)).join("\n");
+    if (rule.type === KEYFRAMES || (!inside && !rule.style)) return rule.cssText;
+    // Engines with nesting have a list in every style rule.
+    if (!inside?.length && rule.style) return this.#declared(rule, written);
+    const kids = Array.from(inside ?? [], (kid) => this.text(kid)).join("\n");
     return `${prelude(rule, written)}{${rule.style ? `${rule.style.cssText};` : ""}${kids}}`;
   }
 
