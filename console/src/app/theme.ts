@@ -130,6 +130,11 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--sp-hover)",
     "--mantine-color-default-border": "var(--sp-line-middle)",
     "--mantine-color-error": "var(--sp-red)",
+    "--mantine-color-red-outline": "var(--sp-red)",
+    "--mantine-color-red-outline-hover": "var(--sp-red-soft)",
+    "--mantine-color-petrol-light": "var(--sp-accent-soft)",
+    "--mantine-color-petrol-light-color": "var(--sp-accent-text)",
+    "--mantine-color-petrol-light-hover": "color-mix(in srgb, var(--sp-accent) 20%, var(--sp-panel))",
     "--mantine-primary-color-light": "var(--sp-accent-soft)",
     "--mantine-primary-color-light-color": "var(--sp-accent-text)",
   };
