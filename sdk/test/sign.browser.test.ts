@@ -66,6 +66,24 @@ describe("the sign of a running session (C3)", () => {
   });
 });
 
+describe("agents' pointers (A7)", () => {
+  it("are labelled, and say in words what they are at", async () => {
+    const s = await scene({ body: '<p>Boots</p><button style="margin:200px">Buy now</button>' });
+    const peer = await share(s);
+    // Numbers of nodes are the capture's: one of the first is the button.
+    for (let node = 1; node <= 40; node++) {
+      const from = { agent: `agt_${node}`, name: `Agent ${node}`, colour: "#d6336c" };
+      peer.say({ kind: "pointer.move", epoch: 1, node, x: 0.5, y: 0.5, from });
+    }
+    await press(s.page, "Where?");
+    await hears(s.page, /Agent \d+ points at “Buy now”/);
+    peer.say({ kind: "mirror.stop", stream: 1, epoch: 1 });
+    await hears(s.page, "Mia sees another tab");
+    await press(s.page, "Where?");
+    await hears(s.page, "Mia points at nothing right now");
+  });
+});
+
 describe("Stop (C4)", () => {
   it("by mouse", async () => {
     const s = await scene();

@@ -23,7 +23,7 @@ export const chatCss = `
 .say.agent { align-self: start; background: var(--raised); border-end-start-radius: 5px; }
 .say.customer { align-self: end; background: var(--accent); color: var(--on-accent); border-end-end-radius: 5px; }
 .say a { color: inherit; text-decoration: underline; text-underline-offset: 2px; }
-.say.waits { opacity: .62; }
+.say.waits { background: var(--ground); color: var(--text); box-shadow: inset 0 0 0 1.5px var(--accent); }
 .meta { font-size: 12.5px; color: var(--quiet); margin-block: 1px 7px; padding-inline: 4px; }
 .meta.customer { align-self: end; }
 .system { align-self: center; text-align: center; font-size: 13px; color: var(--quiet); padding: 8px 12px; max-width: 92%; }

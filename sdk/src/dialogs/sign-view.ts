@@ -23,6 +23,7 @@ export class SignView {
   #bar: Bar;
   #reach: Reach;
   #endFollow: () => void;
+  #names = "";
   #over = false;
 
   constructor(options: SignViewOptions) {
@@ -48,6 +49,7 @@ export class SignView {
   }
 
   show(sign: Sign): void {
+    this.#names = sign.names;
     this.#bar.show(sign);
     this.#frame.hidden = sign.state === "elsewhere";
     this.#frame.classList.toggle("still", sign.state !== "live");
@@ -76,7 +78,7 @@ export class SignView {
   #where(): string {
     const { texts } = this.#options;
     const described = this.pointers.describe();
-    if (described.length === 0) return texts.pointsNowhere("");
+    if (described.length === 0) return texts.pointsNowhere(this.#names);
     return described.map(({ name, what }) => texts.pointsAt(name, what)).join(". ");
   }
 
