@@ -30,7 +30,7 @@ export function AddressLine({ session, picture }: Props) {
         </span>
       )}
       {picture.pageEvent === "view_only" && <span className={styles.figure}>{t("address.viewOnly")}</span>}
-      <span className={styles.figure} data-live={live || undefined}>
+      <span className={styles.figure} dir="auto" data-live={live || undefined}>
         <span className={styles.phase}>{t(`phase.${picture.phase}`)}</span>
         {live && picture.rtt > 0 && ` · ${t("client.ms", { ms: picture.rtt })}`}
         {live &&

@@ -42,6 +42,7 @@ export function ModeList({ mode, modes, onMode }: Props) {
       store={combobox}
       width={340}
       position="bottom-start"
+      withinPortal={false}
       onOptionSubmit={(value) => {
         const chosen = modes.find((one) => one === value);
         if (chosen && chosen !== mode) onMode(chosen);

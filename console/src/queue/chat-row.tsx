@@ -42,7 +42,7 @@ export function ChatRow({ chat, words, unread, typing, session, current, onOpen 
               />
             )}
           </span>
-          <span className={styles.below} data-unread={unread > 0 || undefined}>
+          <span className={styles.below} dir="auto" data-unread={unread > 0 || undefined}>
             {below}
           </span>
         </span>

@@ -29,7 +29,9 @@ export function QueueRow({ entry, now, busy, onAccept }: Props) {
             {stopwatch(waited)}
           </span>
         </div>
-        <p className={styles.first}>{entry.first || t("queue.noWords")}</p>
+        <p className={styles.first} dir="auto">
+          {entry.first || t("queue.noWords")}
+        </p>
         <p className={styles.site}>{entry.site_name}</p>
       </div>
       <Button

@@ -25,6 +25,7 @@ export function ChoiceChip({ name, value, options, onChange }: Props) {
       store={combobox}
       width={240}
       position="bottom-start"
+      withinPortal={false}
       onOptionSubmit={(next) => {
         onChange(next);
         combobox.closeDropdown();

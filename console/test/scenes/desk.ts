@@ -10,7 +10,7 @@ export const DESK: SceneCase[] = [
     before: busy,
     path: `/chats/${ANA}`,
     act: async (page, server) => {
-      await page.getByText("Shall we look at the page together").waitFor();
+      await page.getByRole("log").getByText("Shall we look at the page together").waitFor();
       server.world.typing(ANA, true);
       await page.getByText("Ana Costa is typing").waitFor();
     },
@@ -34,7 +34,7 @@ export const DESK: SceneCase[] = [
       }
     },
     path: `/chats/${ANA}`,
-    act: async (page) => page.getByText("Line 39").waitFor(),
+    act: async (page) => page.getByRole("log").getByText("Line 39").waitFor(),
   },
   {
     name: "chat-invited",
@@ -138,7 +138,7 @@ export const DESK: SceneCase[] = [
     before: busy,
     path: `/chats/${ANA}`,
     act: async (page, server) => {
-      await page.getByText("Shall we look at the page together").waitFor();
+      await page.getByRole("log").getByText("Shall we look at the page together").waitFor();
       server.down = true;
       server.drop();
       await page.getByText("Connection lost at").waitFor();
@@ -152,7 +152,7 @@ export const DESK: SceneCase[] = [
     before: busy,
     path: `/chats/${ANA}`,
     act: async (page, server) => {
-      await page.getByText("Shall we look at the page together").waitFor();
+      await page.getByRole("log").getByText("Shall we look at the page together").waitFor();
       server.close(4203, "A newer connection took over.");
       await page.getByRole("button", { name: "Use it here" }).waitFor();
     },
