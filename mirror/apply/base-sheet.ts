@@ -13,6 +13,7 @@ const BASE = `@layer sp-base{
 :where(a:any-link)[sp-active]{color:-webkit-activelink}
 noscript,${STAND_IN}{display:none!important}
 *{overflow-anchor:none!important}
+video:not([controls])::-webkit-media-controls{display:none!important}
 [${HIDDEN_MARK}]{background:repeating-linear-gradient(45deg,#bbb 0 2px,#e4e4e4 2px 8px)!important;color:transparent!important;border:0!important}
 }`;
 

@@ -74,7 +74,7 @@ export class Images {
     const type = this.#store.type(facts.ref);
     // The name behind the hash tells people who look into the replica what it is; in SVG a hash has a meaning.
     const named = facts.name && !type.includes("svg") ? `${address}#/${facts.name}` : address;
-    const density = type.includes("svg") ? 1 : await densityOf(address, facts.width);
+    const density = type.includes("svg") ? 1 : await densityOf(image.ownerDocument, address, facts.width);
     if (this.#facts.get(image) !== facts) return;
     if (density === 1) return this.#set(image, named);
     if (image.localName === "input") return this.#set(image, named);
@@ -89,9 +89,9 @@ export class Images {
 }
 
 /** Pixels of the file per CSS px of the natural width the customer's browser gave it. */
-async function densityOf(address: string, width: number): Promise<number> {
+async function densityOf(document: Document, address: string, width: number): Promise<number> {
   if (width === 0) return 1;
-  const file = new Image();
+  const file = document.createElement("img");
   file.src = address;
   try {
     await file.decode();

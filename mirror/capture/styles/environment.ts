@@ -18,8 +18,8 @@ export class EnvironmentProbe {
     }
   }
 
-  /** Writes the environment when it differs from what was sent last. */
-  write(w: Writer): void {
+  /** Writes the environment when it differs from what was sent last; answers whether another one was sent before. */
+  write(w: Writer): boolean {
     const masks = KEYWORD_FEATURES.map(([name, ...values]) =>
       ["", ...values.map((value) => `:${value}`)].reduce(
         (mask, end, bit) => mask | (this.#window.matchMedia(`(${name}${end})`).matches ? 1 << bit : 0),
@@ -30,13 +30,15 @@ export class EnvironmentProbe {
     // colorDepth counts three components of a pixel.
     const numbers = [screen.width, screen.height, Math.round(screen.colorDepth / 3)];
     const now = [...masks, devicePixelRatio, ...numbers].join();
-    if (now === this.#sent) return;
+    if (now === this.#sent) return false;
+    const before = this.#sent;
     this.#sent = now;
     w.uint(SheetOp.Environment);
     w.uint(masks.length);
     for (const mask of masks) w.uint(mask);
     w.f32(devicePixelRatio);
     for (const n of numbers) w.uint(n);
+    return before !== "";
   }
 
   /** Makes the next `write` send everything. */

@@ -130,12 +130,17 @@ export class StyleCapture implements StyleCapturing {
     this.#adopted.again();
     this.#fonts.again();
     this.#computed?.again();
+    this.#all();
+    this.flush(w);
+  }
+
+  /** All sheets are to be told anew. */
+  #all(): void {
     for (const state of [...this.#owned.all(), ...this.#adopted.all()]) {
       state.again();
       for (const child of state.imports) child?.again();
       this.#dirty.add(state);
     }
-    this.flush(w);
   }
 
   flush(w: Writer): void {
@@ -143,7 +148,8 @@ export class StyleCapture implements StyleCapturing {
   }
 
   #write(w: Writer): void {
-    if (this.#environmentDirty) this.#environment.write(w);
+    // The replica has rewritten its sheets for the environment before: it gets them anew, texts by their numbers.
+    if (this.#environmentDirty && this.#environment.write(w)) this.#all();
     this.#environmentDirty = false;
     for (const id of this.#dropped.splice(0)) {
       w.uint(SheetOp.Drop);
