@@ -1,5 +1,4 @@
 import { IconMessageCircle } from "@tabler/icons-react";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { CoBrowseTab } from "../co-browse/co-browse-tab.tsx";
 import { LiveStage } from "../co-browse/live-stage.tsx";
@@ -75,9 +74,6 @@ function EngagedStage({ front }: { front: string | undefined }) {
   const desk = useDesk();
   const session = useSelect(desk.sessions, ({ byId }) => engagementOf(byId, desk.me.agent.id));
   const shown = useSelect(desk.sessions, ({ byId }) => (front ? sessionOfChat(byId, front) : undefined));
-  useEffect(() => {
-    if (session?.status === "live") desk.sessions.dismissRefusal();
-  }, [session?.status, desk]);
   if (session?.status !== "live") return null;
   return <LiveStage key={session.session} session={session} front={shown?.session === session.session} />;
 }
