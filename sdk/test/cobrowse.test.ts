@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Capture, CaptureOptions } from "@samepage/mirror/capture";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Cobrowse, namesOf } from "../src/core/cobrowse.ts";
+import { Cobrowse } from "../src/core/cobrowse.ts";
 import { Memory } from "../src/core/memory.ts";
+import { namesOf } from "../src/core/session-facts.ts";
 import type { Sign, Stage, StageEvents } from "../src/core/stage.ts";
 import { consentAsk, sessionState } from "./bodies.ts";
 import { FakeConnection, FakeStorage } from "./fake-connection.ts";

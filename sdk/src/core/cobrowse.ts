@@ -10,7 +10,6 @@ import {
   type ConsentClosedBody,
   CustomerWelcome,
   type CustomerWelcomeBody,
-  GrantPoint,
   MirrorAck,
   type MirrorAckBody,
   MirrorKeyframe,
@@ -20,10 +19,6 @@ import {
   MirrorStart,
   type MirrorStartBody,
   MirrorStop,
-  PageChanged,
-  type PageChangedBody,
-  PageEvent,
-  type PageEventBody,
   PointerLeave,
   type PointerLeaveBody,
   PointerMove,
@@ -34,17 +29,16 @@ import {
   type SessionEndBody,
   SessionState,
   type SessionStateBody,
-  TabFocus,
-  type TabFocusBody,
 } from "@samepage/wire";
 import type { AppConfig } from "../api.ts";
 import type { Connection } from "./connection.ts";
 import type { Memory } from "./memory.ts";
 import { Mirroring } from "./mirroring.ts";
 import { OtherTabs } from "./other-tabs.ts";
-import { watchPage } from "./page.ts";
 import { policyFor } from "./policy.ts";
+import { endingOf, namesOf, pointingIn } from "./session-facts.ts";
 import type { AskClosed, Ending, SignState, Stage, StageEvents } from "./stage.ts";
+import { tellPage } from "./tell-page.ts";
 
 export interface CobrowseOptions {
   site: string;
@@ -163,7 +157,7 @@ export class Cobrowse {
 
   #goLive(): void {
     if (!this.#endWatches) {
-      this.#watch();
+      this.#endWatches = tellPage(this.#options.window, this.#options.connection);
       this.#state = "starting";
       this.#options.emit("session", { status: "live" });
     }
@@ -304,27 +298,6 @@ export class Cobrowse {
     this.#withStage((stage) => this.live && stage.sign(sign));
   }
 
-  /** Tells the agents what the customer does, while a session is live (A20). */
-  #watch(): void {
-    const { window, connection } = this.#options;
-    const visible = () => window.document.visibilityState === "visible";
-    const focus = () => connection.send<TabFocusBody>({ kind: TabFocus, focused: visible() });
-    const visibility = () => {
-      focus();
-      connection.send<PageEventBody>({ kind: PageEvent, event: visible() ? "visible" : "hidden" });
-    };
-    window.addEventListener("focus", focus);
-    window.document.addEventListener("visibilitychange", visibility);
-    const endPage = watchPage(window, (page) =>
-      connection.send<PageChangedBody>({ kind: PageChanged, page }),
-    );
-    this.#endWatches = () => {
-      window.removeEventListener("focus", focus);
-      window.document.removeEventListener("visibilitychange", visibility);
-      endPage();
-    };
-  }
-
   #loadStage(): Promise<Stage> {
     this.#stage ??= this.#options.loadStage({
       answer: (ask, answer) => this.#answer(ask, answer),
@@ -340,26 +313,4 @@ export class Cobrowse {
       this.#fail(error);
     });
   }
-}
-
-/** "Mia", "Mia and Tom": the agents who are in the session. */
-export function namesOf(session: SessionStateBody, and = "&"): string {
-  return session.people
-    .filter((person) => person.role !== "supervisor" || person.connected)
-    .map((person) => person.name)
-    .join(` ${and} `);
-}
-
-/** The agents whose pointer the session allows now, and who are there to move it. */
-function pointingIn(session: SessionStateBody): string[] {
-  return session.people.filter((p) => p.connected && p.grants.includes(GrantPoint)).map((p) => p.agent);
-}
-
-function endingOf(body: SessionStateBody): Ending {
-  if (body.end_reason === "unreachable_ui") return { by: "unreachable" };
-  if (body.end_reason === "failed") return { by: "failed" };
-  if (body.end_reason === "lost") return { by: "lost" };
-  if (body.ended_by === "customer") return { by: "customer" };
-  if (body.ended_by === "agent") return { by: "agent", name: body.ended_name ?? "" };
-  return { by: "other" };
 }

@@ -16,6 +16,7 @@ export {
   splitFrames,
 } from "./envelope.ts";
 export * from "./generated.ts";
+export { PING_EVERY, PONG_WITHIN } from "./heartbeat.ts";
 export {
   type Body,
   Link,
@@ -23,8 +24,6 @@ export {
   type LinkSocket,
   type LinkState,
   PAGEHIDE_REASON,
-  PING_EVERY,
-  PONG_WITHIN,
   WELCOME_WITHIN,
 } from "./link.ts";
 export * from "./viewer-port.ts";

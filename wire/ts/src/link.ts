@@ -2,12 +2,7 @@ import { Assembler, type BinaryMessage } from "./assemble.ts";
 import { adviceOf, backoff, type CloseAdvice } from "./backoff.ts";
 import { decodeFrame, knownBinary, splitFrames } from "./envelope.ts";
 import { type Envelope, type Kind, Ping, type PingBody, Pong, Subprotocol, WelcomeAck } from "./generated.ts";
-
-/** The round trip is measured this often, in milliseconds. Hidden tabs are held to once a minute by browsers. */
-export const PING_EVERY = 10_000;
-
-/** A socket that has been silent this long after a ping is dead, in milliseconds. */
-export const PONG_WITHIN = 10_000;
+import { Heartbeat } from "./heartbeat.ts";
 
 /** Opening, hello and welcome together may take this long, in milliseconds. */
 export const WELCOME_WITHIN = 15_000;
@@ -79,11 +74,7 @@ export class Link {
   #attempt = 0;
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pinger: ReturnType<typeof setInterval> | undefined;
-  #pinged: { id: number; at: number } | undefined;
-  #lastPing = 0;
-  #heardAt = 0;
-  #rtt = 0;
+  #heartbeat: Heartbeat;
   #parked = false;
   #assembler = new Assembler();
   #byKind = new Map<string, Set<(body: never) => void>>();
@@ -93,6 +84,10 @@ export class Link {
   constructor(options: LinkOptions) {
     this.#options = options;
     this.#events = options.events ?? globalThis;
+    this.#heartbeat = new Heartbeat(
+      (id) => this.send<PingBody>({ kind: Ping, id, rtt: this.rtt }),
+      () => this.#lost("retry", "no answer"),
+    );
   }
 
   get state(): LinkState {
@@ -101,7 +96,7 @@ export class Link {
 
   /** Last measured round trip in milliseconds; 0 = not measured yet. */
   get rtt(): number {
-    return this.#rtt;
+    return this.#heartbeat.rtt;
   }
 
   /** Bytes handed to the socket that have not left yet. */
@@ -178,7 +173,6 @@ export class Link {
   #connect(): void {
     const generation = ++this.#generation;
     this.#assembler.reset();
-    this.#pinged = undefined;
     if (this.#attempt === 0) this.#since = Date.now();
     this.#set({ phase: "connecting", attempt: this.#attempt, since: this.#since });
     this.#clearTimers();
@@ -254,7 +248,7 @@ export class Link {
   }
 
   #take(data: unknown): void {
-    this.#heardAt = Date.now();
+    this.#heartbeat.heard();
     try {
       if (typeof data === "string") this.#takeText(JSON.parse(data));
       else if (data instanceof ArrayBuffer) this.#takeBinary(new Uint8Array(data));
@@ -267,14 +261,15 @@ export class Link {
   #takeText(body: unknown): void {
     if (typeof body !== "object" || body === null || !("kind" in body)) throw new BadFrame();
     const kind = String(body.kind);
-    if (kind === Pong) this.#ponged(body as PingBody);
+    if (kind === Pong) this.#heartbeat.ponged((body as PingBody).id);
     const welcome = kind.endsWith(".welcome");
     if (welcome) this.#welcomed();
     this.#tell(this.#byKind.get(kind), body as never);
     if (welcome) {
       this.send({ kind: WelcomeAck });
-      if (this.open && !this.#pinged) this.#ping();
-      if (this.open) this.#tell(this.#onState, this.#state);
+      if (!this.open) return; // a listener has closed the link
+      this.#heartbeat.start();
+      this.#tell(this.#onState, this.#state);
     }
   }
 
@@ -286,26 +281,7 @@ export class Link {
   #welcomed(): void {
     this.#attempt = 0;
     this.#clearTimers();
-    this.#pinged = undefined;
     this.#state = { phase: "open", since: Date.now() }; // told after the listeners of the welcome
-    this.#pinger = setInterval(() => this.#ping(), PING_EVERY);
-  }
-
-  #ping(): void {
-    const now = Date.now();
-    if (this.#pinged) {
-      const silent = now - Math.max(this.#pinged.at, this.#heardAt);
-      if (silent >= PONG_WITHIN) this.#lost("retry", "no answer");
-      return;
-    }
-    this.#pinged = { id: ++this.#lastPing, at: now };
-    this.send<PingBody>({ kind: Ping, id: this.#lastPing, rtt: this.#rtt });
-  }
-
-  #ponged(body: PingBody): void {
-    if (this.#pinged?.id !== body.id) return;
-    this.#rtt = Math.max(1, Date.now() - this.#pinged.at);
-    this.#pinged = undefined;
   }
 
   #online = (): void => {
@@ -330,7 +306,7 @@ export class Link {
 
   #clearTimers(): void {
     clearTimeout(this.#timer);
-    clearInterval(this.#pinger);
+    this.#heartbeat.stop();
   }
 
   #set(state: LinkState): void {
