@@ -35,7 +35,7 @@ type talk struct {
 // newTalk follows a chat whose row the end has, from the message behind sent on.
 func newTalk(e *edge, row chat.Chat, side chat.Side, sent int64) *talk {
 	return &talk{
-		e: e, id: row.ID, side: side, row: row, version: row.Version, sent: sent,
+		e: e, id: row.ID, side: side, row: row, version: row.Version, sent: max(0, min(sent, row.Last)),
 		changed: func(context.Context, chat.Chat) error { return nil },
 	}
 }

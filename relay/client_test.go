@@ -131,11 +131,10 @@ func (c *client) wait(what string, look func() bool) {
 		case <-limit:
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			var kinds []wire.Kind
 			for _, t := range c.texts {
-				kinds = append(kinds, t.kind)
+				c.t.Logf("%s has %s", c.name, t.raw)
 			}
-			c.t.Fatalf("%s waited for %s; there is %v, closed: %v", c.name, what, kinds, c.closed)
+			c.t.Fatalf("%s waited for %s; closed: %v", c.name, what, c.closed)
 		}
 	}
 }

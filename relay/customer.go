@@ -346,6 +346,35 @@ func (c *customer) boarding() boarding {
 	}
 }
 
+// rttNews is the least change of the round trip that agents are told of, in milliseconds.
+const rttNews = 10
+
+// measured notes the page's round trip, and tells the owner when it has changed much.
+func (c *customer) measured(rtt int) {
+	c.mu.Lock()
+	was := c.client.RTT
+	change := max(rtt-was, was-rtt)
+	news := rtt > 0 && rtt < maxRTT && change >= rttNews && 2*change >= was
+	if news {
+		c.client.RTT = rtt
+	}
+	body, err := json.Marshal(c.client)
+	c.mu.Unlock()
+	if s := c.currentSeat(); news && err == nil && s != nil {
+		s.publish(opClient, body, false)
+	}
+}
+
+// maxRTT is the longest round trip that makes sense, in milliseconds.
+const maxRTT = 60_000
+
+// visit is where the customer is, and with what.
+func (c *customer) visit() (wire.Page, wire.ClientInfo) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.page, c.client
+}
+
 // gone tells the consoles that this tab has left the chat.
 func (c *customer) gone() {
 	if t := c.chat(); t != nil {

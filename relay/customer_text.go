@@ -62,9 +62,10 @@ func (c *customer) openChat(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	page, client := c.visit()
 	n := chat.New{
 		ID: samepage.NewChatID(), Site: c.site.ID, Visitor: c.visitor, Customer: cut(body.Name, maxName),
-		ExternalKey: cut(body.ExternalKey, maxKey), Page: c.page, Client: c.client,
+		ExternalKey: cut(body.ExternalKey, maxKey), Page: page, Client: client,
 	}
 	if body.First != "" {
 		n.First = &chat.Draft{ID: body.FirstID, From: chat.Actor{Side: chat.Customer, Name: n.Customer}, Text: body.First}
@@ -100,9 +101,10 @@ func (c *customer) leaveOffline(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	page, _ := c.visit()
 	err = c.r.cfg.Chats.LeaveOffline(ctx, c.sc, chat.Offline{
 		ID: body.ID, Site: c.site.ID, Name: cut(body.Name, maxName), Email: cut(body.Email, maxEmail),
-		Text: body.Text, Page: c.page, At: c.r.cfg.Clock.Now(),
+		Text: body.Text, Page: page, At: c.r.cfg.Clock.Now(),
 	})
 	if err == nil {
 		c.send(wire.ChatAckBody{Kind: wire.ChatAck, ID: body.ID})

@@ -30,7 +30,10 @@ func TestDeadline_A2_AnInvitationExpires(t *testing.T) {
 	if s := d.expectStatus("ended"); s.EndReason != "expired" {
 		t.Errorf("the agent reads %s", s.EndReason)
 	}
-	expect(d.client, wire.ChatMessage, func(m wire.ChatMessageBody) bool { return m.Event == "expired" })
+	l := &live{w: w, tab: k}
+	if events := l.transcript(t); len(events) != 2 || events[1] != "expired" {
+		t.Errorf("the transcript holds %v", events)
+	}
 }
 
 // A session whose customer is away too long is lost; the agent sees it coming.

@@ -181,6 +181,9 @@ func (e *edge) pong(raw []byte) {
 	}
 	p.Kind = wire.Pong
 	e.send(p)
+	if c, ok := e.self.(*customer); ok {
+		c.measured(p.RTT)
+	}
 }
 
 // do puts a request where it may wait for the database; requests are answered in order.

@@ -23,6 +23,7 @@ const (
 	opBeat                 // body: the edge's time; comes back with what is left of the lease
 	opBehind               // the viewer cannot keep up: no frames until opReady
 	opReady                // the viewer has room again
+	opClient               // body: what the browser tells of itself, as JSON
 	opFinish               // request; body: an order as JSON; the answer is a verdict
 )
 

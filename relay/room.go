@@ -22,6 +22,8 @@ const (
 	settleFor = 5 * time.Second
 	// inboxSize is how many notes may wait for a room before the bus holds them.
 	inboxSize = 256
+	// idleLook is the pause between two looks whether all is written.
+	idleLook = 5 * time.Millisecond
 	// lingerFor is how long an ended room stays, so that whoever comes late is told.
 	lingerFor = time.Second
 )
@@ -48,6 +50,8 @@ type room struct {
 
 	state   session.Session
 	pending []session.Event // acted on, not written yet
+	written int64           // version of the row
+	told    int64           // version of the row that all ends were told of
 	places  map[samepage.ConnID]*place
 	mirror  *mirror
 	active  samepage.ConnID // socket of the tab that is shown, "" = none
@@ -64,7 +68,7 @@ type request struct {
 func newRoom(r *Relay, l *lease, s session.Session) *room {
 	o := &room{
 		r: r, id: s.ID, sc: l.sc, lease: l, inbox: make(chan any, inboxSize), done: make(chan struct{}),
-		state: s, places: map[samepage.ConnID]*place{}, opened: r.now(),
+		state: s, written: s.Version, places: map[samepage.ConnID]*place{}, opened: r.now(),
 	}
 	o.log = r.cfg.Log.With(slog.String("session", string(s.ID)), slog.Uint64("fence", uint64(l.Fence)))
 	o.ctx, o.stop = context.WithCancel(r.life)
@@ -105,10 +109,19 @@ func (o *room) run() {
 	o.loop()
 	o.r.metrics.owned.Dec()
 	o.resign()
+	o.stop() // nobody reads the inbox any more
+	o.finishWriting()
 	stopScribe()
 	<-written
 	o.mirror.close()
-	o.stop()
+}
+
+// finishWriting gives what was acted on already the time to be written, while the lease lasts.
+func (o *room) finishWriting() {
+	limit := o.r.now() + writeTry
+	for !o.scribe.idle() && o.r.now() < limit && o.lease.held(o.r.now()) {
+		time.Sleep(idleLook)
+	}
 }
 
 func (o *room) loop() {
@@ -141,7 +154,7 @@ func (o *room) handle(v any) {
 	case written:
 		o.wrote(v)
 	case hint:
-		if v.Ver > o.state.Version {
+		if v.Ver > o.written {
 			o.scribe.put(change{})
 		}
 	}
@@ -175,6 +188,8 @@ func (o *room) note(n request) {
 		o.mirror.fellBehind(p.Conn)
 	case opReady:
 		o.mirror.caughtUp(p.Conn)
+	case opClient:
+		o.clientInfo(p, n.body)
 	}
 }
 

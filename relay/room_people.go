@@ -97,6 +97,18 @@ func (o *room) activate(p *place) {
 	o.startMirror()
 }
 
+// clientInfo takes what the browser tells of itself now: the round trip is measured as it goes (A12).
+func (o *room) clientInfo(p *place, body []byte) {
+	info, err := read[wire.ClientInfo](body)
+	if err != nil || p.End != wire.Customer {
+		return
+	}
+	p.Client = info
+	if p.Conn == o.active {
+		o.apply(session.CustomerBack{Tab: p.Tab, Page: p.Page, Client: p.Client}, nil, "")
+	}
+}
+
 func (o *room) startMirror() {
 	if o.state.Status == session.Live && o.active != "" && o.mirror.source != o.active {
 		o.mirror.start(o.active)

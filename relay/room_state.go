@@ -48,6 +48,7 @@ func (o *room) give(c change) {
 
 // rebase takes the row as the database has it, and what was acted on since on top of it.
 func (o *room) rebase(s session.Session, by session.Event) {
+	o.written = max(o.written, s.Version)
 	for _, ev := range o.pending {
 		out, err := session.Next(s, ev, o.r.cfg.Clock.Now())
 		if err == nil {
@@ -65,7 +66,10 @@ func (o *room) become(s session.Session, by session.Event) {
 	old := o.state
 	o.state = s
 	if old.Version == s.Version && old.Status == s.Status {
-		return // the same state, as the database tells its times
+		if o.told < o.written {
+			o.pushAll() // the same state, written now
+		}
+		return
 	}
 	o.closeQuestion(old, by)
 	o.pushAll()
@@ -85,13 +89,19 @@ func (o *room) become(s session.Session, by session.Event) {
 
 // pushAll sends the whole state to every end.
 func (o *room) pushAll() {
+	o.told = o.written
 	for _, p := range o.places {
 		o.push(p)
 	}
 }
 
+// push sends the state under the version of the row that it stands on: what is acted on
+// and not written yet has none of its own, or a row that another node writes meanwhile
+// would look like the older one.
 func (o *room) push(p *place) {
-	state, err := stateOf(o.state, p.End)
+	s := o.state
+	s.Version = min(s.Version, o.written)
+	state, err := stateOf(s, p.End)
 	if err != nil {
 		o.log.Error("encode the state", slog.Any("error", err))
 		return
