@@ -76,12 +76,7 @@ func openAll(ctx context.Context, p plan, h *house, s *server, begun time.Time, 
 			mu.Unlock()
 			readers.Go(func() error { return one.listen(ctx) })
 			readers.Go(func() error { return one.watch(ctx) })
-			select {
-			case <-one.pictured:
-				return nil
-			case <-openCtx.Done():
-				return openCtx.Err()
-			}
+			return one.awaitPicture(openCtx)
 		})
 	}
 	return pairs, opening.Wait()

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 )
 
@@ -23,7 +24,7 @@ type plan struct {
 }
 
 // limit is the longest that one plan may take, so that the command always ends by itself.
-const limit = 4 * time.Minute
+const limit = 8 * time.Minute
 
 func main() {
 	var p plan
@@ -32,9 +33,9 @@ func main() {
 	flag.IntVar(&p.pairs, "pairs", 1000, "live pairs of the large run; 0 leaves it out")
 	flag.Float64Var(&p.rate, "rate", 2, "frames a second of each customer")
 	flag.DurationVar(&p.lasting, "for", 30*time.Second, "how long frames are sent")
-	flag.IntVar(&p.opening, "opening", 8, "pairs that are opened at the same time")
+	flag.IntVar(&p.opening, "opening", 32, "pairs that are opened at the same time")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, p, *floor); err != nil {
 		fmt.Fprintln(os.Stderr, "relay benchmark:", err)

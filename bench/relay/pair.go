@@ -147,6 +147,28 @@ func (p *pair) openViewer(ctx context.Context, h *house, s *server, number int) 
 	return say(ctx, p.viewer, wire.ViewerHelloBody{Kind: wire.ViewerHello, Ticket: ticket})
 }
 
+// askAgain is how long a viewer without a picture waits before it asks for a keyframe.
+const askAgain = 3 * time.Second
+
+// awaitPicture waits until the viewer shows the page; it asks for it as the real one does.
+func (p *pair) awaitPicture(ctx context.Context) error {
+	ask := time.NewTicker(askAgain)
+	defer ask.Stop()
+	for {
+		select {
+		case <-p.pictured:
+			return nil
+		case <-ctx.Done():
+			return fmt.Errorf("viewer waits for its picture: %w", ctx.Err())
+		case <-ask.C:
+			wish := wire.MirrorRefBody{Kind: wire.MirrorKeyframe, Reason: "no picture"}
+			if err := say(ctx, p.viewer, wish); err != nil {
+				return fmt.Errorf("viewer: %w", err)
+			}
+		}
+	}
+}
+
 // send sends one frame with the time of now in it.
 func (p *pair) send(ctx context.Context, flags uint8, size int) error {
 	p.sending.Lock()
@@ -184,22 +206,42 @@ func (p *pair) change(ctx, open context.Context, rate float64) error {
 	}
 }
 
-// listen reads what the customer's page is told: it answers a wish for a keyframe.
+// listen reads what the customer's page is told. Like the real page it begins with a keyframe
+// when it is asked for one, when somebody looks again, and when another owner starts it anew.
 func (p *pair) listen(ctx context.Context) error {
 	for {
 		_, data, err := p.customer.Read(ctx)
 		if err != nil {
 			return endOf(ctx, "customer", err)
 		}
-		if kind, err := kindOf(data); err != nil {
+		kind, err := kindOf(data)
+		if err != nil {
 			return fmt.Errorf("customer reads: %w", err)
-		} else if kind != wire.MirrorKeyframe {
+		}
+		switch kind {
+		case wire.MirrorStart:
+			if err := p.restart(data); err != nil {
+				return fmt.Errorf("customer reads: %w", err)
+			}
+		case wire.MirrorKeyframe, wire.MirrorResume:
+		default:
 			continue
 		}
 		if err := p.send(ctx, wire.FlagKeyStart|wire.FlagKeyEnd, keyframeBytes); err != nil {
 			return endOf(ctx, "customer", err)
 		}
 	}
+}
+
+// restart begins the stream that an owner has asked for.
+func (p *pair) restart(data []byte) error {
+	p.sending.Lock()
+	defer p.sending.Unlock()
+	if err := json.Unmarshal(data, &p.start); err != nil {
+		return err
+	}
+	p.seq, p.epoch = p.start.Seq, p.start.Epoch
+	return nil
 }
 
 // watch reads what the viewer gets, notes how long it took, and acknowledges it as shown.
