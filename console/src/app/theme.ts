@@ -114,6 +114,7 @@ export const theme = createTheme({
       styles: { title: DIALOG_TITLE },
     },
     Button: { defaultProps: { size: "sm" } },
+    InputWrapper: { styles: { label: { marginBottom: 4 } } },
     Menu: { defaultProps: { shadow: "md", radius: "md" } },
     Popover: { defaultProps: { shadow: "md", radius: "md" } },
   },
