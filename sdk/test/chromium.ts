@@ -35,7 +35,9 @@ export function scenes(): (options?: SiteOptions) => Promise<Scene> {
   beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), "samepage-sdk-"));
     await buildAll(dist);
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+    // Playwright switches the back/forward cache off; customers have it.
+    const ignoreDefaultArgs = ["--disable-back-forward-cache"];
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS, ignoreDefaultArgs });
   }, 60_000);
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();

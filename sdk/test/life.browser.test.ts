@@ -32,16 +32,20 @@ describe("page loads (C7)", () => {
     expect((await s.host.peer(2)).hello).toMatchObject({ chat_token: "chat_2", session_token: "session_2" });
   });
 
-  it("comes back from the back/forward cache or a new load alike", async () => {
+  it("comes back from the back/forward cache as it was, with a new connection", async () => {
     const s = await scene();
     await talk(s);
+    await s.page.evaluate(() => {
+      document.title = "kept";
+    });
     s.host.welcoming = () => ({ chat: chatState(), chat_token: "chat_2" });
     await s.page.goto(`${s.origin}/other?secret=1#frag`);
     const second = await s.host.peer(1);
     expect(second.hello.page.url).toBe(`${s.origin}/other`);
     s.host.welcoming = () => ({ chat: chatState(), chat_token: "chat_3" });
-    await s.page.goBack();
+    await s.page.evaluate(() => history.back());
     const third = await s.host.peer(2);
+    expect(third.hello.page.title).toBe("kept"); // a new load would have its own
     expect(third.hello).toMatchObject({ chat_token: "chat_2", page: { url: `${s.origin}/` } });
   });
 
