@@ -5,23 +5,24 @@ export function neverLeaves(name: string): boolean {
   );
 }
 
-const set = (list: string): ReadonlySet<string> => new Set(list.split(" "));
-
-/** The assets turn these into references; they need the whole address. */
-const ASSET = set("src srcset poster data imagesrcset background lowsrc");
-/** Told as origin and path. */
-const ADDRESS = set(
-  "action formaction cite longdesc manifest codebase itemid itemtype profile archive classid",
-);
-const LINK_TAGS = set("a area");
-
 export type AddressKind = "asset" | "address" | null;
+
+const kinds = (names: string, kind: AddressKind): [string, AddressKind][] =>
+  names.split(" ").map((name) => [name, kind]);
+const KINDS: ReadonlyMap<string, AddressKind> = new Map([
+  // The assets turn these into references; they need the whole address.
+  ...kinds("src srcset poster data imagesrcset background lowsrc href xlink:href", "asset"),
+  // Told without query and fragment.
+  ...kinds(
+    "action formaction cite longdesc manifest codebase itemid itemtype profile archive classid",
+    "address",
+  ),
+]);
 
 /** What kind of address the attribute holds on this element. */
 export function addressKind(tag: string, name: string): AddressKind {
-  if (ASSET.has(name)) return "asset";
-  if (name === "href" || name === "xlink:href") return LINK_TAGS.has(tag) ? "address" : "asset";
-  return ADDRESS.has(name) ? "address" : null;
+  const kind = KINDS.get(name) ?? null;
+  return kind && name.endsWith("href") && (tag === "a" || tag === "area") ? "address" : kind;
 }
 
 /** On a field that is withheld: attributes that can repeat what was typed. The rest describes the field. */

@@ -24,7 +24,7 @@ import type {
   Refusal,
   Verdict,
 } from "./types.ts";
-import { tellUrl } from "./urls.ts";
+import { tellHref, tellUrl } from "./urls.ts";
 
 const DROPPED = new Set(["script", "noscript", "template", "style", "object", "embed", "applet"]);
 /** Buttons show their value. */
@@ -75,7 +75,7 @@ export class Mask implements Masking {
       rootSeen: (root) => this.#selection.add(root),
     });
     this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
-    this.#net = new Net((node) => hooks.stale(node, false));
+    this.#net = new Net(natives, (node) => hooks.stale(node, false));
     this.#net.use(this.#rules.texts);
     if (this.#rules.maskAll) this.#load();
   }
@@ -152,9 +152,9 @@ export class Mask implements Masking {
     const typed = (bits & Bit.typed) !== 0;
     if (verdict === "clear") {
       const shown = this.#net.node(node, data, typed && !(bits & Bit.allow));
-      this.#ledger.wrote(node, shown === data ? null : "masked");
       if (shown !== data) this.#texts.set(node, shown);
-      else this.#texts.delete(node);
+      else if (!this.#texts.delete(node)) return shown;
+      this.#ledger.wrote(node, shown === data ? null : "masked");
       return shown;
     }
     const shown = verdict === "hidden" ? "" : blockText(data, typed);
@@ -181,8 +181,8 @@ export class Mask implements Masking {
       return cover ? cover.attribute(name, value, address) : null;
     }
     if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;
-    if (address === "address") return this.url(value);
-    return address === "asset" || name === "style" || name === "class" ? value : this.#net.string(value);
+    if (address === "asset" || name === "style" || name === "class") return value;
+    return this.#net.string(address ? tellHref(value) : value);
   }
 
   value(el: Element): MaskedState {

@@ -1,3 +1,4 @@
+import type { Natives } from "../natives.ts";
 import { RUN } from "./blocks.ts";
 import {
   cardSpans,
@@ -13,23 +14,13 @@ import type { Finder } from "./finders.ts";
 
 /** Farthest that a run is followed into neighbouring text nodes. */
 const MAX_NEIGHBOURS = 48;
+/** Digits of the shortest card number, and more than enough for an account. */
+const SHORTEST_NUMBER = 13;
 /** Elements at which a run ends: what stands in another cell or item is another figure. */
-const APART = new Set([
-  "TD",
-  "TH",
-  "TR",
-  "LI",
-  "OPTION",
-  "P",
-  "H1",
-  "H2",
-  "H3",
-  "H4",
-  "H5",
-  "H6",
-  "BUTTON",
-  "LABEL",
-]);
+const APART = new Set("td th tr li option p h1 h2 h3 h4 h5 h6 button label".split(" "));
+
+const ELEMENT = 1;
+const TEXT = 3;
 
 /** Text of one node with what continues it on both sides, and where the node begins in it. */
 interface Run {
@@ -46,12 +37,14 @@ const isMember = (text: string, at: number): boolean =>
  * has spread one number over sibling nodes. Runs of four digits count too where the text is typed.
  */
 export class Net {
-  readonly #caught = new WeakSet<Text>();
+  readonly #natives: Natives;
   readonly #stale: (node: Text) => void;
+  readonly #caught = new WeakSet<Text>();
   #finders: readonly Finder[] = [];
 
   /** @param stale called for the other nodes of a number that is complete now */
-  constructor(stale: (node: Text) => void) {
+  constructor(natives: Natives, stale: (node: Text) => void) {
+    this.#natives = natives;
     this.#stale = stale;
   }
 
@@ -72,7 +65,12 @@ export class Net {
 
   /** @param typed the customer may be typing it: every run of four digits is caught */
   node(node: Text, data: string, typed: boolean): string {
-    const run = hasDigit(data) ? around(node, data) : { text: data, offset: 0, parts: [] };
+    const runs = hasDigit(data);
+    if (!runs && this.#finders.length === 0) {
+      this.#caught.delete(node);
+      return data;
+    }
+    const run = runs ? this.#around(node, data) : { text: data, offset: 0, parts: [] };
     const spans = this.#spans(run.text, typed);
     const end = run.offset + data.length;
     const own = spans.filter((span) => span.start < end && span.end > run.offset);
@@ -95,7 +93,7 @@ export class Net {
 
   #spans(text: string, typed: boolean): Span[] {
     const spans = this.#finders.flatMap((find) => find(text));
-    if (!hasDigit(text)) return spans;
+    if (!typed && text.length < SHORTEST_NUMBER) return spans;
     return spans.concat(typed ? digitSpans(text) : cardSpans(text), ibanSpans(text));
   }
 
@@ -106,60 +104,62 @@ export class Net {
       if (isCovered !== this.#caught.has(part.node)) this.#stale(part.node);
     }
   }
-}
 
-/** Follows the run over the node's edges for as long as only digits, letters of an account and separators come. */
-function around(node: Text, data: string): Run {
-  const before: Text[] = [];
-  const after: Text[] = [];
-  if (edge(data, -1)) follow(node, -1, before);
-  if (edge(data, 1)) follow(node, 1, after);
-  let text = "";
-  let offset = 0;
-  const parts: { node: Text; start: number; end: number }[] = [];
-  for (const part of [...before.reverse(), node, ...after]) {
-    const content = part === node ? data : part.data;
-    if (part === node) offset = text.length;
-    else parts.push({ node: part, start: text.length, end: text.length + content.length });
-    text += content;
-  }
-  return { text, offset, parts };
-}
-
-/** Whether the text runs on over its edge. */
-function edge(data: string, direction: 1 | -1): boolean {
-  return isMember(data, direction < 0 ? 0 : data.length - 1);
-}
-
-function follow(from: Text, direction: 1 | -1, into: Text[]): void {
-  for (
-    let node = neighbour(from, direction);
-    node && into.length < MAX_NEIGHBOURS;
-    node = neighbour(node, direction)
-  ) {
-    into.push(node);
-    if (![...node.data].every((_, at) => isMember(node?.data ?? "", at))) return;
-  }
-}
-
-/** Next text node in document order, not across the edge of a cell, an item or a paragraph. */
-function neighbour(node: Text, direction: 1 | -1): Text | null {
-  let at: Node | null = node;
-  while (at) {
-    let next: Node | null = direction > 0 ? at.nextSibling : at.previousSibling;
-    while (!next) {
-      at = at.parentNode;
-      if (!at || at.nodeType !== Node.ELEMENT_NODE || APART.has(at.nodeName)) return null;
-      next = direction > 0 ? at.nextSibling : at.previousSibling;
+  /** Follows the run over the node's edges for as long as only digits, letters of an account and separators come. */
+  #around(node: Text, data: string): Run {
+    const before: Text[] = [];
+    const after: Text[] = [];
+    if (isMember(data, 0)) this.#follow(node, -1, before);
+    if (isMember(data, data.length - 1)) this.#follow(node, 1, after);
+    let text = "";
+    let offset = 0;
+    const parts: { node: Text; start: number; end: number }[] = [];
+    for (const part of [...before.reverse(), node, ...after]) {
+      const content = part === node ? data : this.#natives.data(part);
+      if (part === node) offset = text.length;
+      else parts.push({ node: part, start: text.length, end: text.length + content.length });
+      text += content;
     }
-    at = next;
-    while (at.nodeType === Node.ELEMENT_NODE) {
-      if (APART.has(at.nodeName)) return null;
-      const child: Node | null = direction > 0 ? at.firstChild : at.lastChild;
-      if (!child) break;
-      at = child;
-    }
-    if (at.nodeType === Node.TEXT_NODE) return at as Text;
+    return { text, offset, parts };
   }
-  return null;
+
+  #follow(from: Text, direction: 1 | -1, into: Text[]): void {
+    for (let node = this.#neighbour(from, direction); node && into.length < MAX_NEIGHBOURS; ) {
+      into.push(node);
+      const data = this.#natives.data(node);
+      for (let at = 0; at < data.length; at++) if (!isMember(data, at)) return;
+      node = this.#neighbour(node, direction);
+    }
+  }
+
+  /** Next text node in document order, not across the edge of a cell, an item or a paragraph. */
+  #neighbour(node: Text, direction: 1 | -1): Text | null {
+    const n = this.#natives;
+    const beside = direction > 0 ? n.nextSibling : n.previousSibling;
+    let at: Node = node;
+    for (;;) {
+      let next: Node | null = beside(at);
+      while (!next) {
+        const parent: Node | null = n.parentNode(at);
+        if (!parent || n.nodeType(parent) !== ELEMENT || APART.has(n.localName(parent as Element)))
+          return null;
+        at = parent;
+        next = beside(at);
+      }
+      at = next;
+      while (n.nodeType(at) === ELEMENT) {
+        if (APART.has(n.localName(at as Element))) return null;
+        const child: Node | null = direction > 0 ? n.firstChild(at) : this.#lastChild(at);
+        if (!child) break;
+        at = child;
+      }
+      if (n.nodeType(at) === TEXT) return at as Text;
+    }
+  }
+
+  #lastChild(node: Node): Node | null {
+    let last: Node | null = this.#natives.firstChild(node);
+    for (let next = last; next; next = this.#natives.nextSibling(next)) last = next;
+    return last;
+  }
 }

@@ -15,7 +15,12 @@ export const Bit = {
   denied: 64,
   /** Text that the customer may be typing: contenteditable, textarea. */
   typed: 128,
+  /** `contenteditable=false` inside such text. */
+  untyped: 256,
 } as const;
+
+/** Controls, what repeats them, and editable text. */
+const SPECIAL = "input,textarea,select,output,datalist,[contenteditable]";
 
 const EFFECT_BITS: Readonly<Record<Effect, number>> = {
   allow: Bit.allow,
@@ -57,8 +62,10 @@ export interface ActiveRules {
   readonly page: number;
   readonly verdicts: readonly { readonly verdict: PageVerdict; readonly selector: string | null }[];
   readonly groups: readonly SelectorGroup[];
-  /** All selectors in one: the quick question whether any group can match. */
+  /** All selectors of groups in one. */
   readonly any: string;
+  /** The same and elements with meaning of their own: most elements do not match and need no second look. */
+  readonly special: string;
   readonly fields: readonly {
     readonly kind: FieldKind;
     readonly selector: string | null;
@@ -124,7 +131,8 @@ export class Rules {
       else byBits.set(bits, [...(byBits.get(bits) ?? []), selector]);
     }
     const groups = [...byBits].map(([bits, selectors]) => ({ bits, selector: selectors.join(",") }));
-    return { page, verdicts, groups, fields, any: groups.map((group) => group.selector).join(",") };
+    const any = groups.map((group) => group.selector).join(",");
+    return { page, verdicts, groups, fields, any, special: `${any},${SPECIAL}` };
   }
 }
 

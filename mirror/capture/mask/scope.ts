@@ -29,6 +29,13 @@ export class Scope {
   #known = new WeakMap<Element, Known>();
   #active = new WeakMap<Document, ActiveRules>();
   #generation = 0;
+  #hidesByHand = false;
+  /** The element asked about last: several questions in a row are about one. */
+  #last: Element | null = null;
+  #lastBits = 0;
+  /** The parent looked at last, and its shadow root: siblings come in a row. */
+  #lastParent: Node | null = null;
+  #lastRoot: ShadowRoot | null = null;
 
   constructor(
     window: PageWindow,
@@ -51,6 +58,7 @@ export class Scope {
   /** Forgets what was worked out; the next questions look again. */
   invalidate(): void {
     this.#generation++;
+    this.refresh();
   }
 
   setRules(rules: Rules): void {
@@ -66,6 +74,7 @@ export class Scope {
 
   hideByHand(el: Element): void {
     this.#hiddenByHand.add(el);
+    this.#hidesByHand = true;
     this.invalidate();
   }
 
@@ -74,8 +83,23 @@ export class Scope {
     return this.#known.get(el)?.bits;
   }
 
+  /** Looks again at what was remembered for a moment only. */
+  refresh(): void {
+    this.#last = null;
+    this.#lastParent = null;
+  }
+
   /** Everything that holds for the element. */
   bits(el: Element): number {
+    if (el === this.#last) return this.#lastBits;
+    const known = this.#known.get(el);
+    const bits = known?.generation === this.#generation ? known.bits : this.#climb(el);
+    this.#last = el;
+    this.#lastBits = bits;
+    return bits;
+  }
+
+  #climb(el: Element): number {
     const path: Element[] = [];
     let bits = 0;
     for (let at: Element | null = el; at; at = this.outer(at)) {
@@ -87,7 +111,10 @@ export class Scope {
       path.push(at);
     }
     for (let at = path.pop(); at; at = path.pop()) {
-      bits = this.#inside(at, bits) | this.#own(at);
+      const parent = this.#natives.parentNode(at);
+      if (parent && parent !== this.#window.document) bits |= this.#slotBits(at, parent);
+      const own = this.#own(at);
+      bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
       this.#known.set(at, { generation: this.#generation, bits });
     }
     return bits;
@@ -95,7 +122,8 @@ export class Scope {
 
   /** Bits for text, which may lie in a slot of its own. */
   textBits(node: Text, parent: Element): number {
-    return this.bits(parent) | (this.#natives.parentNode(node) === parent ? this.#slotBits(node, parent) : 0);
+    const bits = this.bits(parent);
+    return this.#natives.parentNode(node) === parent ? bits | this.#slotBits(node, parent) : bits;
   }
 
   /** The rules of the element's document. */
@@ -126,17 +154,15 @@ export class Scope {
     return this.#natives.host(parent as ShadowRoot);
   }
 
-  /** What comes down to the element from around it. */
-  #inside(el: Element, outer: number): number {
-    const parent = this.#natives.parentNode(el);
-    let bits = outer;
-    if (parent && this.#natives.nodeType(parent) === 1) bits |= this.#slotBits(el, parent as Element);
-    if (this.#natives.attr(el, "contenteditable")?.toLowerCase() === "false") bits &= ~Bit.typed;
-    return bits;
-  }
-
-  #slotBits(node: Element | Text, parent: Element): number {
-    const root = this.#natives.shadowRoot(parent) ?? this.#closedRoot(parent);
+  /** What the slot adds that the node is put into, where its parent has a shadow tree. */
+  #slotBits(node: Element | Text, parent: Node): number {
+    if (parent !== this.#lastParent) {
+      const isElement = this.#natives.nodeType(parent) === 1;
+      const host = parent as Element;
+      this.#lastRoot = isElement ? (this.#natives.shadowRoot(host) ?? this.#closedRoot(host)) : null;
+      this.#lastParent = parent;
+    }
+    const root = this.#lastRoot;
     const slot = root && (node.assignedSlot ?? closedSlot(root, node));
     return slot ? this.bits(slot) & STRICTER : 0;
   }
@@ -146,10 +172,9 @@ export class Scope {
     const doc = this.#natives.ownerDocument(el) ?? this.#window.document;
     const active = this.active(doc);
     let bits = active.page;
-    if (this.#natives.matches(el, active.any)) {
-      for (const group of active.groups) if (this.#natives.matches(el, group.selector)) bits |= group.bits;
-    }
-    if (this.#hiddenByHand.has(el)) bits |= Bit.hide;
+    if (this.#hidesByHand && this.#hiddenByHand.has(el)) bits |= Bit.hide;
+    if (!this.#natives.matches(el, active.special)) return bits;
+    for (const group of active.groups) if (this.#natives.matches(el, group.selector)) bits |= group.bits;
     const tag = this.#natives.localName(el);
     if (isControl(tag)) bits |= this.#ofControl(el as Control, active);
     else if (tag === "output" || tag === "datalist") bits |= this.#ofCompanion(el, tag);
@@ -193,7 +218,8 @@ export class Scope {
   #ofEditable(el: Element, tag: string): number {
     if (tag === "textarea") return Bit.typed;
     const editable = this.#natives.attr(el, "contenteditable");
-    if (editable === null || editable.toLowerCase() === "false") return 0;
+    if (editable === null) return 0;
+    if (editable.toLowerCase() === "false") return Bit.untyped;
     const names = ["aria-label", "name", "id", "data-placeholder", "aria-placeholder"];
     const isSecret = names.some((name) =>
       HARD.has(secretByWords(this.#natives.attr(el, name) ?? "") ?? ("text" satisfies FieldKind)),

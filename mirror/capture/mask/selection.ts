@@ -57,6 +57,10 @@ export class Selection {
     this.#seen.add(root);
     this.#roots.add(new WeakRef(root));
     this.#matching.set(root, this.#match(root));
+    // What the host holds already goes into slots now.
+    if (this.#natives.nodeType(root) === 11) {
+      for (const child of this.#natives.host(root as ShadowRoot).children) this.#mark(child);
+    }
     this.#types.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
   }
 
@@ -68,6 +72,7 @@ export class Selection {
   }
 
   settle(): void {
+    this.#scope.refresh();
     this.#typeChanges(this.#types.takeRecords());
     const address = this.#natives.document.location.href;
     if (address !== this.#address) {

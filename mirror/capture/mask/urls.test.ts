@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matchesUrl, tellUrl } from "./urls.ts";
+import { matchesUrl, tellHref, tellUrl } from "./urls.ts";
 
 describe("P2 addresses", () => {
   it.each([
@@ -13,6 +13,23 @@ describe("P2 addresses", () => {
     ["http://[broken", "#"],
   ])("%s is told as %s", (address, told) => {
     expect(tellUrl(address, "https://shop.example/start?s")).toBe(told);
+  });
+});
+
+describe("P2 addresses in attributes", () => {
+  it.each([
+    ["/a/b?token=s#s", "/a/b"],
+    ["b.html#s", "b.html"],
+    ["https://u:p@other.example/x?q", "https://other.example/x"],
+    ["//u:p@other.example/x@y", "//other.example/x@y"],
+    ["#secret", "#"],
+    ["?secret", "#"],
+    ["", ""],
+    ["mailto:ada@example.org", "mailto:"],
+    [" java\nscript:go('secret')", "javascript:"],
+    ["DATA:text/plain,secret", "data:"],
+  ])("%s is told as %s", (href, told) => {
+    expect(tellHref(href)).toBe(told);
   });
 });
 

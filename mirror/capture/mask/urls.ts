@@ -12,6 +12,19 @@ export function tellUrl(address: string, base: string): string {
   return PLAIN_SCHEMES.has(url.protocol) ? url.origin + url.pathname : url.protocol;
 }
 
+/**
+ * The same for an address as a page wrote it, kept relative where it is: style sheets select by it. Characters that
+ * browsers skip in addresses are skipped here too.
+ */
+export function tellHref(href: string): string {
+  const plain = href.replace(/[\t\n\r]/g, "").trim();
+  const scheme = /^[a-z][a-z\d+.-]*:/i.exec(plain)?.[0].toLowerCase();
+  if (scheme && !PLAIN_SCHEMES.has(scheme)) return scheme;
+  const path = plain.split(/[?#]/, 1)[0] ?? "";
+  if (path === "" && plain !== "") return "#";
+  return path.replace(/^((?:https?:)?[/\\]{2})[^/\\]*@/i, "$1");
+}
+
 /** `*` stands for any run of characters; everything else for itself. Linear in the address for each star. */
 export function matchesUrl(pattern: string, address: string): boolean {
   const parts = pattern.split("*");
