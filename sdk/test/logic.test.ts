@@ -6,6 +6,8 @@ import { Keep } from "../src/core/keep.ts";
 import { takeLock } from "../src/core/locks.ts";
 import { currentPage } from "../src/core/page.ts";
 import { policyFor } from "../src/core/policy.ts";
+import { obstacle } from "../src/loader/environment.ts";
+import { goesOn } from "../src/loader/goes-on.ts";
 import { de } from "../src/texts/de.ts";
 import { en } from "../src/texts/en.ts";
 import { loadTexts } from "../src/texts/load.ts";
@@ -199,6 +201,46 @@ describe("texts (C10)", () => {
   it("takes the first wish that there is, and English else", async () => {
     expect((await loadTexts(["xx", "de-AT", "en"])).language).toBe("de");
     expect((await loadTexts(["xx", undefined])).language).toBe("en");
+  });
+});
+
+describe("where it cannot work (C12)", () => {
+  const able = {
+    isSecureContext: true,
+    document: { adoptedStyleSheets: [] },
+    HTMLElement: { prototype: { showPopover: () => undefined } },
+    HTMLDialogElement: { prototype: { showModal: () => undefined } },
+    WebSocket: Object,
+  };
+  const told = (over: object) => {
+    const window: Record<string, unknown> = { ...able, ...over };
+    window.top ??= window;
+    return obstacle(window as unknown as Window & typeof globalThis);
+  };
+
+  it.each([
+    [{}, ""],
+    [{ isSecureContext: false }, "https"],
+    [{ top: {} }, "frame"],
+    [{ HTMLElement: { prototype: {} } }, "too old"],
+    [{ HTMLDialogElement: undefined }, "too old"],
+  ])("%o", (over, words) => {
+    if (words) expect(told(over)).toContain(words);
+    else expect(told(over)).toBe("");
+  });
+
+  it.each([
+    [{ "samepage.pk.session": "1" }, {}, true],
+    [{}, { "samepage.pk.chat": "1" }, true],
+    [{}, { "samepage.other.chat": "1" }, false],
+  ])("goes on where the page before left something: %o %o", (session, local, expected) => {
+    const storage = (items: object) => {
+      const made = new FakeStorage();
+      for (const [key, value] of Object.entries(items)) made.setItem(key, value);
+      return made;
+    };
+    const window = { sessionStorage: storage(session), localStorage: storage(local) } as unknown as Window;
+    expect(goesOn(window, "pk")).toBe(expected);
   });
 });
 
