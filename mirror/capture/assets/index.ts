@@ -1,2 +1,2 @@
-export { AssetCapture } from "./asset-capture.ts";
+export { AssetGate as AssetCapture } from "./asset-gate.ts";
 export { ASSET_TAGS, type AssetCapturing, type AssetHooks, MISSING } from "./types.ts";

@@ -89,6 +89,10 @@ export class Pixels {
   hook(realm: PageWindow): void {
     if (this.#realms.has(realm)) return;
     this.#realms.add(realm);
+    this.#host.withinRealm(realm, () => this.#hookDrawing(realm));
+  }
+
+  #hookDrawing(realm: PageWindow): void {
     const drawn = (self: unknown): void => {
       const watched = this.#watched.get((self as CanvasRenderingContext2D).canvas);
       if (!watched || watched.dirty) return;

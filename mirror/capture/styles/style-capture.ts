@@ -1,5 +1,5 @@
 import type { Writer } from "../../codec/writer.ts";
-import type { CaptureHost, PageWindow } from "../host.ts";
+import type { CaptureHost } from "../host.ts";
 import { AdoptedSheets } from "./adopted.ts";
 import type { ComputedStyles } from "./computed.ts";
 import { EnvironmentProbe } from "./environment.ts";
@@ -32,8 +32,6 @@ export class StyleCapture implements StyleCapturing {
   #computed: ComputedStyles | undefined;
   readonly #states = new WeakMap<CSSStyleSheet, SheetState>();
   readonly #dirty = new Set<SheetState>();
-  readonly #events: SheetEvents;
-  readonly #realms = new WeakSet<PageWindow>();
   readonly #dropped: number[] = [];
   /** Stands for the document itself, which texts without a sheet belong to. */
   readonly #own = new SheetState(0, null);
@@ -68,17 +66,12 @@ export class StyleCapture implements StyleCapturing {
     this.#fonts = new ScriptFonts(host);
     this.#environment = new EnvironmentProbe(host.window, () => this.#environmentChanged());
     host.listen(host.window, "resize", () => this.#environmentChanged());
-    this.#events = this.#makeEvents();
+    hookSheets(host, host.window, this.#events());
     host.onStop(() => this.stop());
     this.#idle();
   }
 
   rootAdded(root: Document | ShadowRoot): void {
-    const realm = (root as Document).defaultView as PageWindow | null | undefined;
-    if (realm && !this.#realms.has(realm)) {
-      this.#realms.add(realm);
-      hookSheets(this.#host, realm, this.#events);
-    }
     this.#owned.listenIn(root);
     this.#quietly(() => this.#adopted.add(root));
   }
@@ -245,7 +238,7 @@ export class StyleCapture implements StyleCapturing {
     this.#timer = natives.setTimeout(() => this.#idle(), more ? SLICE_PAUSE_MS : IDLE_LOOK_MS);
   }
 
-  #makeEvents(): SheetEvents {
+  #events(): SheetEvents {
     return {
       inserted: (list, index, text) => this.#inserted(list, index, text),
       removed: (list, index) => this.#removed(list, index),
