@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -49,7 +50,7 @@ func buildHouse(ctx context.Context, folder string, pairs int) (*house, error) {
 	}
 	h := &house{store: db, seats: make([]seat, pairs)}
 	if err := h.furnish(ctx); err != nil {
-		return nil, fmt.Errorf("%w (and closing: %v)", err, db.Close())
+		return nil, errors.Join(err, db.Close())
 	}
 	return h, nil
 }

@@ -15,7 +15,6 @@ import (
 
 	"github.com/coder/websocket"
 
-	"samepage"
 	"samepage/wire"
 )
 
@@ -132,8 +131,9 @@ func (p *pair) greeted(ctx context.Context) error {
 		return json.Unmarshal(data, &p.start)
 	case wire.ErrorKind:
 		return fmt.Errorf("refused: %s", data)
+	default: // states and policies are of no matter here
+		return nil
 	}
-	return nil
 }
 
 func (p *pair) openViewer(ctx context.Context, h *house, s *server, number int) (err error) {
@@ -293,17 +293,20 @@ func (p *pair) answerServer(ctx context.Context, data []byte) error {
 	case wire.ViewerWelcome:
 		return say(ctx, p.viewer, wire.WelcomeAckBody{Kind: wire.WelcomeAck})
 	case wire.ErrorKind:
-		return samepage.Fault(samepage.CodeInvalid, "refused: %s", data)
+		return fmt.Errorf("refused: %s", data)
+	default:
+		return nil
 	}
-	return nil
 }
 
 // endOf is nil when the run itself has ended the socket.
 func endOf(ctx context.Context, who string, err error) error {
-	if ctx.Err() != nil {
+	select {
+	case <-ctx.Done():
 		return nil
+	default:
+		return fmt.Errorf("%s: %w", who, err)
 	}
-	return fmt.Errorf("%s: %w", who, err)
 }
 
 func (p *pair) close() error {
