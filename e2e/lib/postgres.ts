@@ -16,8 +16,12 @@ function binaries(): string {
 }
 
 /** PostgreSQL refuses to run as root: there it runs as its own user. */
-const asPostgres = (program: string, args: string[]): [string, string[]] =>
-  userInfo().uid === 0 ? ["runuser", ["-u", "postgres", "--", program, ...args]] : [program, args];
+function identity(): { uid: number; gid: number } {
+  const me = userInfo();
+  if (me.uid !== 0) return { uid: me.uid, gid: me.gid };
+  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"]).toString());
+  return { uid: id("-u"), gid: id("-g") };
+}
 
 export class Postgres {
   readonly dsn: string;
@@ -36,11 +40,11 @@ export class Postgres {
     chmodSync(folder, 0o777);
     const data = join(folder, "data");
     const port = await freePort();
-    const init = asPostgres(join(bin, "initdb"), ["-D", data, "-U", "samepage", "-A", "trust", "--no-sync"]);
-    execFileSync(...init, { stdio: "ignore" });
+    const who = identity();
+    const init = ["-D", data, "-U", "samepage", "-A", "trust", "--no-sync"];
+    execFileSync(join(bin, "initdb"), init, { stdio: "ignore", cwd: folder, ...who });
     const options = ["-D", data, "-p", String(port), "-k", "", "-h", "127.0.0.1", "-c", "fsync=off"];
-    const [program, args] = asPostgres(join(bin, "postgres"), options);
-    const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(join(bin, "postgres"), options, { stdio: ["ignore", "ignore", "pipe"], cwd: folder, ...who });
     await new Promise<void>((ok, bad) => {
       child.stderr.on("data", (chunk: Buffer) => {
         if (chunk.toString().includes("ready to accept connections")) ok();

@@ -53,6 +53,6 @@ test("S2 S3 A4 A7 M1: chat, session and picture cross from node to node", async 
   await test.step("the customer stops, and the other node knows", async () => {
     await customer.stop();
     await customer.ui.see({ text: /You have stopped sharing/ });
-    await agent.sees(/ended by/i);
+    await agent.sees(/ended the session/);
   });
 });
