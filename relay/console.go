@@ -116,14 +116,6 @@ func (c *console) talkOf(id samepage.ChatID) *talk {
 	return c.talks[id]
 }
 
-// customerHere asks all nodes whether a tab of the chat's customer is connected.
-func (r *Relay) customerHere(ctx context.Context, sc org.Scope, id samepage.ChatID) bool {
-	ctx, cancel := context.WithTimeout(ctx, aliveWithin)
-	defer cancel()
-	_, err := r.cfg.Bus.Request(ctx, hereSubject(sc, id), nil)
-	return err == nil
-}
-
 // enterSession takes the agent's place in a session.
 func (c *console) enterSession(id samepage.SessionID, version int64) {
 	c.mu.Lock()

@@ -199,9 +199,14 @@ func (s *seat) announced(h hint) {
 		s.e.self.stale(rowOfSession(s.e.sc, s.id))
 		return
 	}
+	s.announcedFence(h.Fence)
+}
+
+// announcedFence makes the seat deaf to older owners at once, and look for the new one.
+func (s *seat) announcedFence(f session.Fence) {
 	s.mu.Lock()
-	newer := h.Fence > s.newest
-	s.newest = max(s.newest, h.Fence)
+	newer := f > s.newest
+	s.newest = max(s.newest, f)
 	s.mu.Unlock()
 	if newer {
 		s.lookAgain()

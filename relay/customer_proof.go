@@ -1,0 +1,97 @@
+package relay
+
+import (
+	"context"
+	"time"
+
+	"samepage"
+	"samepage/chat"
+	"samepage/org"
+	"samepage/session"
+	"samepage/wire"
+)
+
+// recentEnd is how long a page that comes back is told of a session's end that it missed.
+const recentEnd = 15 * time.Minute
+
+func (c *customer) binding(kind org.TokenKind, subject string) org.Binding {
+	return org.Binding{
+		Kind: kind, Subject: subject, Site: c.site.ID, Origin: c.req.Origin, Visitor: c.visitor, Tab: c.tab,
+	}
+}
+
+// proveChat continues the conversation that the chat token proves.
+func (c *customer) proveChat(ctx context.Context, h wire.CustomerHelloBody, w *wire.CustomerWelcomeBody) error {
+	if h.ChatToken == "" {
+		return nil
+	}
+	proof, err := c.r.cfg.Orgs.PresentToken(ctx, c.sc, h.ChatToken, c.binding(org.TokenChat, ""))
+	if err != nil {
+		return err
+	}
+	id := samepage.ChatID(proof.Subject)
+	got, err := c.r.cfg.Chats.Visit(ctx, c.sc, id, c.page, c.client)
+	if samepage.CodeOf(err) == samepage.CodeEnded {
+		got, err = c.r.cfg.Chats.Chat(ctx, c.sc, id)
+	}
+	if err != nil {
+		return err
+	}
+	state := got.CustomerState()
+	w.Chat, w.ChatToken = &state, proof.Next
+	c.next = append(c.next, proof.Next)
+	c.setTalk(newTalk(c.edge, got, chat.Customer, h.ChatAfter))
+	return nil
+}
+
+// proveSession finds the session that this tab continues: by its token, or as a tab of the
+// chat that the session belongs to.
+func (c *customer) proveSession(ctx context.Context, h wire.CustomerHelloBody, w *wire.CustomerWelcomeBody) (*session.Session, error) {
+	s, err := c.sessionOfChat(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if h.SessionToken != "" && (s == nil || s.Open()) && h.Tab == string(c.tab) {
+		proof, err := c.r.cfg.Orgs.PresentToken(ctx, c.sc, h.SessionToken, c.binding(org.TokenSession, ""))
+		if err != nil {
+			return nil, err
+		}
+		got, err := c.r.cfg.Sessions.Session(ctx, c.sc, samepage.SessionID(proof.Subject))
+		if err != nil {
+			return nil, err
+		}
+		s, w.SessionToken = &got, proof.Next
+		c.next = append(c.next, proof.Next)
+	}
+	if s == nil || c.over[s.ID] {
+		return nil, nil
+	}
+	if !s.Open() {
+		if c.r.cfg.Clock.Now().Sub(s.EndedAt) < recentEnd {
+			state := s.CustomerState()
+			w.Session = &state
+		}
+		return nil, nil
+	}
+	state := s.CustomerState()
+	w.Session, w.Ask = &state, s.Question()
+	if w.Ask != nil {
+		c.asked = w.Ask.Ask
+	}
+	if w.SessionToken == "" {
+		w.SessionToken, err = c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenSession, string(s.ID)))
+	}
+	return s, err
+}
+
+func (c *customer) sessionOfChat(ctx context.Context) (*session.Session, error) {
+	t := c.chat()
+	if t == nil || t.session() == "" {
+		return nil, nil
+	}
+	s, err := c.r.cfg.Sessions.Session(ctx, c.sc, t.session())
+	if err != nil {
+		return nil, err
+	}
+	return &s, nil
+}
