@@ -39,8 +39,8 @@ type seat struct {
 	session samepage.SessionID
 	visitor samepage.VisitorID
 	tab     samepage.TabID
-	token   string     // of the customer's tab
-	signIn  org.SignIn // of the agent
+	token   string // of the customer's tab
+	signIn  string // what the agent's browser keeps in its cookie
 }
 
 func buildHouse(ctx context.Context, folder string, pairs int) (*house, error) {
@@ -49,10 +49,8 @@ func buildHouse(ctx context.Context, folder string, pairs int) (*house, error) {
 		return nil, err
 	}
 	h := &house{store: db, seats: make([]seat, pairs)}
-	if err := h.furnish(ctx); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return h, nil
+	// Closed before the server opens the file: from then on it is the only one that writes.
+	return h, errors.Join(h.furnish(ctx), db.Close())
 }
 
 func (h *house) furnish(ctx context.Context) error {
@@ -96,7 +94,7 @@ func (h *house) newSeat(ctx context.Context, group samepage.GroupID, number int)
 	if err != nil {
 		return s, err
 	}
-	if s.signIn, _, err = h.store.CreateSignIn(ctx, h.scope, agent.ID); err != nil {
+	if _, s.signIn, err = h.store.CreateSignIn(ctx, h.scope, agent.ID); err != nil {
 		return s, err
 	}
 	if err := h.goLive(ctx, s, agent); err != nil {
@@ -129,9 +127,4 @@ func (h *house) goLive(ctx context.Context, s seat, agent org.Agent) error {
 		return err
 	}
 	return sessions.Release(ctx, h.scope, lease)
-}
-
-// ticket lets the agent of a seat open its viewer. It holds for 30 s only, so it is made when it is needed.
-func (h *house) ticket(ctx context.Context, s seat) (string, error) {
-	return h.store.CreateTicket(ctx, s.signIn, org.TicketViewer, s.session)
 }

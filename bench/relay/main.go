@@ -74,7 +74,6 @@ func measure(ctx context.Context, p plan) (r result, err error) {
 	if err != nil {
 		return r, fmt.Errorf("prepare sessions: %w", err)
 	}
-	defer func() { err = errors.Join(err, h.store.Close()) }()
 	s, err := startServer(ctx, p.binary, folder)
 	if err != nil {
 		return r, fmt.Errorf("start the server: %w", err)

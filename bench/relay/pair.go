@@ -137,7 +137,7 @@ func (p *pair) greeted(ctx context.Context) error {
 }
 
 func (p *pair) openViewer(ctx context.Context, h *house, s *server, number int) (err error) {
-	ticket, err := h.ticket(ctx, h.seats[number])
+	ticket, err := s.ticket(ctx, h.seats[number])
 	if err != nil {
 		return fmt.Errorf("viewer's ticket: %w", err)
 	}
