@@ -27,6 +27,11 @@ import { Store } from "../lib/store.ts";
 import { Outbox } from "./outbox.ts";
 import { arrivedUpTo, hasHole, type Thread, withMessage, withState } from "./thread.ts";
 
+/** So many chats are filled at a time: the server counts how fast we ask. */
+const FILLED_AT_ONCE = 4;
+/** Refused for its speed, the outbox is tried again after this, milliseconds. */
+const SEND_AGAIN_MS = 2000;
+
 export type Threads = ReadonlyMap<string, Thread>;
 
 /** What other rooms want to know of a line that has just arrived. */
@@ -40,6 +45,7 @@ export class ChatStore extends Store<Threads> {
   readonly #onLine: OnLine;
   /** Per chat the number up to which missing lines are on their way: one hole is asked for once. */
   readonly #asked = new Map<string, number>();
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     link: Link,
@@ -65,6 +71,7 @@ export class ChatStore extends Store<Threads> {
       this.#link.onMessage<ChatTypingBody>(ChatTyping, (typing) => this.#typing(typing)),
     ];
     return () => {
+      clearTimeout(this.#again);
       for (const stop of stops) stop();
     };
   }
@@ -76,7 +83,7 @@ export class ChatStore extends Store<Threads> {
     for (const state of body.chats ?? []) next.set(state.chat, withState(this.get().get(state.chat), state));
     this.#asked.clear();
     this.set(next);
-    for (const id of next.keys()) this.#fill(id);
+    this.#fill();
   }
 
   /** After the welcome is settled: what was written without a connection leaves now. */
@@ -124,10 +131,15 @@ export class ChatStore extends Store<Threads> {
     this.set(next);
   }
 
-  /** True where the problem was about one of our messages, which is now held. */
+  /** True where the problem was about one of our messages: it waits for a moment or for the agent. */
   refused(problem: Problem): boolean {
-    if (problem.re !== ChatSend || !problem.ref || problem.next === "retry") return false;
-    this.outbox.refuse(problem.ref, problem.message);
+    if (problem.re !== ChatSend || !problem.ref) return false;
+    if (problem.next === "retry") {
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => this.outbox.flush(), SEND_AGAIN_MS);
+    } else {
+      this.outbox.refuse(problem.ref, problem.message);
+    }
     return true;
   }
 
@@ -140,7 +152,7 @@ export class ChatStore extends Store<Threads> {
     }
     if (!mine && !known) return;
     this.#put(withState(known, state));
-    this.#fill(state.chat);
+    this.#fill();
   }
 
   #arrive(line: ChatMessageBody): void {
@@ -151,7 +163,7 @@ export class ChatStore extends Store<Threads> {
     const fresh = !asked && !thread.messages.some((one) => one.number === line.number);
     const next = withMessage(thread, line);
     this.#put(next);
-    this.#fill(line.chat);
+    this.#fill();
     if (fresh) this.#onLine(next, line);
   }
 
@@ -172,7 +184,7 @@ export class ChatStore extends Store<Threads> {
       at,
     };
     this.#put(withMessage(thread, line));
-    this.#fill(ack.chat);
+    this.#fill();
   }
 
   #typing(typing: ChatTypingBody): void {
@@ -182,13 +194,22 @@ export class ChatStore extends Store<Threads> {
     );
   }
 
-  #fill(chat: string): void {
-    const thread = this.get().get(chat);
-    if (thread?.state.status !== "active" || !hasHole(thread)) return;
-    const number = arrivedUpTo(thread);
-    if (number < (this.#asked.get(chat) ?? 0)) return;
-    if (!this.#link.send<ChatAfterBody>({ kind: ChatAfter, chat, number })) return;
-    this.#asked.set(chat, thread.state.last);
+  // Asks for missing lines, a few chats at a time; each chat that is filled makes room for the next.
+  #fill(): void {
+    const threads = [...this.get().values()];
+    let coming = threads.filter((thread) => this.#isComing(thread)).length;
+    for (const thread of threads) {
+      if (coming >= FILLED_AT_ONCE) return;
+      if (thread.state.status !== "active" || !hasHole(thread) || this.#isComing(thread)) continue;
+      const { chat, last } = thread.state;
+      if (!this.#link.send<ChatAfterBody>({ kind: ChatAfter, chat, number: arrivedUpTo(thread) })) return;
+      this.#asked.set(chat, last);
+      coming += 1;
+    }
+  }
+
+  #isComing(thread: Thread): boolean {
+    return arrivedUpTo(thread) < (this.#asked.get(thread.state.chat) ?? 0);
   }
 
   #change(chat: string, change: (thread: Thread) => Thread): void {

@@ -23,7 +23,8 @@ export function withState(thread: Thread | undefined, state: ChatStateBody): Thr
 
 /** Puts a line in its place. A repeat of a number takes the place of the earlier one. */
 export function withMessage(thread: Thread, message: ChatMessageBody): Thread {
-  const at = thread.messages.findIndex((line) => line.number >= message.number);
+  const newest = (thread.messages.at(-1)?.number ?? 0) < message.number;
+  const at = newest ? -1 : thread.messages.findIndex((line) => line.number >= message.number);
   const messages = [...thread.messages];
   if (at < 0) messages.push(message);
   else messages.splice(at, messages[at]?.number === message.number ? 1 : 0, message);
@@ -35,6 +36,8 @@ export function withMessage(thread: Thread, message: ChatMessageBody): Thread {
 
 /** The number of the newest line before the first hole; 0 where nothing has arrived. */
 export function arrivedUpTo(thread: Thread): number {
+  const newest = thread.messages.at(-1)?.number ?? 0;
+  if (newest === thread.messages.length) return newest;
   let number = 0;
   for (const line of thread.messages) {
     if (line.number !== number + 1) break;
