@@ -45,8 +45,8 @@ const (
 
 // Bounds of one address: sockets a second and at once. An office behind one address opens many.
 const (
-	dialsPerSecond = 20
-	dialsBurst     = 200
+	dialsPerSecond = 100
+	dialsBurst     = 1000
 	addressesKept  = 10_000
 )
 
