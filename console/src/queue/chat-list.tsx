@@ -1,5 +1,5 @@
 import { Badge } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import { isOpen, sessionOfChat } from "../co-browse/session-view.ts";
@@ -18,6 +18,12 @@ export function ChatList({ current }: { current: string | undefined }) {
   const threads = useStore(desk.chats);
   const { byId } = useStore(desk.sessions);
   const now = useStore(desk.clock);
+  // The same functions each time: rows that have not changed are not drawn again.
+  const accept = useCallback((chat: string) => desk.queue.accept(chat), [desk]);
+  const open = useCallback(
+    (chat: string) => desk.router.go({ page: "chat", chat, tab: "engagement" }),
+    [desk],
+  );
   return (
     <aside className={styles.root} aria-label={t("list.name")}>
       <Part title={t("list.queue")} count={entries.length} urgent={entries.length > 0}>
@@ -30,7 +36,7 @@ export function ChatList({ current }: { current: string | undefined }) {
               entry={entry}
               now={now}
               busy={accepting === entry.chat}
-              onAccept={() => desk.queue.accept(entry.chat)}
+              onAccept={accept}
             />
           ))}
         </ul>
@@ -49,7 +55,7 @@ export function ChatList({ current }: { current: string | undefined }) {
                 typing={isTyping(thread, now)}
                 session={session && isOpen(session) ? session.status : undefined}
                 current={thread.state.chat === current}
-                onOpen={() => desk.router.go({ page: "chat", chat: thread.state.chat, tab: "engagement" })}
+                onOpen={open}
               />
             );
           })}

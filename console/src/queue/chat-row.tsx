@@ -1,5 +1,6 @@
 import { Badge, UnstyledButton } from "@mantine/core";
 import type { ChatStateBody } from "@samepage/wire";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar } from "../ui/avatar.tsx";
 import { LiveMark } from "../ui/live-mark.tsx";
@@ -14,11 +15,19 @@ interface Props {
   /** Status of the chat's open co-browse session, absent where there is none. */
   session: string | undefined;
   current: boolean;
-  onOpen: () => void;
+  onOpen: (chat: string) => void;
 }
 
 /** One of the agent's chats. */
-export function ChatRow({ chat, words, unread, typing, session, current, onOpen }: Props) {
+export const ChatRow = memo(function ChatRow({
+  chat,
+  words,
+  unread,
+  typing,
+  session,
+  current,
+  onOpen,
+}: Props) {
   const { t } = useTranslation();
   const ended = chat.status === "ended";
   const below = ended ? t("list.ended") : typing ? t("engagement.typing") : (words ?? chat.site_name);
@@ -28,7 +37,7 @@ export function ChatRow({ chat, words, unread, typing, session, current, onOpen 
         className={styles.root}
         data-ended={ended || undefined}
         {...(current ? { "aria-current": "true" as const } : {})}
-        onClick={onOpen}
+        onClick={() => onOpen(chat.chat)}
       >
         <Avatar name={chat.customer} size={34} online={chat.online && !ended} />
         <span className={styles.words}>
@@ -54,4 +63,4 @@ export function ChatRow({ chat, words, unread, typing, session, current, onOpen 
       </UnstyledButton>
     </li>
   );
-}
+});

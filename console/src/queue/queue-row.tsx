@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import type { QueueEntry } from "@samepage/wire";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { elapsed, stopwatch } from "../lib/format.ts";
 import styles from "./queue-row.module.css";
@@ -11,11 +12,11 @@ interface Props {
   now: number;
   /** The agent has asked for this chat, and the server has not answered yet. */
   busy: boolean;
-  onAccept: () => void;
+  onAccept: (chat: string) => void;
 }
 
 /** One waiting customer: who, since when, and the first words. */
-export function QueueRow({ entry, now, busy, onAccept }: Props) {
+export const QueueRow = memo(function QueueRow({ entry, now, busy, onAccept }: Props) {
   const { t } = useTranslation();
   const name = entry.customer || t("visitor");
   const waited = elapsed(entry.since, now);
@@ -40,10 +41,10 @@ export function QueueRow({ entry, now, busy, onAccept }: Props) {
         variant={level === "calm" ? "default" : "filled"}
         loading={busy}
         aria-label={t("queue.acceptName", { name })}
-        onClick={onAccept}
+        onClick={() => onAccept(entry.chat)}
       >
         {t("queue.accept")}
       </Button>
     </li>
   );
-}
+});
