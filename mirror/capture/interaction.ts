@@ -104,11 +104,11 @@ export class Interaction {
   }
 
   /** Id under which a node may be told: nothing inside hidden areas, nothing whose facts are masked. */
-  #shown(node: Node | null): number {
+  #shown(node: Node | null, may = (at: Node): boolean => this.#host.mask.facts(at)): number {
     const { mask, natives } = this.#host;
     if (!node || !natives.isConnected(node)) return 0;
     let at: Node | null = mask.hiddenRoot(node) ?? node;
-    while (at && (this.#tree.of(at) === 0 || !mask.facts(at))) at = natives.parentNode(at);
+    while (at && (this.#tree.of(at) === 0 || !may(at))) at = natives.parentNode(at);
     return at ? this.#tree.of(at) : 0;
   }
 
@@ -124,7 +124,9 @@ export class Interaction {
       at = inner;
     }
     if (!at || !natives.matches(at, ":focus")) return [0, 0];
-    return [this.#shown(at), natives.matches(at, ":focus-visible") ? VISIBLE : 0];
+    const mayFocus = (node: Node): boolean =>
+      natives.nodeType(node) === 1 && this.#host.mask.focus(node as Element);
+    return [this.#shown(at, mayFocus), natives.matches(at, ":focus-visible") ? VISIBLE : 0];
   }
 
   #target(): number {

@@ -285,6 +285,19 @@ describe("P1 what the agent may do", () => {
     expect(verdict).toEqual(reason === null ? { allowed: true } : { allowed: false, reason });
   });
 
+  it.each([
+    ["<input type=password id=f>", true],
+    ["<input autocomplete=one-time-code maxlength=1 id=f>", false],
+    ["<div data-samepage=mask><button id=f>7</button></div>", false],
+    ["<div data-samepage=hide><input id=f></div>", false],
+    ["<button id=f>7</button>", true],
+  ])("the focus of %s is told: %s", async (html, isTold) => {
+    const page = await probed(html, defaultPolicy);
+    expect(
+      await page.evaluate(() => globalThis.probe.mask.focus(document.querySelector("#f") as Element)),
+    ).toBe(isTold);
+  });
+
   it("a pointer in a hidden area is told as the area", async () => {
     const page = await probed("<p id=hide><b id=in>x</b></p>", policy);
     const root = await page.evaluate(

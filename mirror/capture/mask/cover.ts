@@ -3,6 +3,7 @@ import type { AddressKind } from "./addresses.ts";
 import { maskAttribute } from "./attributes.ts";
 import { type CssNames, keywordTest, maskCss, spokenNames } from "./css.ts";
 import { Names } from "./names.ts";
+import { sheetTexts } from "./sheets.ts";
 
 export { finderOf } from "./finders.ts";
 
@@ -31,6 +32,11 @@ export class Cover {
   /** Learns the names that the sheet, or the rule, tells anyway. */
   read(text: string, root: Root): void {
     for (const spoken of spokenNames(text)) this.#names.read(spoken, root);
+  }
+
+  /** Learns from all sheets of a root; `fetched` are the texts of those that only the capture could get. */
+  readAll(root: Root, fetched: WeakMap<Node, string>): void {
+    for (const text of sheetTexts(root, fetched)) this.read(text, root);
   }
 
   attribute(name: string, value: string, address: AddressKind): string | null {

@@ -34,7 +34,7 @@ function neighbours(el: Control): Control[] {
   const container = containerOf(el);
   if (!container) return [];
   const all = [...container.querySelectorAll<HTMLInputElement>(PARTS)].filter((other) =>
-    isPartWith(el, other),
+    belongsTo(el, other),
   );
   const at = all.indexOf(el as HTMLInputElement);
   const found: Control[] = [];
@@ -48,10 +48,12 @@ function neighbours(el: Control): Control[] {
   return found;
 }
 
-const isShort = (el: Control): boolean => "maxLength" in el && el.maxLength > 0 && el.maxLength <= PART_CHARS;
+/** A field so short may be one part of a number. */
+export const isPart = (el: Control): boolean =>
+  "maxLength" in el && el.maxLength > 0 && el.maxLength <= PART_CHARS;
 
-function isPartWith(el: Control, other: Control): boolean {
-  return unit(el).parentNode === unit(other).parentNode || (isShort(el) && isShort(other));
+function belongsTo(el: Control, other: Control): boolean {
+  return unit(el).parentNode === unit(other).parentNode || (isPart(el) && isPart(other));
 }
 
 /** The outermost wrapper that holds nothing but this field. */
@@ -67,7 +69,7 @@ function unit(el: Element): Element {
 
 function containerOf(el: Control): Element | null {
   let at: Element | null = unit(el).parentElement;
-  if (!isShort(el)) return at;
+  if (!isPart(el)) return at;
   for (
     let i = 0;
     i < WRAPPERS && at?.parentElement && at.localName !== "form" && at.localName !== "fieldset";

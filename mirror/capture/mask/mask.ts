@@ -5,14 +5,13 @@ import type { Cover } from "./cover.ts";
 import { digitSpans } from "./digits.ts";
 import { type Control, Fields } from "./fields.ts";
 import type { finderOf as FinderOf } from "./finders.ts";
-import { heldFields } from "./held.ts";
+import { heldFields, isPart } from "./held.ts";
 import { Ledger } from "./ledger.ts";
 import { Net } from "./net.ts";
 import type { Policy } from "./policy.ts";
 import { Bit, Rules } from "./rules.ts";
 import { isControl, Scope } from "./scope.ts";
 import { Selection } from "./selection.ts";
-import { sheetTexts } from "./sheets.ts";
 import type {
   ActionKind,
   ActionVerdict,
@@ -115,6 +114,14 @@ export class Mask implements Masking {
     return !(bits & Bit.typed) || bits & Bit.allow
       ? true
       : !digitSpans(this.#natives.textContent(element) ?? "").length;
+  }
+
+  focus(el: Element): boolean {
+    if (this.facts(el)) return true;
+    const bits = this.#scope.bits(el);
+    const field = el as Control;
+    const isField = isControl(this.#natives.localName(el)) && this.#fields.takesText(field);
+    return isField && !(bits & Bit.hide) && !isPart(field);
   }
 
   scrolls(node: Node): boolean {
@@ -356,9 +363,7 @@ export class Mask implements Masking {
         const cover = new Cover(this.#window, (name, root) => this.#named(name, root));
         this.#cover = cover;
         this.#useRules();
-        this.#selection.eachRoot((root) => {
-          for (const text of sheetTexts(root, this.#fetched)) cover.read(text, root);
-        });
+        this.#selection.eachRoot((root) => cover.readAll(root, this.#fetched));
         this.#tellArrived();
       },
       // Masked areas stay bare, and text rules mask everything.

@@ -52,6 +52,11 @@ export interface Masking {
   hiddenRoot(node: Node): Element | null;
   /** Whether facts derived from the node may leave: caret, selection, hover, animations, fingerprints, layout of ranges. */
   facts(node: Node): boolean;
+  /**
+   * Whether it may be told that the element has the focus: of masked elements only fields for whole texts. From button
+   * to button, or from one part of a number to the next, the focus would spell what is typed.
+   */
+  focus(el: Element): boolean;
   /** Whether scroll positions of the node may leave: not of hidden areas nor of masked fields. */
   scrolls(node: Node): boolean;
   /** False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave. */
