@@ -281,10 +281,3 @@ func (s *seat) leave(why departure) {
 	s.publish(opDetach, []byte(why), false)
 	s.stop()
 }
-
-// currentFence is that of the owner, 0 while looking.
-func (s *seat) currentFence() session.Fence {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.fence
-}

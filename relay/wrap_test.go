@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"samepage"
 	"samepage/org"
@@ -127,16 +126,4 @@ func (c *cut) Subscribe(subject string, handle func(relay.Message)) (func(), err
 			handle(m)
 		}
 	})
-}
-
-// quiet reports whether nothing more comes for a while: for what must never come.
-func (c *client) quiet(while time.Duration) {
-	limit := time.After(while)
-	for {
-		select {
-		case <-c.news:
-		case <-limit:
-			return
-		}
-	}
 }
