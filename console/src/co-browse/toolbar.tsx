@@ -47,7 +47,7 @@ export function Toolbar(props: Props) {
         leftSection={<IconMessage size={17} stroke={1.8} />}
         rightSection={
           unread > 0 ? (
-            <Badge size="sm" circle={unread < 10}>
+            <Badge variant="filled" size="sm" circle={unread < 10}>
               {unread}
             </Badge>
           ) : undefined

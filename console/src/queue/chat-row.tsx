@@ -56,7 +56,12 @@ export const ChatRow = memo(function ChatRow({
           </span>
         </span>
         {unread > 0 && (
-          <Badge size="sm" circle={unread < 10} aria-label={t("list.unread", { count: unread })}>
+          <Badge
+            variant="filled"
+            size="sm"
+            circle={unread < 10}
+            aria-label={t("list.unread", { count: unread })}
+          >
             {unread}
           </Badge>
         )}
