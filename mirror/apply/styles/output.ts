@@ -2,6 +2,8 @@
 export type Hole =
   /** An address; `offset` is where it stands in the text that was sent, which names it (DESIGN §4 Assets). */
   | { readonly kind: "url"; readonly offset: number; readonly address: string }
+  /** Mark of the n-th font that was taken out of the text. */
+  | { readonly kind: "face"; readonly index: number }
   /** The content of the n-th `@import` of the text. */
   | { readonly kind: "import"; readonly index: number };
 

@@ -40,6 +40,10 @@ export interface SheetHost {
   refresh(sheet: ReplicaSheet): void;
 }
 
+/** Names, where a font was taken out of a sheet, which one it was. */
+const FACE_MARK = "--sp-face";
+const FACE_MARKS = /--sp-face:\s*([\d.]+)/g;
+
 /** One sheet of the customer's page in the replica. */
 export class ReplicaSheet {
   readonly definition: SheetDefinition;
@@ -107,7 +111,10 @@ export class ReplicaSheet {
 
   remove(path: readonly number[], document: Document): void {
     this.#edit(path, document, (list, index, top) => {
-      if (!top || this.#alignment.has(path[0] as number)) list.deleteRule(index);
+      if (!top || this.#alignment.has(path[0] as number)) {
+        this.#dropFaces(list.cssRules[index]);
+        list.deleteRule(index);
+      }
       if (top) this.#alignment.removed(path[0] as number);
     });
   }
@@ -234,6 +241,7 @@ export class ReplicaSheet {
     let imports = 0;
     return css.render((hole) => {
       if (hole.kind === "url") return `url("${this.#shown(text, hole)}")`;
+      if (hole.kind === "face") return `i{${FACE_MARK}:${text.id}.${hole.index}}`;
       const child = this.#host.sheet(this.definition.imports[imports++] ?? 0);
       return child?.inlined(document) ?? "";
     });
@@ -267,6 +275,15 @@ export class ReplicaSheet {
     if (!window || !this.#scratch || this.#faces.has(key)) return;
     const resolve: ResolveHole = (hole, arrived) => this.#host.want(`${text.id}.${hole.offset}`, arrived);
     this.#faces.set(key, this.#before.get(key) ?? new ReplicaFace(window, rule, this.#scratch, resolve));
+  }
+
+  /** The fonts of a rule go with it. */
+  #dropFaces(rule: CSSRule | undefined): void {
+    if (this.#faces.size === 0 || !rule) return;
+    for (const [, key = ""] of rule.cssText.matchAll(FACE_MARKS)) {
+      this.#faces.get(key)?.remove();
+      this.#faces.delete(key);
+    }
   }
 
   /** Runs what builds the sheet: fonts it still names stay, the others go. */

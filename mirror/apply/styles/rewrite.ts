@@ -25,7 +25,7 @@ export interface Rewritten {
 /** Rules whose block holds rules or declarations and whose condition is left to the replica's engine. */
 const GROUPS: ReadonlySet<string> = new Set(["@layer", "@container", "@starting-style"]);
 /** Stands where a rule was taken out, so that rules keep their index. */
-const NOTHING = "@media not all{}";
+const NOTHING = "@media not all{";
 const VERDICT_TRUE = "(color:red)";
 const VERDICT_FALSE = "(color:none-such)";
 
@@ -190,8 +190,8 @@ class Rewriter {
       i = stopItem + 1;
     }
     face.copyTo(stop).write("}".repeat(this.#conditions.length));
-    this.#faces.push(face);
-    this.#css.replace(start, stop, NOTHING);
+    const index = this.#faces.push(face) - 1;
+    this.#css.copyTo(start).write(NOTHING).hole({ kind: "face", index }).write("}").skipTo(stop);
   }
 
   /** `@import url(…) layer(x) supports(…) media;` becomes groups around the imported text. */

@@ -25,6 +25,11 @@ export class AssetGate implements AssetCapturing {
     else this.#roots.add(root);
   }
 
+  /** A root has left the page before anything was loaded: it is not held. */
+  rootRemoved(root: Document | ShadowRoot): void {
+    this.#roots.delete(root);
+  }
+
   elementAdded(el: Element): void {
     if (this.#capture) return this.#capture.elementAdded(el);
     this.#elements.add(el);

@@ -15,6 +15,8 @@ export interface SheetEvents {
   adoptedRead(root: Document | ShadowRoot): void;
   /** `disabled` or `media` of some sheet. */
   stateChanged(): void;
+  /** `disabled` of a sheet, or of the element it belongs to, was set to false. */
+  switchedOn(of: CSSStyleSheet | Element): void;
 }
 
 /** Kinds of rules that may own the members below; engines differ in which of them does. */
@@ -123,7 +125,10 @@ function hookState(
     });
   }
   for (const kind of ["StyleSheet", "HTMLStyleElement", "HTMLLinkElement", "SVGStyleElement"]) {
-    host.notice(prototypeOf(kind), "disabled", () => events.stateChanged());
+    host.notice(prototypeOf(kind), "disabled", (self, [disabled]) => {
+      if (!disabled) events.switchedOn(self as CSSStyleSheet | Element);
+      events.stateChanged();
+    });
   }
 }
 

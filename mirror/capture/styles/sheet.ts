@@ -35,6 +35,7 @@ export class SheetState {
   media = "";
   /** Top-level rules at the last look, to notice changes that no hook saw. */
   count = -1;
+  #switchedOn = false;
 
   constructor(id: number, owner: Element | null) {
     this.id = id;
@@ -69,10 +70,26 @@ export class SheetState {
     if (this.changes.length > this.count + SPARE_CHANGES) this.again();
   }
 
+  /** Script switched it on, which counts more than the title of its set. */
+  switchedOn(): void {
+    this.#switchedOn = true;
+  }
+
+  /** Of sheets with titles only those of one set apply: the first that is not called alternate names it. */
+  #isAlternate(sheet: CSSStyleSheet): boolean {
+    const document = this.owner?.ownerDocument;
+    if (!sheet.title || !document || this.#switchedOn) return false;
+    const preferred = Array.from(document.styleSheets).find(
+      ({ title, ownerNode }) =>
+        title && !/\balternate\b/i.test((ownerNode as HTMLLinkElement | null)?.rel ?? ""),
+    );
+    return sheet.title !== preferred?.title;
+  }
+
   /** Reads what can change without a rule changing; true when it did. */
   look(): boolean {
     const { disabled, media, count } = this;
-    this.disabled = this.sheet?.disabled ?? false;
+    this.disabled = this.sheet !== null && (this.sheet.disabled || this.#isAlternate(this.sheet));
     this.media = this.sheet?.media.mediaText ?? "";
     this.count = this.sheet ? (rulesOf(this.sheet)?.length ?? -1) : -1;
     return disabled !== this.disabled || media !== this.media || count !== this.count;

@@ -261,6 +261,10 @@ export class StyleCapture implements StyleCapturing {
         this.#adopted.watch(root);
         this.#host.wakeLater();
       },
+      switchedOn: (of) => {
+        const sheet = "ownerNode" in of ? of : (of as HTMLStyleElement).sheet;
+        if (sheet) this.#states.get(sheet)?.switchedOn();
+      },
       stateChanged: () => {
         this.#owned.lookSoon();
         this.#host.wakeLater();
