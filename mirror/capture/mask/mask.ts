@@ -1,12 +1,12 @@
 import type { Natives, PageWindow } from "../natives.ts";
 import { addressKind, canEcho, neverLeaves } from "./addresses.ts";
 import { blockText, blockValue } from "./blocks.ts";
-import type { Cover } from "./cover.ts";
 import { digitSpans } from "./digits.ts";
 import { type Control, Fields } from "./fields.ts";
 import type { finderOf as FinderOf } from "./finders.ts";
 import { heldFields, isPart } from "./held.ts";
 import { Ledger } from "./ledger.ts";
+import { Looks } from "./looks.ts";
 import { Net } from "./net.ts";
 import type { Policy } from "./policy.ts";
 import { Bit, Rules } from "./rules.ts";
@@ -43,22 +43,15 @@ export class Mask implements Masking {
   readonly #scope: Scope;
   readonly #selection: Selection;
   readonly #net: Net;
+  readonly #looks: Looks;
   readonly #ledger = new Ledger();
-  /** Sheets whose text only the capture could get. */
-  readonly #fetched = new WeakMap<Node, string>();
   /** Masked texts as last told. */
   readonly #texts = new WeakMap<Text, string>();
   /** Fields held for the digits in them and their neighbours, as last written. */
   readonly #held = new WeakSet<Element>();
   #policy: Policy;
   #rules: Rules;
-  #cover: Cover | null = null;
   #finderOf: typeof FinderOf | null = null;
-  #isLoading = false;
-  /** Elements sent without their looks while those are on their way; true: only attributes were left out. */
-  readonly #bare = new Map<Element, boolean>();
-  /** Everything is masked, and what keeps its looks is on its way. */
-  #isWaiting = false;
   /** Problems of the policy that were reported. */
   #reported = 0;
 
@@ -76,11 +69,17 @@ export class Mask implements Masking {
     this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
     this.#net = new Net(natives, (node) => hooks.stale(node, false));
     this.#net.use(this.#rules.texts);
-    if (this.#rules.maskAll) this.#load();
+    this.#looks = new Looks(
+      window,
+      hooks,
+      (finderOf) => this.#arrived(finderOf),
+      (visit) => this.#selection.eachRoot(visit),
+    );
+    if (this.#rules.maskAll) this.#looks.await();
   }
 
   page(): PageVerdict {
-    let found: PageVerdict = this.#isWaiting ? "waiting" : "open";
+    let found: PageVerdict = this.#looks.isWaiting ? "waiting" : "open";
     for (const { verdict, selector } of this.#scope.active(this.#window.document).verdicts) {
       if (selector !== null && !this.#window.document.querySelector(selector)) continue;
       if (verdict === "excluded") return verdict;
@@ -140,13 +139,11 @@ export class Mask implements Masking {
     const tag = this.#natives.localName(el);
     if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
     if (isKnownTag(el, tag)) return tag;
-    const cover = this.#loaded();
-    if (!cover) this.#bare.set(el, false);
-    return cover ? cover.word(tag) : "sp-masked";
+    return this.#looks.of(el, false)?.word(tag) ?? "sp-masked";
   }
 
   word(name: string): string {
-    return this.#rules.maskAll ? (this.#loaded()?.word(name) ?? "") : name;
+    return this.#rules.maskAll ? (this.#looks.get()?.word(name) ?? "") : name;
   }
 
   text(node: Text, parent: Element): string {
@@ -183,9 +180,7 @@ export class Mask implements Masking {
     const address = addressKind(tag, name);
     const isInField = bits & Bit.denied && !isControl(tag);
     if (isInField || bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
-      const cover = this.#loaded();
-      if (!cover && !this.#bare.has(el)) this.#bare.set(el, true);
-      return cover ? cover.attribute(name, value, address) : null;
+      return this.#looks.of(el, true)?.attribute(name, value, address) ?? null;
     }
     if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;
     if (address === "asset" || name === "style" || name === "class") return value;
@@ -215,14 +210,13 @@ export class Mask implements Masking {
   css(text: string, owner: Node): string {
     const tag = this.#natives.nodeType(owner) === 1 ? this.#natives.localName(owner as Element) : "";
     const inline = tag !== "" && tag !== "style" && tag !== "link";
-    if (tag === "link") this.#fetched.set(owner, text);
-    if (!inline) this.#cover?.read(text, this.#natives.getRootNode(owner) as Document | ShadowRoot);
+    if (!inline) this.#looks.sheet(text, owner, this.#natives.getRootNode(owner) as Document | ShadowRoot);
     const element = this.#elementOf(owner);
     const bits = element ? this.#scope.bits(element) : 0;
     const isMasked = this.#rules.maskAll
       ? !(inline && this.#verdict(bits) === "clear")
       : (bits & (Bit.mask | Bit.hide)) !== 0;
-    return isMasked ? (this.#loaded()?.css(text, inline) ?? "") : text;
+    return isMasked ? (this.#looks.get()?.css(text, inline) ?? "") : text;
   }
 
   touched(records: readonly MutationRecord[]): void {
@@ -241,7 +235,7 @@ export class Mask implements Masking {
     this.#policy = policy;
     this.#reported = 0;
     this.#useRules();
-    if (this.#rules.maskAll) this.#load();
+    if (this.#rules.maskAll) this.#looks.await();
   }
 
   stop(): void {
@@ -269,6 +263,12 @@ export class Mask implements Masking {
     if (kind === "change") return bits & Bit.readOnly ? "readOnly" : null;
     if (kind !== "press") return null;
     return bits & Bit.block ? "blocked" : bits & Bit.stepUp ? "stepUp" : null;
+  }
+
+  /** What text rules need is here. */
+  #arrived(finderOf: typeof FinderOf): void {
+    this.#finderOf = finderOf;
+    this.#useRules();
   }
 
   #useRules(): void {
@@ -345,48 +345,5 @@ export class Mask implements Masking {
     else this.#held.delete(el);
     for (const field of fields) if (!this.#held.has(field)) this.#hooks.stale(field, false);
     if (was && fields.length === 0) this.#hooks.stale(el, true);
-  }
-
-  /** What masked areas need to keep their looks; begins to load it where it is not there yet. */
-  #loaded(): Cover | null {
-    if (!this.#cover) this.#load();
-    return this.#cover;
-  }
-
-  #load(): void {
-    if (!this.#cover) this.#isWaiting = this.#rules.maskAll;
-    if (this.#isLoading) return;
-    this.#isLoading = true;
-    import("./cover.ts").then(
-      ({ Cover, finderOf }) => {
-        this.#finderOf = finderOf;
-        const cover = new Cover(this.#window, (name, root) => this.#named(name, root));
-        this.#cover = cover;
-        this.#useRules();
-        this.#selection.eachRoot((root) => cover.readAll(root, this.#fetched));
-        this.#tellArrived();
-      },
-      // Masked areas stay bare, and text rules mask everything.
-      () => {
-        this.#tellArrived(); // bare for good
-        this.#hooks.problems([{ rule: "*", why: "load" }]);
-      },
-    );
-  }
-
-  /** The looks of masked areas are here: what was sent without them is sent again, or sending begins. */
-  #tellArrived(): void {
-    for (const [el, attributesOnly] of this.#bare) this.#hooks.stale(el, attributesOnly);
-    this.#bare.clear();
-    if (this.#isWaiting) this.#hooks.stale(this.#window.document.documentElement, false);
-    this.#isWaiting = false;
-  }
-
-  /** A sheet names what was withheld: the elements that have the name are written again. */
-  #named(name: string, root: Document | ShadowRoot): void {
-    if (!("querySelectorAll" in root)) return;
-    const quoted = this.#window.CSS.escape(name);
-    for (const el of root.querySelectorAll(`.${quoted},#${quoted},[${quoted}],${quoted}`))
-      this.#hooks.stale(el, true);
   }
 }
