@@ -46,15 +46,17 @@ const KEPT_ON: Record<string, ReadonlySet<string>> = {
   sizes: new Set(["link"]),
 };
 
-/** Links lead nowhere; references within the document stay, each under the name it has (`href` outranks `xlink:href`). */
+/** Links lead nowhere; references within the document stay, `href` before `xlink:href`: engines mix up the two when script sets both. */
 function setLink(el: Element, name: string, value: string): void {
   const tag = el.localName;
   if (tag === "a" || (tag === "area" && el.namespaceURI === HTML_NS)) {
     el.setAttribute("href", DEAD_LINK);
     el.setAttribute("target", "_blank");
   } else if (el.namespaceURI === SVG_NS && value.startsWith("#")) {
-    if (name === "href") el.setAttribute(name, value);
-    else el.setAttributeNS(XLINK_NS, "xlink:href", value);
+    if (name === "href") {
+      el.removeAttributeNS(XLINK_NS, "href");
+      el.setAttribute(name, value);
+    } else if (!el.hasAttribute("href")) el.setAttributeNS(XLINK_NS, "xlink:href", value);
   }
 }
 

@@ -21,6 +21,11 @@ export class Boxes {
     this.#states = states;
   }
 
+  /** Boxes follow the layout, which changes with anything. */
+  get any(): boolean {
+    return this.#boxes.size > 0;
+  }
+
   added(sent: Sent): boolean {
     this.#boxes.add(sent);
     this.#host.wakeLater();

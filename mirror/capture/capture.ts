@@ -191,6 +191,15 @@ export class Capture implements CaptureSurface, CaptureHost {
     fn(this.window);
   }
 
+  withinRealm(window: PageWindow, make: () => void): void {
+    this.#patches.within(window, make);
+  }
+
+  realmGone(window: PageWindow): void {
+    this.#patches.forget(window);
+    this.#listeners.off(window);
+  }
+
   onStop(undo: () => void): void {
     this.#undo.push(undo);
   }
@@ -236,7 +245,7 @@ export class Capture implements CaptureSurface, CaptureHost {
     // Slices share a frame: each frame costs a compressor.
     if (this.#writer.length > 0 && !(goesOn && this.#writer.length < FRAME_BYTES))
       this.#push(ends, light && !goesOn);
-    if (light) this.#pace.later();
+    if (light && this.#page.needsLayout) this.#pace.later();
     return goesOn ? "more" : "done";
   }
 

@@ -10,7 +10,11 @@ export class Elements {
   readonly #host: CaptureHost;
   readonly #tree: SentTree;
   readonly #states: States;
-  readonly #finds: EarlyFinds[] = [];
+  readonly #finds = new Map<PageWindow, EarlyFinds>();
+  readonly #tell = (found: Element | null): void => {
+    if (found) this.#onHost(found);
+    else this.#host.wake();
+  };
   /** Elements of names that are not told yet. */
   readonly #undefined = new Map<string, Sent>();
   #told = new Set<string>();
@@ -33,21 +37,25 @@ export class Elements {
 
   realm(w: PageWindow): void {
     const finds = early(w, false);
-    this.#finds.push(finds);
-    const tell = (found: Element | null) => {
-      if (found) this.#onHost(found);
-      else this.#host.wake();
-    };
-    finds.listeners.add(tell);
-    this.#host.onStop(() => finds.listeners.delete(tell));
+    this.#finds.set(w, finds);
+    finds.listeners.add(this.#tell);
     const states = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
     for (const key of ["add", "delete", "clear"]) this.#host.notice(states, key, () => this.#host.wake());
     this.#host.notice(w.HTMLSlotElement?.prototype, "assign", () => this.#host.wake());
   }
 
+  realmGone(w: PageWindow): void {
+    this.#finds.get(w)?.listeners.delete(this.#tell);
+    this.#finds.delete(w);
+  }
+
+  stop(): void {
+    for (const w of [...this.#finds.keys()]) this.realmGone(w);
+  }
+
   /** The shadow root of an element that has a closed one, where it is known. */
   closedRoot(host: Element): ShadowRoot | null {
-    for (const finds of this.#finds) {
+    for (const finds of this.#finds.values()) {
       const root = finds.roots.get(host) ?? finds.internals.get(host)?.shadowRoot;
       if (root) return root;
     }
@@ -114,11 +122,11 @@ export class Elements {
   }
 
   #allProperties(): PropertyDefinition[] {
-    return this.#finds.flatMap((finds) => finds.properties);
+    return [...this.#finds.values()].flatMap((finds) => finds.properties);
   }
 
   #statesOf(el: Element): string | null {
-    for (const finds of this.#finds) {
+    for (const finds of this.#finds.values()) {
       const internals = finds.internals.get(el) as
         | (ElementInternals & { states?: Iterable<string> })
         | undefined;

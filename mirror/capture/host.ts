@@ -39,5 +39,8 @@ export interface CaptureHost {
   listenAgain(target: EventTarget): void;
   /** Calls `fn` with the window of each realm this host stands for: hooks go on each realm's own prototypes. */
   onRealm(fn: (window: PageWindow) => void): void;
+  /** Hooks made in `make` belong to a frame's realm; `realmGone` lets go of them and of its listeners. */
+  withinRealm(window: PageWindow, make: () => void): void;
+  realmGone(window: PageWindow): void;
   onStop(undo: () => void): void;
 }

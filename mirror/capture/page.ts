@@ -63,6 +63,8 @@ export class Page implements WalkParts {
   readonly #environment: Environment;
   readonly #resources: Resources;
   readonly #realms = new WeakSet<PageWindow>();
+  /** Windows of mirrored documents: a document that has left does not know its own any more. */
+  readonly #views = new WeakMap<Node, PageWindow>();
   readonly #listened = new WeakSet<Node>();
   /** Nodes the mask wants to have sent anew. */
   readonly #stale = new Set<Sent>();
@@ -139,6 +141,12 @@ export class Page implements WalkParts {
     return this.#starting || this.#dirty.rests.size > 0 || this.#scan.length > 0;
   }
 
+  /** Something waits that a leading flush may not look at. */
+  get needsLayout(): boolean {
+    const parts = [this.#environment, this.#animations, this.#highlights, this.#boxes];
+    return this.#scan.length > 0 || parts.some((part) => part.any);
+  }
+
   /** The mask's verdict on a node has changed: it is sent anew. */
   stale(node: Node, attributesOnly: boolean): void {
     const sent = this.tree.get(node);
@@ -177,6 +185,7 @@ export class Page implements WalkParts {
 
   stop(): void {
     this.#observer.stop();
+    this.#elements.stop();
     this.#resources.stop();
   }
 
@@ -205,6 +214,7 @@ export class Page implements WalkParts {
     this.#observer.root(root);
     if (this.#host.natives.nodeType(root) === 9) {
       const view = (root as Document).defaultView as PageWindow | null;
+      if (view) this.#views.set(root as Document, view);
       if (view) this.#realm(view);
     }
     this.#listen(root);
@@ -389,8 +399,10 @@ export class Page implements WalkParts {
   #realm(w: PageWindow): void {
     if (this.#realms.has(w)) return;
     this.#realms.add(w);
-    for (const part of [this.#forms, this.#elements, this.#topLayer, this.#animations, this.#highlights])
-      part.realm(w);
+    const parts = [this.#forms, this.#elements, this.#topLayer, this.#animations, this.#highlights];
+    this.#host.withinRealm(w, () => {
+      for (const part of parts) part.realm(w);
+    });
     this.#interaction.view(w);
   }
 
@@ -407,6 +419,17 @@ export class Page implements WalkParts {
     on("load", (e) => this.#frames.innerChanged(origin(e)));
     this.#interaction.root(root);
     this.#topLayer.root(root);
+  }
+
+  /** A frame's document has left: its realm is let go of, unless it is the page's own. */
+  #viewGone(node: Node): void {
+    const view = this.#views.get(node);
+    if (!view || view === this.#host.window) return;
+    // By hand: document and window keep each other alive through the engine, so the weak map would keep both.
+    this.#views.delete(node);
+    this.#realms.delete(view);
+    this.#elements.realmGone(view);
+    this.#host.realmGone(view);
   }
 
   #changed(sent: Sent): void {
@@ -427,6 +450,7 @@ export class Page implements WalkParts {
     if (type !== 1) {
       this.#host.unlisten(sent.node);
       this.#listened.delete(sent.node);
+      this.#viewGone(sent.node);
       return this.#resources.rootRemoved(sent.node as Document | ShadowRoot);
     }
     this.#forms.removed(sent);

@@ -2,6 +2,8 @@
 export type Report = (error: unknown) => void;
 
 interface Patch {
+  /** Window of the realm it was made in. */
+  readonly realm: object | null;
   readonly owner: object;
   readonly key: string;
   readonly found: PropertyDescriptor;
@@ -13,12 +15,29 @@ interface Patch {
  * since put its own wrapper around ours, ours stays beneath it but does nothing any more.
  */
 export class Patches {
-  readonly #patches: Patch[] = [];
+  #patches: Patch[] = [];
+  #realm: object | null = null;
   readonly #report: Report;
   #live = true;
 
   constructor(report: Report) {
     this.#report = report;
+  }
+
+  /** Patches made in `make` belong to a realm: they go with it. */
+  within(realm: object, make: () => void): void {
+    const outer = this.#realm;
+    this.#realm = realm;
+    try {
+      make();
+    } finally {
+      this.#realm = outer;
+    }
+  }
+
+  /** The realm is gone: there is nothing to put back, and nothing of it must be held. */
+  forget(realm: object): void {
+    this.#patches = this.#patches.filter((patch) => patch.realm !== realm);
   }
 
   /** Replaces parts of an own property's descriptor. Nothing happens where the owner has no such property. */
@@ -27,7 +46,7 @@ export class Patches {
     if (!found?.configurable) return;
     const ours = { ...found, ...make(found) };
     Object.defineProperty(owner, key, ours);
-    this.#patches.push({ owner, key, found, ours });
+    this.#patches.push({ realm: this.#realm, owner, key, found, ours });
   }
 
   /** Calls `noticed` after each call of a method, or each write of an accessor. */
@@ -53,7 +72,7 @@ export class Patches {
         Object.defineProperty(owner, key, found);
       }
     }
-    this.#patches.length = 0;
+    this.#patches = [];
   }
 
   #wrap(

@@ -14,6 +14,8 @@ export class Resources {
   readonly #tree: SentTree;
   readonly #assets: AssetCapture;
   readonly #styles = new Map<Document, StyleCapture>();
+  /** What each document's styles want undone when it goes, or the capture stops. */
+  readonly #undo = new Map<Document, (() => void)[]>();
   /** Roots their captures know of already, over keyframes. */
   readonly #roots = new WeakSet<Document | ShadowRoot>();
   /** Documents of which nothing was told since the keyframe began. */
@@ -42,10 +44,14 @@ export class Resources {
     const doc = this.#documentOf(root);
     const styles = this.#styles.get(doc);
     styles?.rootRemoved(root);
+    this.#assets.rootRemoved(root);
     this.#roots.delete(root);
     if (doc !== root) return;
     styles?.stop();
     this.#styles.delete(doc);
+    this.#fresh.delete(doc);
+    for (const undo of this.#undo.get(doc) ?? []) undo();
+    this.#undo.delete(doc);
   }
 
   /** An element was sent; true where it is a style owner or shows a resource. */
@@ -103,6 +109,8 @@ export class Resources {
 
   stop(): void {
     for (const styles of this.#styles.values()) styles.stop();
+    for (const list of this.#undo.values()) for (const undo of list) undo();
+    this.#undo.clear();
     this.#styles.clear();
     this.#assets.stop();
   }
@@ -130,10 +138,12 @@ export class Resources {
     const known = this.#styles.get(doc);
     const view = doc.defaultView as PageWindow | null;
     if (known || !view) return known;
-    const made = new StyleCapture(hostOf(this.#host, view));
-    this.#styles.set(doc, made);
+    const undo: (() => void)[] = [];
+    const host = hostOf(this.#host, view, undo);
+    this.#host.withinRealm(view, () => this.#styles.set(doc, new StyleCapture(host)));
+    this.#undo.set(doc, undo);
     this.#fresh.add(doc);
-    return made;
+    return this.#styles.get(doc);
   }
 }
 
@@ -142,7 +152,7 @@ function isStyleOwner(tag: string): boolean {
 }
 
 /** The host as the captures of one document see it. */
-function hostOf(host: CaptureHost, view: PageWindow): CaptureHost {
+function hostOf(host: CaptureHost, view: PageWindow, undo: (() => void)[]): CaptureHost {
   return {
     window: view,
     natives: host.natives,
@@ -156,6 +166,8 @@ function hostOf(host: CaptureHost, view: PageWindow): CaptureHost {
     unlisten: (target) => host.unlisten(target),
     listenAgain: (target) => host.listenAgain(target),
     onRealm: (fn) => fn(view),
-    onStop: (undo) => host.onStop(undo),
+    withinRealm: (window, make) => host.withinRealm(window, make),
+    realmGone: (window) => host.realmGone(window),
+    onStop: (one) => undo.push(one),
   };
 }
