@@ -32,7 +32,12 @@ export default defineConfig({
     {
       name: "firefox",
       testMatch: /main\.story\.ts/,
-      use: { browserName: "firefox", channel: "moz-firefox" },
+      // by BiDi, as distributions build it: Playwright's own protocol needs its patched Firefox
+      use: {
+        browserName: "firefox",
+        channel: "moz-firefox",
+        launchOptions: { executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr" },
+      },
     },
   ],
 });

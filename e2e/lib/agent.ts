@@ -29,8 +29,9 @@ export class Agent {
   }
 
   async write(text: string): Promise<void> {
-    await this.page.getByRole("textbox", { name: "Message" }).fill(text);
-    await this.page.keyboard.press("Enter");
+    const box = this.page.getByRole("textbox", { name: "Message" });
+    await box.pressSequentially(text); // typed, as Firefox's driver fills in without the page's frameworks noticing
+    await box.press("Enter");
     await this.sees(text);
   }
 
@@ -68,14 +69,13 @@ export class Agent {
     return this.name.split(" ")[0] ?? this.name;
   }
 
-  /** Rests the mouse over an element of the replica: the overlay above it takes it. */
-  async pointAt(selector: string): Promise<void> {
-    const target = this.replica.locator(selector).first();
-    await target.scrollIntoViewIfNeeded().catch(() => undefined); // the replica scrolls with the customer alone
-    const box = await target.boundingBox();
-    if (!box) throw new Error(`${selector} is not in the picture`);
-    await this.page.mouse.move(box.x + 2, box.y + 2);
-    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  /** Rests the mouse in the middle of the picture. */
+  async point(): Promise<void> {
+    const box = await this.page.locator("iframe[title]").boundingBox();
+    if (!box) throw new Error("there is no picture");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await this.page.mouse.move(x - 40, y - 40);
+    await this.page.mouse.move(x, y, { steps: 4 });
   }
 
   async mode(name: string): Promise<void> {

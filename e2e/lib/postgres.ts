@@ -44,7 +44,11 @@ export class Postgres {
     const init = ["-D", data, "-U", "samepage", "-A", "trust", "--no-sync"];
     execFileSync(join(bin, "initdb"), init, { stdio: "ignore", cwd: folder, ...who });
     const options = ["-D", data, "-p", String(port), "-k", "", "-h", "127.0.0.1", "-c", "fsync=off"];
-    const child = spawn(join(bin, "postgres"), options, { stdio: ["ignore", "ignore", "pipe"], cwd: folder, ...who });
+    const child = spawn(join(bin, "postgres"), options, {
+      stdio: ["ignore", "ignore", "pipe"],
+      cwd: folder,
+      ...who,
+    });
     await new Promise<void>((ok, bad) => {
       child.stderr.on("data", (chunk: Buffer) => {
         if (chunk.toString().includes("ready to accept connections")) ok();

@@ -47,7 +47,7 @@ test("S2 S3 A4 A7 M1: chat, session and picture cross from node to node", async 
   await customer.hideChat();
   await customer.page.locator("#message").pressSequentially("across");
   await expect(agent.replica.locator("#message")).toHaveValue("across");
-  await agent.pointAt("h1");
+  await agent.point();
   await customer.ui.see({ text: agent.name });
 
   await test.step("the customer stops, and the other node knows", async () => {

@@ -1,0 +1,73 @@
+// The customer in WebKit, the agent in Chromium. WebKit is driven by plain WebDriver,
+// and our interface there by the keyboard alone, as a person without a mouse would.
+import { expect, test } from "@playwright/test";
+import { Agent } from "../lib/agent.ts";
+import { Samepage } from "../lib/samepage.ts";
+import { WebKit } from "../lib/webkit.ts";
+
+const samepage = new Samepage();
+let webkit: WebKit;
+test.beforeAll(async () => {
+  await samepage.start();
+  webkit = await WebKit.launch();
+});
+test.afterAll(async () => {
+  await webkit?.close();
+  await samepage.destroy();
+});
+
+const TAB = "\uE004";
+const ENTER = "\uE007";
+
+/** Keys of a person who knows the order: heading, What stays hidden?, No, Accept. */
+const TO_ACCEPT = [TAB, TAB, TAB, ENTER];
+
+test("A4 C2 C4 C7 M1 M4: a customer in WebKit is seen, typed text and all", async ({ browser }) => {
+  const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
+  await webkit.goto(`${samepage.at.shop_url}help`);
+  const ours = () =>
+    webkit.evaluate<boolean>(
+      "return document.activeElement?.parentNode === document.documentElement && document.activeElement !== document.body",
+    );
+
+  await test.step("the customer opens the bubble and writes", async () => {
+    await expect
+      .poll(async () => {
+        const size = await webkit.evaluate<[number, number]>("return [innerWidth, innerHeight]");
+        await webkit.click(size[0] - 46, size[1] - 46);
+        return ours();
+      })
+      .toBe(true);
+    await webkit.type(`Hello from WebKit${ENTER}`);
+    await agent.accept("Hello from WebKit");
+  });
+
+  await test.step("the customer accepts with the keyboard", async () => {
+    await agent.invite();
+    await agent.sees("Invitation sent");
+    await expect
+      .poll(async () => {
+        for (const key of TO_ACCEPT) await webkit.type(key);
+        return agent.page.getByRole("button", { name: "View customer's screen" }).count();
+      })
+      .toBeGreaterThan(0);
+  });
+
+  await test.step("the agent sees the page and what is typed", async () => {
+    await agent.view();
+    await expect(agent.replica.locator("h1").first()).toHaveText("Help and contact");
+    await webkit.evaluate("document.querySelector('#message').focus()");
+    await webkit.type("typed in WebKit");
+    await expect(agent.replica.locator("#message")).toHaveValue("typed in WebKit");
+    await webkit.goto(`${samepage.at.shop_url}shop`);
+    await expect(agent.replica.locator("h1").first()).toHaveText(
+      await webkit.evaluate<string>("return document.querySelector('h1').innerText"),
+      { useInnerText: true },
+    );
+  });
+
+  await test.step("the agent ends it", async () => {
+    await agent.disconnect();
+    await agent.sees(/You ended the session|ended the session/);
+  });
+});
