@@ -91,7 +91,7 @@ func TestLease_ATakenOneIsLostAtOnce(t *testing.T) {
 // W6: a seat takes nothing of an older owner, and nothing after the owner's lease.
 func TestSeat_W6_TakesOnlyWhatTheNewestOwnerSaysWithinItsLease(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &seat{e: &edge{r: &Relay{started: time.Now()}}, look: make(chan struct{}, 1)}
+		s := &seat{e: &edge{r: &Relay{started: time.Now()}}, look: make(chan struct{}, 1), took: make(chan struct{}, 1)}
 		said := func(o op, fence session.Fence, p pulse) bool {
 			return s.accepts(note{op: o, fence: fence, body: p.encode()})
 		}

@@ -66,6 +66,7 @@ type seat struct {
 	stop context.CancelFunc
 	ctx  context.Context
 	look chan struct{} // the owner is another now
+	took chan struct{} // an owner has given us the place
 
 	mu      sync.Mutex
 	fence   session.Fence // of the owner that took us in; 0 = looking
@@ -75,7 +76,7 @@ type seat struct {
 }
 
 func newSeat(e *edge, id samepage.SessionID, tell func() boarding) *seat {
-	s := &seat{e: e, id: id, tell: tell, look: make(chan struct{}, 1)}
+	s := &seat{e: e, id: id, tell: tell, look: make(chan struct{}, 1), took: make(chan struct{}, 1)}
 	s.ctx, s.stop = context.WithCancel(e.ctx)
 	return s
 }
@@ -146,7 +147,23 @@ func (s *seat) attach(mayOwn bool) error {
 		return err
 	}
 	s.expect(fence)
-	return s.e.r.ask(ctx, s.e.sc, s.id, note{op: opAttach, fence: fence, conn: s.e.id, body: body})
+	if err := s.e.r.ask(ctx, s.e.sc, s.id, note{op: opAttach, fence: fence, conn: s.e.id, body: body}); err != nil {
+		return err
+	}
+	return s.seated()
+}
+
+// seated waits for the owner's word on the subject of this end, behind which everything
+// else that it says comes in order.
+func (s *seat) seated() error {
+	select {
+	case <-s.took:
+		return nil
+	case <-s.ctx.Done():
+		return s.ctx.Err()
+	case <-time.After(attachWithin):
+		return errNoOwner
+	}
 }
 
 // expect makes the seat take what an owner with this fence says next.
@@ -154,6 +171,10 @@ func (s *seat) expect(f session.Fence) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.newest = max(s.newest, f)
+	select {
+	case <-s.took: // of an attempt before
+	default:
+	}
 }
 
 // hold sends beats until the owner is lost.
@@ -252,6 +273,10 @@ func (s *seat) refresh(n note) bool {
 	s.until = max(s.until, p.asked+p.left)
 	if n.op != opSeated {
 		return false
+	}
+	select {
+	case s.took <- struct{}{}:
+	default:
 	}
 	for _, body := range s.waiting {
 		s.e.r.toRoom(s.e.sc, s.id, note{op: opText, fence: n.fence, conn: s.e.id, body: body})
