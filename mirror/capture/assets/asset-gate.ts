@@ -4,7 +4,7 @@ import type { AssetCapture } from "./asset-capture.ts";
 import { AssetOp } from "./ops.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
 
-/** Stands in for the asset capture, whose chunk is loaded when the page first shows something it is for. */
+/** Stands in for the asset capture, whose chunk is loaded when the mirror runs and not before. */
 export class AssetGate implements AssetCapturing {
   readonly #host: CaptureHost;
   readonly #hooks: AssetHooks;
@@ -23,6 +23,8 @@ export class AssetGate implements AssetCapturing {
   rootAdded(root: Document | ShadowRoot): void {
     if (this.#capture) this.#capture.rootAdded(root);
     else this.#roots.add(root);
+    // At once: what a WebGL canvas draws before its calls are hooked can't be had later.
+    this.#load();
   }
 
   /** A root has left the page before anything was loaded: it is not held. */
