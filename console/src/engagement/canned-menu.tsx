@@ -14,7 +14,7 @@ export function CannedMenu({ replies, onPick }: Props) {
   const { t } = useTranslation();
   if (replies.length === 0) return null;
   return (
-    <Menu position="top-start" width={340}>
+    <Menu position="top-start" width={340} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"

@@ -12,7 +12,7 @@ export const DESK: SceneCase[] = [
     act: async (page, server) => {
       await page.getByRole("log").getByText("Shall we look at the page together").waitFor();
       server.world.typing(ANA, true);
-      await page.getByText("Ana Costa is typing").waitFor();
+      await page.getByRole("log").getByText("Ana Costa is typing").waitFor();
     },
   },
   {
