@@ -28,7 +28,7 @@ export function CannedMenu({ replies, onPick }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         {replies.map((reply) => (
-          <Menu.Item key={reply.title} onClick={() => onPick(reply.text)}>
+          <Menu.Item key={reply.title} className={styles.item ?? ""} onClick={() => onPick(reply.text)}>
             <span className={styles.title}>{reply.title}</span>
             <span className={styles.text}>{reply.text}</span>
           </Menu.Item>
