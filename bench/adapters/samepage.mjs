@@ -84,7 +84,7 @@ function joinAgent({ url, kinds }) {
 }
 
 /** Runs in the customer's page. */
-function joinCustomer({ url, kinds, strict, allow }) {
+function joinCustomer({ url, kinds, strict, allow, cleared }) {
   return new Promise((ok, bad) => {
     const { startCapture, defaultPolicy, strictPolicy } = globalThis.__samepage;
     const ws = new WebSocket(url);
@@ -94,7 +94,12 @@ function joinCustomer({ url, kinds, strict, allow }) {
       let frames = 0;
       const capture = startCapture({
         window,
-        policy: strict ? strictPolicy(allow ?? ":not(*)") : defaultPolicy,
+        policy: strict
+          ? strictPolicy(allow ?? ":not(*)")
+          : {
+              ...defaultPolicy,
+              rules: cleared ? [{ id: "cleared", effect: "allow", selector: cleared }] : [],
+            },
         exclude: () => false,
         send(frame) {
           const message = new Uint8Array(frame.length + 1);
@@ -154,8 +159,14 @@ export function create(opts = {}) {
       if (!(await customerPage.evaluate(() => !!globalThis.__samepage))) {
         await customerPage.evaluate(bundle(CAPTURE));
       }
-      const { strict = false, allow = null } = opts;
-      await customerPage.evaluate(joinCustomer, { url: relay.url("customer"), kinds, strict, allow });
+      const { strict = false, allow = null, cleared = null } = opts;
+      await customerPage.evaluate(joinCustomer, {
+        url: relay.url("customer"),
+        kinds,
+        strict,
+        allow,
+        cleared,
+      });
     },
     agentFrame: () => agent.waitForSelector("#samepage-replica", { state: "attached" }),
     decode(buffer) {
@@ -172,4 +183,6 @@ export function create(opts = {}) {
 export const variants = {
   /** Everything masked but what `opts.allow` matches. */
   strict: { strict: true },
+  /** A site that has cleared its fields: without a rule, what is typed is held masked once it has four digits in a row. */
+  cleared: { cleared: "input,textarea,[contenteditable]" },
 };
