@@ -15,8 +15,10 @@ import { SentTree } from "./tree.ts";
 const BUDGET_MS = 4;
 /** Bytes sent and not acknowledged, unless the options say otherwise. */
 const MAX_IN_FLIGHT = 1024 * 1024;
-/** Slices of one flush go together up to this size. */
+/** Slices of one flush go together up to this size, */
 const FRAME_BYTES = 32 * 1024;
+/** and for this long. */
+const FRAME_MS = 50;
 /** A mirror that fails this often in a row leaves the page alone for good. */
 const FAULTS_MAX = 5;
 /** How often what no event shows is looked at. */
@@ -46,6 +48,7 @@ export class Capture implements CaptureSurface, CaptureHost {
   #inFlightBytes = 0;
   #acked = 0;
   #pollTimer = 0;
+  #pushedAt = -Infinity;
   /** The next frame is the first of a keyframe. */
   #startsFrame = false;
   /** Flushes that failed since the last whole keyframe. */
@@ -243,8 +246,9 @@ export class Capture implements CaptureSurface, CaptureHost {
     }
     const goesOn = more || this.#keyframe === "open";
     // Slices share a frame: each frame costs a compressor.
-    if (this.#writer.length > 0 && !(goesOn && this.#writer.length < FRAME_BYTES))
-      this.#push(ends, light && !goesOn);
+    const age = this.natives.now() - this.#pushedAt;
+    const waits = goesOn && this.#writer.length < FRAME_BYTES && age < FRAME_MS;
+    if (this.#writer.length > 0 && !waits) this.#push(ends, light && !goesOn);
     if (light && this.#page.needsLayout) this.#pace.later();
     return goesOn ? "more" : "done";
   }
@@ -252,6 +256,7 @@ export class Capture implements CaptureSurface, CaptureHost {
   #push(ends: boolean, urgent: boolean): void {
     const starts = this.#startsFrame;
     this.#startsFrame = false;
+    this.#pushedAt = this.natives.now();
     const keyframe = starts
       ? ends
         ? "whole"

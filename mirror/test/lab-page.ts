@@ -5,7 +5,7 @@ import { differenceOf } from "./lab-compare.ts";
 type CustomerWindow = Window & typeof globalThis & { eval(code: string): unknown };
 
 /** Rounds of two painted frames without a message after which both ends are quiet. */
-const QUIET_ROUNDS = 3;
+const QUIET_ROUNDS = 6;
 const MAX_ROUNDS = 300;
 
 /** A customer's page and its replica side by side in one tab, joined by a function call. */
