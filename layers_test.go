@@ -57,7 +57,8 @@ func TestLayers_EachRoomImportsOnlyWhatItMay(t *testing.T) {
 	}
 }
 
-func ours(path string) bool     { return path == "samepage" || strings.HasPrefix(path, "samepage/") }
+func ours(path string) bool { return path == "samepage" || strings.HasPrefix(path, "samepage/") }
+
 func roomOf(path string) string { return strings.TrimPrefix(strings.TrimPrefix(path, "samepage"), "/") }
 
 func allowed(may []string, room string) bool {

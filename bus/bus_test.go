@@ -3,6 +3,10 @@ package bus_test
 import (
 	"context"
 	"log/slog"
+	"samepage"
+	"samepage/bus"
+	"samepage/bus/bustest"
+	"samepage/relay"
 	"slices"
 	"sync"
 	"testing"
@@ -10,11 +14,6 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
-
-	"samepage"
-	"samepage/bus"
-	"samepage/bus/bustest"
-	"samepage/relay"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

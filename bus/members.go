@@ -2,11 +2,10 @@ package bus
 
 import (
 	"context"
-	"sync"
-	"time"
-
 	"samepage"
 	"samepage/relay"
+	"sync"
+	"time"
 )
 
 const (

@@ -4,11 +4,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"samepage"
 
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
-
-	"samepage"
 )
 
 // Cluster names the other nodes of an embedded cluster.

@@ -3,10 +3,9 @@
 package chat
 
 import (
-	"time"
-
 	"samepage"
 	"samepage/wire"
+	"time"
 )
 
 // Status is where an engagement is.

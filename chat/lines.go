@@ -1,9 +1,9 @@
 package chat
 
 import (
-	"github.com/google/uuid"
-
 	"samepage"
+
+	"github.com/google/uuid"
 )
 
 // EventTransferred is the one system line of the chat itself; the others are a session's.

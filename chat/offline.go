@@ -2,10 +2,9 @@ package chat
 
 import (
 	"net/mail"
+	"samepage"
 
 	"github.com/google/uuid"
-
-	"samepage"
 )
 
 // CleanOffline brings an offline message into the form that is stored. Fault invalid where

@@ -2,11 +2,10 @@ package chat
 
 import (
 	"context"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // New is what an engagement begins with.

@@ -1,11 +1,10 @@
 package chat
 
 import (
+	"samepage"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"samepage"
 )
 
 // Bounds of what is kept, in characters.

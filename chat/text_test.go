@@ -1,14 +1,13 @@
 package chat_test
 
 import (
+	"samepage"
+	"samepage/chat"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
-
-	"samepage"
-	"samepage/chat"
 )
 
 func TestMaskCards_A22_KeepsTheLastFour(t *testing.T) {

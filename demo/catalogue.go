@@ -109,8 +109,11 @@ type query struct {
 
 // sortOrders are the orders the list offers, by the value of the form field.
 var sortOrders = []struct{ Value, Name string }{
-	{"featured", "Featured"}, {"price", "Price, low to high"}, {"price-desc", "Price, high to low"},
-	{"rating", "Best rated"}, {"name", "Name"},
+	{"featured", "Featured"},
+	{"price", "Price, low to high"},
+	{"price-desc", "Price, high to low"},
+	{"rating", "Best rated"},
+	{"name", "Name"},
 }
 
 func (q query) wants(p product) bool {

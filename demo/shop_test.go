@@ -173,7 +173,7 @@ func checkPage(t *testing.T, p page) {
 	if strings.Contains(csp, "unsafe") {
 		t.Errorf("policy is loose: %s", csp)
 	}
-	tag := `<script async src="` + scriptURL + `" data-site="site-key-1" nonce="` + nonce[1] + `"></script>`
+	tag := `<script async src="` + scriptURL + `" data-site="site-key-1" data-accent="#1f6f5c" nonce="` + nonce[1] + `"></script>`
 	if n := strings.Count(p.body, tag); n != 1 {
 		t.Errorf("the page has the tag %d times, want once", n)
 	}

@@ -3,13 +3,12 @@ package httpapi
 import (
 	"context"
 	"net/http"
+	"samepage"
+	"samepage/org"
 	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"samepage"
-	"samepage/org"
 )
 
 // cookieName has the prefix that binds it to this host over TLS; browsers refuse the
@@ -104,6 +103,7 @@ func (s *server) signOut(ctx context.Context, _ *struct{}) (*cookieAnswer[struct
 	if err := s.Orgs.RevokeSignIn(ctx, in.Scope, in.ID); err != nil {
 		return nil, s.public(err)
 	}
+	s.Relay.AnnounceSignOut(in.Scope, in.Agent.ID) // sockets of this sign-in end on every node
 	return &cookieAnswer[struct{}]{SetCookie: s.cookie("", -time.Second)}, nil
 }
 

@@ -3,13 +3,12 @@ package httpapi
 import (
 	"context"
 	"net/http"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/wire"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 // Lines and chats an answer, at most: a transcript is read in pages.

@@ -3,11 +3,10 @@ package httpapi
 import (
 	"errors"
 	"net/http"
+	"samepage"
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"samepage"
 )
 
 // apiError is how every error leaves: a code for programs, a sentence for people, and

@@ -6,10 +6,9 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
-	"strings"
-
 	"samepage"
 	"samepage/org"
+	"strings"
 )
 
 type signInKey struct{}
@@ -74,7 +73,7 @@ func (s *server) headers(next http.Handler) http.Handler {
 func (s *server) recoverPanics(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
-			if p := recover(); p != nil && p != http.ErrAbortHandler {
+			if p := recover(); p != nil {
 				s.Log.Error("panic in a request", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				s.fail(w, samepage.Fault(samepage.CodeInternal, "Something went wrong on our side. Please try again."))
 			}

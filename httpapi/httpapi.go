@@ -11,18 +11,17 @@ import (
 	"net/url"
 	"path"
 	"reflect"
+	"samepage"
+	"samepage/chat"
+	"samepage/org"
+	"samepage/relay"
+	"samepage/report"
 	"strings"
 	"time"
 
 	"github.com/coder/websocket"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
-
-	"samepage"
-	"samepage/chat"
-	"samepage/org"
-	"samepage/relay"
-	"samepage/report"
 )
 
 // Relay serves the sockets once they are upgraded.
@@ -31,6 +30,7 @@ type Relay interface {
 	ServeAgent(ctx context.Context, conn *websocket.Conn, r relay.AgentRequest)
 	Online(sc org.Scope) map[samepage.AgentID]bool
 	Draining() bool
+	AnnounceSignOut(sc org.Scope, agent samepage.AgentID)
 }
 
 // Files are the built parts for browsers.

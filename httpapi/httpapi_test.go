@@ -10,18 +10,17 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"path/filepath"
-	"strings"
-	"testing"
-	"testing/fstest"
-
-	"github.com/coder/websocket"
-
 	"samepage"
 	"samepage/httpapi"
 	"samepage/org"
 	"samepage/relay"
 	"samepage/store"
 	"samepage/wire"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/coder/websocket"
 )
 
 const password = "a long enough password"
@@ -29,6 +28,7 @@ const password = "a long enough password"
 // fakeRelay takes sockets and closes them: what happens on them is the relay's own test.
 type fakeRelay struct {
 	customers, agents int
+	signedOut         int
 	drained           bool
 }
 
@@ -42,8 +42,9 @@ func (f *fakeRelay) ServeAgent(_ context.Context, ws *websocket.Conn, _ relay.Ag
 	_ = ws.CloseNow()
 }
 
-func (f *fakeRelay) Online(org.Scope) map[samepage.AgentID]bool { return nil }
-func (f *fakeRelay) Draining() bool                             { return f.drained }
+func (f *fakeRelay) Online(org.Scope) map[samepage.AgentID]bool  { return nil }
+func (f *fakeRelay) AnnounceSignOut(org.Scope, samepage.AgentID) { f.signedOut++ }
+func (f *fakeRelay) Draining() bool                              { return f.drained }
 
 // house is a server with one organisation, an agent and an administrator.
 type house struct {
@@ -192,6 +193,9 @@ func TestSignIn_P7_OpensAndSignOutCloses(t *testing.T) {
 	}
 	if res, _ := p.get("/api/v1/me"); res.StatusCode != http.StatusUnauthorized {
 		t.Errorf("signed out, yet: %d", res.StatusCode)
+	}
+	if h.relay.signedOut != 1 {
+		t.Errorf("the sockets were told %d times", h.relay.signedOut)
 	}
 }
 

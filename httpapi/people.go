@@ -3,10 +3,9 @@ package httpapi
 import (
 	"context"
 	"net/http"
+	"samepage"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"samepage"
 )
 
 type colleague struct {

@@ -3,14 +3,13 @@ package httpapi
 import (
 	"context"
 	"net/http"
-	"time"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"samepage"
 	"samepage/org"
 	"samepage/report"
 	"samepage/session"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 type sessionsQuery struct {

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"samepage"
 	"samepage/org"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 type site struct {

@@ -2,11 +2,10 @@ package httpapi
 
 import (
 	"net/http"
-
-	"github.com/coder/websocket"
-
 	"samepage/relay"
 	"samepage/wire"
+
+	"github.com/coder/websocket"
 )
 
 // sockets are upgraded here and served by the relay. Whose site lists which origin is

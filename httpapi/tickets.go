@@ -3,11 +3,10 @@ package httpapi
 import (
 	"context"
 	"net/http"
-
-	"github.com/danielgtaylor/huma/v2"
-
 	"samepage"
 	"samepage/org"
+
+	"github.com/danielgtaylor/huma/v2"
 )
 
 type ticketRequest struct {

@@ -1,10 +1,9 @@
 package httpapi
 
 import (
+	"samepage"
 	"sync"
 	"time"
-
-	"samepage"
 )
 
 // Tries to sign in from one address: enough for an office behind one address, too few to

@@ -1,11 +1,10 @@
 package org
 
 import (
-	"slices"
-	"time"
-
 	"samepage"
 	"samepage/wire"
+	"slices"
+	"time"
 )
 
 // Role is what a person may do in the console. A person may have several.

@@ -2,9 +2,8 @@ package org
 
 import (
 	"context"
-	"time"
-
 	"samepage"
+	"time"
 )
 
 // hashesAtOnce bounds the password hashes that run together: each takes a core.

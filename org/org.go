@@ -1,9 +1,8 @@
 package org
 
 import (
-	"time"
-
 	"samepage"
+	"time"
 )
 
 // Org is one organisation of the installation. Nothing crosses the boundary between two.

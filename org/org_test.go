@@ -2,10 +2,9 @@ package org_test
 
 import (
 	"encoding/json"
+	"samepage/org"
 	"testing"
 	"time"
-
-	"samepage/org"
 )
 
 func TestMatchOrigin_ExactOrOneLabel(t *testing.T) {

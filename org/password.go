@@ -5,12 +5,11 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
+	"samepage"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
-
-	"samepage"
 )
 
 // Parameters of argon2id, as OWASP's cheat sheet of password storage gives them for one

@@ -1,10 +1,9 @@
 package org
 
 import (
+	"samepage"
 	"strings"
 	"testing"
-
-	"samepage"
 )
 
 // P7: a password is right with its own hash only.

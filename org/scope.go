@@ -5,7 +5,6 @@ package org
 import (
 	"database/sql/driver"
 	"fmt"
-
 	"samepage"
 )
 

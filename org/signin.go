@@ -1,9 +1,8 @@
 package org
 
 import (
-	"time"
-
 	"samepage"
+	"time"
 )
 
 // SignIn is a person's proven presence in a browser. Its token is known to that browser

@@ -1,11 +1,10 @@
 package org
 
 import (
-	"slices"
-	"time"
-
 	"samepage"
 	"samepage/wire"
+	"slices"
+	"time"
 )
 
 // Site is a company's web property: where its pages are, and what may be done there.

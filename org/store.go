@@ -2,9 +2,8 @@ package org
 
 import (
 	"context"
-	"time"
-
 	"samepage"
+	"time"
 )
 
 // Store keeps organisations. Times are judged by the database's clock.

@@ -4,9 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"time"
-
 	"samepage"
+	"time"
 )
 
 // TokenKind tells what a customer's token continues.

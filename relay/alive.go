@@ -3,7 +3,6 @@ package relay
 import (
 	"context"
 	"log/slog"
-
 	"samepage"
 	"samepage/org"
 )

@@ -3,7 +3,6 @@ package relay
 import (
 	"encoding/json"
 	"log/slog"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"

@@ -3,7 +3,6 @@ package relay
 import (
 	"encoding/binary"
 	"errors"
-
 	"samepage"
 	"samepage/wire"
 )

@@ -3,13 +3,12 @@ package relay
 import (
 	"encoding/binary"
 	"encoding/json"
-	"strings"
-	"unicode/utf8"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"strings"
+	"unicode/utf8"
 )
 
 // Bounds of what customers tell of themselves, in characters.

@@ -3,13 +3,12 @@ package relay
 import (
 	"context"
 	"log/slog"
-	"sync"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
 )
 
 // messagesAtOnce is how many messages are read in one question.

@@ -1,13 +1,12 @@
 package relay_test
 
 import (
+	"samepage"
+	"samepage/wire"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
-
-	"samepage"
-	"samepage/wire"
 )
 
 // A22: of two agents who accept one wins, and the other reads who.

@@ -5,16 +5,15 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"samepage"
+	"samepage/org"
+	"samepage/wire"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/coder/websocket"
 	"github.com/google/uuid"
-
-	"samepage"
-	"samepage/org"
-	"samepage/wire"
 )
 
 // client is one end of the wire in a test: a tab, a console or a viewer.

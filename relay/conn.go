@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"samepage"
+	"samepage/wire"
 	"time"
 
 	"github.com/coder/websocket"
-
-	"samepage"
-	"samepage/wire"
 )
 
 // conn is one socket: one goroutine reads (its caller), one writes, one sees to it that

@@ -3,13 +3,12 @@ package relay
 import (
 	"context"
 	"encoding/json"
-	"sync"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
 )
 
 // console is an agent's console: the queue, the chats and the life of sessions.

@@ -3,12 +3,11 @@ package relay
 import (
 	"context"
 	"errors"
-	"time"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/session"
 	"samepage/wire"
+	"time"
 )
 
 // text hands a message of the console to the chat, the queue or the room that it names.

@@ -2,13 +2,12 @@ package relay
 
 import (
 	"context"
-	"time"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"time"
 )
 
 // recentEnd is how long a page that comes back is told of a session's end that it missed.

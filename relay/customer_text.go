@@ -2,7 +2,6 @@ package relay
 
 import (
 	"context"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"

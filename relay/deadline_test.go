@@ -1,13 +1,12 @@
 package relay_test
 
 import (
-	"testing"
-	"time"
-
 	"samepage/org"
 	"samepage/store"
 	"samepage/store/storetest"
 	"samepage/wire"
+	"testing"
+	"time"
 )
 
 // A2: an invitation that nobody answers expires by the database's clock, and both are told.

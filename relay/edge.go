@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"sync"
-
-	"github.com/coder/websocket"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
+
+	"github.com/coder/websocket"
 )
 
 // end is what one of the three kinds of sockets does with what comes in.

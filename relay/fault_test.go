@@ -2,15 +2,14 @@ package relay_test
 
 import (
 	"fmt"
-	"strings"
-	"sync/atomic"
-	"testing"
-
 	"samepage"
 	"samepage/org"
 	"samepage/relay"
 	"samepage/session"
 	"samepage/wire"
+	"strings"
+	"sync/atomic"
+	"testing"
 )
 
 // A paused owner: it is stopped at the worst moment, after it has checked its lease and

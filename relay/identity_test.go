@@ -1,14 +1,13 @@
 package relay_test
 
 import (
+	"samepage"
+	"samepage/org"
+	"samepage/wire"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
-
-	"samepage"
-	"samepage/org"
-	"samepage/wire"
 )
 
 // C7: a page load closes the socket; the next page goes on with the tokens that it has.

@@ -4,13 +4,12 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"sync"
-	"sync/atomic"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
+	"sync"
+	"sync/atomic"
+	"time"
 )
 
 const (

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"samepage"
+	"samepage/org"
+	"samepage/session"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"samepage"
-	"samepage/org"
-	"samepage/session"
 )
 
 // leases is a store that knows leases only.

@@ -1,13 +1,12 @@
 package relay
 
 import (
+	"samepage"
+	"samepage/wire"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
-
-	"samepage"
-	"samepage/wire"
 )
 
 // Times of one socket.

@@ -1,9 +1,9 @@
 package relay
 
 import (
-	"github.com/prometheus/client_golang/prometheus"
-
 	"samepage"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // metrics are the relay's figures (S4).

@@ -2,10 +2,9 @@ package relay
 
 import (
 	"encoding/json"
-	"time"
-
 	"samepage"
 	"samepage/wire"
+	"time"
 )
 
 const (

@@ -4,14 +4,13 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"samepage"
+	"samepage/wire"
 	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"samepage"
-	"samepage/wire"
 )
 
 // stage is a mirror with a page and viewers that note what they get.

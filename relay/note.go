@@ -3,12 +3,11 @@ package relay
 import (
 	"encoding/binary"
 	"errors"
-	"strconv"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
+	"strconv"
+	"time"
 )
 
 // op tells what a note between an edge and the owner of a room is.
@@ -148,12 +147,15 @@ func connSubject(sc org.Scope, id samepage.ConnID) string { return subject(sc, "
 
 // Subjects of announcements.
 func chatSubject(sc org.Scope, id samepage.ChatID) string { return subject(sc, "chat", string(id)) }
+
 func sessionSubject(sc org.Scope, id samepage.SessionID) string {
 	return subject(sc, "session", string(id))
 }
+
 func agentSubject(sc org.Scope, id samepage.AgentID) string { return subject(sc, "agent", string(id)) }
-func siteSubject(sc org.Scope, id samepage.SiteID) string   { return subject(sc, "site", string(id)) }
-func queueSubject(sc org.Scope) string                      { return subject(sc, "queue") }
+
+func siteSubject(sc org.Scope, id samepage.SiteID) string { return subject(sc, "site", string(id)) }
+func queueSubject(sc org.Scope) string                    { return subject(sc, "queue") }
 
 // Subjects of questions: who holds this tab, is anybody of this chat's customer here?
 func tabSubject(sc org.Scope, id samepage.TabID) string   { return subject(sc, "tab", string(id)) }

@@ -6,11 +6,10 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
+	"time"
 )
 
 // errNoOwner: nobody owns the room right now, and this node should not yet.

@@ -2,13 +2,12 @@ package relay
 
 import (
 	"fmt"
-	"slices"
-	"testing"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
+	"testing"
 )
 
 // grantsOf is the product's table in other words than session.Grants (A6–A10, A13, A16):

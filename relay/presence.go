@@ -4,11 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-	"sync"
-	"time"
-
 	"samepage"
 	"samepage/org"
+	"sync"
+	"time"
 )
 
 const (

@@ -2,10 +2,9 @@ package relay
 
 import (
 	"context"
+	"samepage/wire"
 	"sync"
 	"time"
-
-	"samepage/wire"
 )
 
 // class tells how a waiting message may be treated.
@@ -148,7 +147,7 @@ func (q *queue) dropFrames() { q.drop(func(it item) bool { return it.class == fr
 func (q *queue) drop(which func(item) bool) {
 	kept := q.items[:0]
 	for i, it := range q.items {
-		if which(it) && !(i == 0 && q.writing) {
+		if which(it) && (i > 0 || !q.writing) {
 			q.bytes -= len(it.data)
 			continue
 		}

@@ -3,12 +3,11 @@ package relay
 import (
 	"context"
 	"fmt"
+	"samepage/wire"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"samepage/wire"
 )
 
 // drain writes everything that waits and returns it.

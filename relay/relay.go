@@ -12,18 +12,17 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"samepage"
+	"samepage/chat"
+	"samepage/org"
+	"samepage/session"
+	"samepage/wire"
 	"sync"
 	"time"
 
 	"github.com/coder/websocket"
 	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
-
-	"samepage"
-	"samepage/chat"
-	"samepage/org"
-	"samepage/session"
-	"samepage/wire"
 )
 
 // Config is what a relay needs. Everything but MirrorBudget must be given.

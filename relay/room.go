@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"time"
 )
 
 const (

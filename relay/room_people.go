@@ -2,7 +2,6 @@ package relay
 
 import (
 	"encoding/json"
-
 	"samepage"
 	"samepage/session"
 	"samepage/wire"

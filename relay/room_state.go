@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"

@@ -4,13 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
-	"slices"
-	"strings"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
+	"strings"
 )
 
 // text takes a control message of an end. The table decides whether it may (P5): this is

@@ -4,12 +4,11 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"sync"
-	"time"
-
 	"samepage"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
+	"time"
 )
 
 const (

@@ -6,12 +6,11 @@ import (
 	"errors"
 	"log/slog"
 	"math/rand/v2"
-	"sync"
-	"time"
-
 	"samepage"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
+	"time"
 )
 
 const (

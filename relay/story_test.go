@@ -1,12 +1,11 @@
 package relay_test
 
 import (
+	"samepage"
+	"samepage/wire"
 	"testing"
 
 	"github.com/google/uuid"
-
-	"samepage"
-	"samepage/wire"
 )
 
 // live is a customer and an agent on the same page.
@@ -92,8 +91,10 @@ func mainStory(t *testing.T, w *world, customers, agents *node) {
 	viewer.expectPayload("a tick")
 	expect(l.tab.client, wire.MirrorAck, func(a wire.MirrorAckBody) bool { return a.Seq == l.seq-1 })
 
-	viewer.send(wire.PointerMoveBody{Kind: wire.PointerMove, Epoch: l.epoch, Node: 7, X: 0.5, Y: 0.25,
-		From: &wire.Pointing{Agent: "somebody", Name: "Else"}})
+	viewer.send(wire.PointerMoveBody{
+		Kind: wire.PointerMove, Epoch: l.epoch, Node: 7, X: 0.5, Y: 0.25,
+		From: &wire.Pointing{Agent: "somebody", Name: "Else"},
+	})
 	pointer := expect[wire.PointerMoveBody](l.tab.client, wire.PointerMove, nil)
 	if pointer.From == nil || pointer.From.Name != w.house.Ana.Name || pointer.Node != 7 {
 		t.Errorf("the pointer came as %+v of %+v", pointer, pointer.From)

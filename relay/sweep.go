@@ -3,9 +3,8 @@ package relay
 import (
 	"context"
 	"log/slog"
-	"time"
-
 	"samepage/org"
+	"time"
 )
 
 const (

@@ -2,12 +2,11 @@ package relay
 
 import (
 	"context"
-	"sync"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"sync"
 )
 
 // viewer is the page that shows the mirror to one agent. Its ticket is for one session.

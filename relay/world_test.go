@@ -7,14 +7,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"strings"
-	"testing"
-	"time"
-
-	"github.com/coder/websocket"
-	"github.com/prometheus/client_golang/prometheus"
-	"go.uber.org/goleak"
-
 	"samepage"
 	"samepage/bus"
 	"samepage/org"
@@ -23,6 +15,13 @@ import (
 	"samepage/store"
 	"samepage/store/storetest"
 	"samepage/wire"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

@@ -3,14 +3,13 @@ package relay_test
 import (
 	"context"
 	"errors"
-	"strings"
-	"sync"
-	"sync/atomic"
-
 	"samepage"
 	"samepage/org"
 	"samepage/relay"
 	"samepage/session"
+	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // deaf is a bus that loses every announcement.

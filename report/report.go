@@ -3,13 +3,12 @@ package report
 
 import (
 	"context"
-	"slices"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
+	"time"
 )
 
 // Filter narrows the Sessions report. Zero fields do not narrow.

@@ -1,9 +1,8 @@
 package report
 
 import (
-	"time"
-
 	"samepage/session"
+	"time"
 )
 
 // RowOf makes the report's row of a session; now ends the times of one that is still live.

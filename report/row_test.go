@@ -1,12 +1,11 @@
 package report_test
 
 import (
-	"testing"
-	"time"
-
 	"samepage/org"
 	"samepage/report"
 	"samepage/session"
+	"testing"
+	"time"
 )
 
 var began = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)

@@ -2,10 +2,9 @@ package session
 
 import (
 	"net/url"
+	"samepage/wire"
 	"strings"
 	"unicode/utf8"
-
-	"samepage/wire"
 )
 
 // Bounds of what is kept of a page, in characters.

@@ -1,11 +1,10 @@
 package session_test
 
 import (
-	"strings"
-	"testing"
-
 	"samepage/session"
 	"samepage/wire"
+	"strings"
+	"testing"
 )
 
 func TestMaskAddress_KeepsOriginAndPathOnly(t *testing.T) {

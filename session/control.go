@@ -1,10 +1,9 @@
 package session
 
 import (
-	"slices"
-
 	"samepage"
 	"samepage/org"
+	"slices"
 )
 
 func (st *step) setMode(ev SetMode) error {

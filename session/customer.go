@@ -2,11 +2,10 @@ package session
 
 import (
 	"fmt"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // ResumeAfter is how long a customer may be away before coming back is a resumed session,

@@ -1,11 +1,10 @@
 package session
 
 import (
-	"slices"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"slices"
 )
 
 // Modes are the control modes that deployment and escalation allow now.

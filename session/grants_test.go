@@ -1,13 +1,12 @@
 package session_test
 
 import (
-	"slices"
-	"testing"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
+	"testing"
 )
 
 // TestGrants_P5_EveryCombination holds status × escalation × mode × consent × role ×

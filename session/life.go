@@ -1,11 +1,10 @@
 package session
 
 import (
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // OfferLimit is how long a 6-digit code holds (A19).

@@ -2,10 +2,9 @@ package session
 
 import (
 	"reflect"
+	"samepage"
 	"slices"
 	"time"
-
-	"samepage"
 )
 
 // Next is the one transition function of a session. It is pure: now is the database's

@@ -2,14 +2,13 @@ package session_test
 
 import (
 	"reflect"
-	"slices"
-	"testing"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
+	"testing"
+	"time"
 )
 
 var (

@@ -1,10 +1,9 @@
 package session
 
 import (
+	"samepage"
 	"slices"
 	"time"
-
-	"samepage"
 )
 
 // MaxPeople bounds the agents of one session: more pointers than colours help nobody.

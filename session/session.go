@@ -3,11 +3,10 @@
 package session
 
 import (
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // Status is where a session is in its life. See Next for the picture.

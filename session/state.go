@@ -1,10 +1,9 @@
 package session
 
 import (
-	"time"
-
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // State is the session as agents get it.

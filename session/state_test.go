@@ -3,12 +3,11 @@ package session_test
 import (
 	"encoding/json"
 	"reflect"
+	"samepage/session"
+	"samepage/wire"
 	"strings"
 	"testing"
 	"time"
-
-	"samepage/session"
-	"samepage/wire"
 )
 
 func TestState_AgentsSeeTheWholeSession(t *testing.T) {

@@ -3,11 +3,10 @@ package session
 import (
 	"context"
 	"errors"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"time"
 )
 
 // LeaseFor is how long a node owns a session without renewing. It renews each second,

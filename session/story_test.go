@@ -1,14 +1,13 @@
 package session_test
 
 import (
-	"strings"
-	"testing"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"strings"
+	"testing"
+	"time"
 )
 
 // next runs one event at a time of its own.

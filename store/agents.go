@@ -2,12 +2,11 @@ package store
 
 import (
 	"context"
+	"samepage"
+	"samepage/org"
 	"strings"
 
 	"github.com/uptrace/bun"
-
-	"samepage"
-	"samepage/org"
 )
 
 type agentRow struct {

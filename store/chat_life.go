@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
+
+	"github.com/uptrace/bun"
 )
 
 func ident(column string) bun.Ident { return bun.Ident(column) }

@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+
+	"github.com/uptrace/bun"
 )
 
 // sitesOfAgent is the sub-query of the sites that an agent serves.

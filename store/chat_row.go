@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/wire"
+
+	"github.com/uptrace/bun"
 )
 
 type chatRow struct {

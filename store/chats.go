@@ -4,14 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"github.com/google/uuid"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+
+	"github.com/google/uuid"
 )
 
 // Chats implements chat.Store.

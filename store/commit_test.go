@@ -5,10 +5,9 @@ import (
 	"errors"
 	"path/filepath"
 	"runtime"
+	"samepage"
 	"sync"
 	"testing"
-
-	"samepage"
 )
 
 func openTest(t *testing.T) *Store {

@@ -1,10 +1,9 @@
 package store
 
 import (
+	"samepage"
 	"strconv"
 	"strings"
-
-	"samepage"
 )
 
 // A cursor is the time and the id of the last row of a page.

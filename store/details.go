@@ -3,14 +3,13 @@ package store
 import (
 	"context"
 	"log/slog"
+	"samepage"
+	"samepage/org"
+	"samepage/session"
 	"sync"
 	"time"
 
 	"github.com/uptrace/bun"
-
-	"samepage"
-	"samepage/org"
-	"samepage/session"
 )
 
 const (

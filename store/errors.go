@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"samepage"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
-
-	"samepage"
 )
 
 // SQLSTATE codes of PostgreSQL that we act on.

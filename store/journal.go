@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
+	"samepage"
+	"samepage/org"
+	"samepage/session"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
-
-	"samepage"
-	"samepage/org"
-	"samepage/session"
 )
 
 type entryRow struct {

@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"samepage"
+	"samepage/org"
 	"strings"
 
 	"github.com/uptrace/bun"
-
-	"samepage"
-	"samepage/org"
 )
 
 type orgRow struct {

@@ -4,13 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"time"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
+	"time"
+
+	"github.com/uptrace/bun"
 )
 
 type ownerRow struct {

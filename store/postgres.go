@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"samepage"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -14,8 +15,6 @@ import (
 	"github.com/pressly/goose/v3/lock"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
-
-	"samepage"
 )
 
 // connsPerCPU bounds the connections of a node, so that a cluster leaves room for others.

@@ -2,14 +2,13 @@ package store
 
 import (
 	"context"
-	"time"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/org"
 	"samepage/report"
 	"samepage/session"
+	"time"
+
+	"github.com/uptrace/bun"
 )
 
 // SessionsReport implements report.Store.
@@ -121,7 +120,25 @@ func (s *Store) SessionReport(ctx context.Context, sc org.Scope, id samepage.Ses
 			By: session.Actor{End: e.ByEnd, Agent: e.ByAgent, Name: e.ByName},
 		}))
 	}
-	return report.Drilldown{Row: rows[0], Timeline: moments}, nil
+	people, err := s.tookPart(ctx, sc, id)
+	if err != nil {
+		return report.Drilldown{}, wrap("report people", err)
+	}
+	return report.Drilldown{Row: rows[0], Timeline: moments, People: people}, nil
+}
+
+// tookPart lists all who were in a session, also those who left.
+func (s *Store) tookPart(ctx context.Context, sc org.Scope, id samepage.SessionID) ([]samepage.AgentID, error) {
+	var people []personRow
+	err := s.db.reader.NewSelect().Model(&people).Where("org_id = ? AND session_id = ?", sc, id).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]samepage.AgentID, 0, len(people))
+	for _, p := range people {
+		ids = append(ids, p.Agent)
+	}
+	return ids, nil
 }
 
 // maxTimeline bounds one time line.

@@ -2,13 +2,12 @@ package store
 
 import (
 	"context"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+
+	"github.com/uptrace/bun"
 )
 
 // sessionRow is session.Session column by column.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"

@@ -4,14 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"samepage"
+	"samepage/org"
 	"strings"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
-
-	"samepage"
-	"samepage/org"
 )
 
 type signInRow struct {

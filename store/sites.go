@@ -2,12 +2,11 @@ package store
 
 import (
 	"context"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+
+	"github.com/uptrace/bun"
 )
 
 type siteRow struct {

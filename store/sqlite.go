@@ -8,13 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"samepage"
 
 	"github.com/pressly/goose/v3"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 	_ "modernc.org/sqlite" // the driver "sqlite"
-
-	"samepage"
 )
 
 // sqliteDSN sets what every connection needs. FULL makes a commit survive a power cut.

@@ -4,11 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"testing"
-
 	"samepage/session"
 	"samepage/store"
 	"samepage/store/storetest"
+	"testing"
 )
 
 // reopened builds a house with a live session, closes the store and opens it again.

@@ -5,7 +5,6 @@ package store
 import (
 	"context"
 	"log/slog"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"

@@ -3,9 +3,8 @@ package store_test
 import (
 	"fmt"
 	"os"
-	"testing"
-
 	"samepage/store/storetest"
+	"testing"
 )
 
 func TestMain(m *testing.M) {

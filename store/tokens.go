@@ -4,11 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"github.com/uptrace/bun"
-
 	"samepage"
 	"samepage/org"
+
+	"github.com/uptrace/bun"
 )
 
 type tokenRow struct {

@@ -6,9 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"testing"
-
 	"samepage/wire"
+	"testing"
 )
 
 // envelopeVectors is the file that the TypeScript tests run too.

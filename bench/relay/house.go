@@ -5,15 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"strconv"
-
-	"golang.org/x/sync/errgroup"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"strconv"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // shopOrigin is where the customers' pages come from.

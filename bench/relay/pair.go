@@ -9,13 +9,12 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
+	"samepage/wire"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
-
-	"samepage/wire"
 )
 
 // Sizes of payloads, in bytes: about what a page of some thousand nodes and a change of a

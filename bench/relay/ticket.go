@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-
 	"samepage/org"
 )
 

@@ -1,10 +1,9 @@
 package bustest
 
 import (
+	"samepage/relay"
 	"testing"
 	"time"
-
-	"samepage/relay"
 )
 
 // probe is published until the listener on the other node is known to this one.

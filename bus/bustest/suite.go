@@ -7,10 +7,9 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"samepage/relay"
 	"testing"
 	"time"
-
-	"samepage/relay"
 )
 
 // patience is how long a test waits for what must come; it is never waited for in full

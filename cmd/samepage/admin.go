@@ -5,11 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-
 	"samepage"
 	"samepage/org"
 	"samepage/store"
+	"strings"
 )
 
 type adminCommand struct {

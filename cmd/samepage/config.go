@@ -8,9 +8,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"strconv"
-
 	"samepage/bus"
+	"strconv"
 )
 
 // serverFlags are what serve and demo have in common.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-
 	"samepage/demo"
 )
 

@@ -7,12 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
-
 	"samepage"
 	"samepage/bus"
 	"samepage/console"
@@ -21,6 +15,11 @@ import (
 	"samepage/sdk"
 	"samepage/store"
 	"samepage/viewer"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // Times of the HTTP server.

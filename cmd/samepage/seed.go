@@ -7,11 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
-
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"strings"
 )
 
 // demoPeople is the demo's own note of what it made, so that a second start prints the

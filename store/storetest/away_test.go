@@ -3,11 +3,10 @@ package storetest
 import (
 	"context"
 	"os"
-	"testing"
-
 	"samepage"
 	"samepage/session"
 	"samepage/store"
+	"testing"
 )
 
 // A database that goes away is told as such: what gives is refused, and the process ends

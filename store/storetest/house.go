@@ -2,16 +2,15 @@ package storetest
 
 import (
 	"context"
-	"testing"
-
-	"github.com/google/uuid"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"testing"
+
+	"github.com/google/uuid"
 )
 
 // House is an organisation with a site, a group and two agents who serve it.

@@ -5,11 +5,10 @@ package storetest
 import (
 	"context"
 	"path/filepath"
+	"samepage/store"
 	"sync"
 	"testing"
 	"time"
-
-	"samepage/store"
 )
 
 // Opener opens an empty store that ends with the test.

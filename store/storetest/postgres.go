@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"samepage"
+	"samepage/store"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,9 +21,6 @@ import (
 	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-
-	"samepage"
-	"samepage/store"
 )
 
 // NoPostgres is the variable that lets the suite go without PostgreSQL, for machines that

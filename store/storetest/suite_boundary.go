@@ -3,10 +3,6 @@ package storetest
 import (
 	"context"
 	"reflect"
-	"testing"
-
-	"github.com/google/uuid"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
@@ -14,6 +10,9 @@ import (
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"testing"
+
+	"github.com/google/uuid"
 )
 
 // testBoundary runs every query with a scope that does not own what it asks for: two

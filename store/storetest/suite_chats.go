@@ -3,15 +3,14 @@ package storetest
 import (
 	"context"
 	"fmt"
-	"strings"
-	"testing"
-
-	"github.com/google/uuid"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/store"
 	"samepage/wire"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
 )
 
 var customer = chat.Actor{Side: chat.Customer, Name: "Kim"}

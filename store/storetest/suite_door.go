@@ -2,14 +2,13 @@ package storetest
 
 import (
 	"context"
+	"samepage"
+	"samepage/org"
+	"samepage/store"
 	"testing"
 	"time"
 
 	"github.com/pquerna/otp/totp"
-
-	"samepage"
-	"samepage/org"
-	"samepage/store"
 )
 
 // testDoor signs people in as the console does.

@@ -2,8 +2,6 @@ package storetest
 
 import (
 	"context"
-	"testing"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
@@ -11,6 +9,7 @@ import (
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"testing"
 )
 
 // testHostile hands over texts that were made to break a query. None may find a row, and

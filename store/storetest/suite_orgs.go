@@ -3,13 +3,12 @@ package storetest
 import (
 	"context"
 	"reflect"
-	"testing"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/store"
 	"samepage/wire"
+	"testing"
+	"time"
 )
 
 func testOrgs(t *testing.T, open Opener) {

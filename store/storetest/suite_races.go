@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
-	"testing"
-
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/store"
+	"sync"
+	"testing"
 )
 
 // atOnce runs n functions together and returns how many ended with each code, "" = no error.

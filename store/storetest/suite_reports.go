@@ -4,16 +4,15 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"strings"
-	"testing"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/report"
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"strings"
+	"testing"
+	"time"
 )
 
 func testJournal(t *testing.T, open Opener) {

@@ -4,14 +4,13 @@ import (
 	"context"
 	"errors"
 	"reflect"
-	"testing"
-	"time"
-
 	"samepage"
 	"samepage/org"
 	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
+	"testing"
+	"time"
 )
 
 func testSessions(t *testing.T, open Opener) {

@@ -3,12 +3,11 @@ package storetest
 import (
 	"context"
 	"errors"
-	"sync"
-	"testing"
-
 	"samepage"
 	"samepage/org"
 	"samepage/store"
+	"sync"
+	"testing"
 )
 
 func testTokens(t *testing.T, open Opener) {

@@ -34,7 +34,7 @@ function passShortcuts(port: MessagePort): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey) return;
     if (event.altKey || event.key === "?") event.preventDefault();
-    const message: FromViewer = { type: "key", key: event.altKey ? event.code : event.key };
+    const message: FromViewer = { type: "key", key: event.altKey ? `Alt+${event.code}` : event.key };
     port.postMessage(message);
   });
 }
