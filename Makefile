@@ -62,8 +62,8 @@ check: lint generate-check unit ## the fast part: within three minutes on a warm
 
 test: test-deps build lint generate-check unit go-test stories ## all of it
 
-test-mirror: deps ## every fidelity case, probe and privacy spot of the mirror
-	npx vitest run --config mirror/vitest.full.config.ts
+test-mirror: deps ## the mirror's own tests, with fuzzers at night size
+	FUZZ_OPERATIONS=1000000 PRIVACY_FUZZ_ROUNDS=200 HOSTILE_FUZZ_ROUNDS=5000 npx vitest run --project browser mirror
 
 bench: build
 	npm run bench -w bench
