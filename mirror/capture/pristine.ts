@@ -16,14 +16,17 @@ export interface CleanRealm {
   readonly lender: HTMLIFrameElement | null;
 }
 
-export type PrototypeName =
-  | "Node"
-  | "Element"
-  | "CharacterData"
-  | "ShadowRoot"
-  | "EventTarget"
-  | "Event"
-  | "HTMLIFrameElement";
+const PROTOTYPES = [
+  "Node",
+  "Element",
+  "CharacterData",
+  "ShadowRoot",
+  "EventTarget",
+  "Event",
+  "HTMLIFrameElement",
+] as const;
+
+export type PrototypeName = (typeof PROTOTYPES)[number];
 
 const asText = Function.prototype.toString;
 
@@ -72,10 +75,11 @@ export function pristine(w: PageWindow): CleanRealm {
   const needsObserver = !isNative(observer);
   const lender = needsObserver || (!kept && isPatched(w)) ? lend(w) : null;
   const realm = (lender?.contentWindow as PageWindow | null) ?? w;
-  const prototypes = Object.fromEntries(SPOTS.map(([name]) => [name, realm[name].prototype]));
+  // all of them now: a frame that has been taken out has no constructors any more
+  const prototypes = Object.fromEntries(PROTOTYPES.map((name) => [name, realm[name].prototype]));
   if (lender && !needsObserver) lender.remove();
   return {
-    prototype: (name) => kept?.prototypes[name] ?? prototypes[name] ?? realm[name].prototype,
+    prototype: (name) => kept?.prototypes[name] ?? (prototypes[name] as object),
     MutationObserver: needsObserver ? realm.MutationObserver : observer,
     MessageChannel: w.MessageChannel,
     setTimeout: beneathZone(w, "setTimeout"),
