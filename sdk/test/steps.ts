@@ -99,6 +99,8 @@ export async function hears(page: Page, text: string | RegExp): Promise<void> {
   for (;;) {
     const all = await spoken(page);
     if (all.some((one) => (typeof text === "string" ? one.includes(text) : text.test(one)))) return;
+    // Asked without a pause, the browser serves the accessibility tree before the page.
+    await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
   }
 }
 
