@@ -17,6 +17,7 @@ import (
 	"samepage/store"
 	"samepage/wire"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 
@@ -27,23 +28,22 @@ const password = "a long enough password"
 
 // fakeRelay takes sockets and closes them: what happens on them is the relay's own test.
 type fakeRelay struct {
-	customers, agents int
-	signedOut         int
-	drained           bool
+	customers, agents, signedOut atomic.Int32
+	drained                      bool
 }
 
 func (f *fakeRelay) ServeCustomer(_ context.Context, ws *websocket.Conn, _ relay.CustomerRequest) {
-	f.customers++
+	f.customers.Add(1)
 	_ = ws.CloseNow()
 }
 
 func (f *fakeRelay) ServeAgent(_ context.Context, ws *websocket.Conn, _ relay.AgentRequest) {
-	f.agents++
+	f.agents.Add(1)
 	_ = ws.CloseNow()
 }
 
 func (f *fakeRelay) Online(org.Scope) map[samepage.AgentID]bool  { return nil }
-func (f *fakeRelay) AnnounceSignOut(org.Scope, samepage.AgentID) { f.signedOut++ }
+func (f *fakeRelay) AnnounceSignOut(org.Scope, samepage.AgentID) { f.signedOut.Add(1) }
 func (f *fakeRelay) Draining() bool                              { return f.drained }
 
 // house is a server with one organisation, an agent and an administrator.
@@ -194,8 +194,8 @@ func TestSignIn_P7_OpensAndSignOutCloses(t *testing.T) {
 	if res, _ := p.get("/api/v1/me"); res.StatusCode != http.StatusUnauthorized {
 		t.Errorf("signed out, yet: %d", res.StatusCode)
 	}
-	if h.relay.signedOut != 1 {
-		t.Errorf("the sockets were told %d times", h.relay.signedOut)
+	if n := h.relay.signedOut.Load(); n != 1 {
+		t.Errorf("the sockets were told %d times", n)
 	}
 }
 
