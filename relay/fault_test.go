@@ -218,7 +218,7 @@ func goLiveAgain(t *testing.T, w *world, n *node) string {
 	return d.expectStatus("live").Session
 }
 
-// A viewer that does not read does not delay the others (issue 2, DESIGN §4).
+// A viewer that does not read does not delay the others (DESIGN §4).
 func TestRoom_SlowViewerDoesNotDelayOthers(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]

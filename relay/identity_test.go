@@ -111,7 +111,7 @@ func TestIdentity_ADuplicatedTabGetsItsOwnID(t *testing.T) {
 	}
 }
 
-// Each refusal has its own clear message (issue 2, point 8).
+// Each refusal has its own clear message.
 func TestRefusal_EachHasItsOwnCode(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]
