@@ -3,6 +3,8 @@ import { FLAG_DEFLATED } from "../codec/sections.ts";
 
 /** Bodies below this gain little from compression and would wait for it. */
 const COMPRESS_FROM = 1_024;
+/** An urgent body from this length on, in bytes, is on its way longer than the few milliseconds that a compressor takes. */
+const COMPRESS_URGENT_FROM = 16 * 1_024;
 
 /** Packs bodies into payloads and hands them on in order. */
 export class Outbox<Info> {
@@ -14,9 +16,10 @@ export class Outbox<Info> {
     this.#send = send;
   }
 
-  /** Takes one body; `urgent`: not compressed, so that it can go in this very turn. */
+  /** Takes one body; `urgent`: not compressed unless it is long, so that it can go in this very turn. */
   push(body: Uint8Array, info: Info, urgent: boolean): void {
-    const deflates = !urgent && body.length >= COMPRESS_FROM && typeof CompressionStream === "function";
+    const from = urgent ? COMPRESS_URGENT_FROM : COMPRESS_FROM;
+    const deflates = body.length >= from && typeof CompressionStream === "function";
     if (!deflates) {
       const ready = pack(0, body);
       if (this.#queue.length === 0) return this.#send(ready, info);
