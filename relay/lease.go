@@ -126,14 +126,5 @@ func (k *keeper) renew(ctx context.Context) {
 
 // run renews until ctx ends.
 func (k *keeper) run(ctx context.Context) {
-	tick := time.NewTicker(renewEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			k.renew(ctx)
-		}
-	}
+	each(ctx, renewEvery, k.renew)
 }

@@ -18,18 +18,23 @@ const (
 	compareEvery = 5 * time.Second
 )
 
-// sweep ends or moves on what is due, judged by the database's clock.
-func (r *Relay) sweep(ctx context.Context) {
-	tick := time.NewTicker(sweepEvery)
+// each calls do once every period, one call after the other, until ctx ends.
+func each(ctx context.Context, period time.Duration, do func(context.Context)) {
+	tick := time.NewTicker(period)
 	defer tick.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			r.sweepOnce(ctx)
+			do(ctx)
 		}
 	}
+}
+
+// sweep ends or moves on what is due, judged by the database's clock.
+func (r *Relay) sweep(ctx context.Context) {
+	each(ctx, sweepEvery, r.sweepOnce)
 }
 
 func (r *Relay) sweepOnce(ctx context.Context) {
@@ -55,16 +60,7 @@ func (r *Relay) sweepOnce(ctx context.Context) {
 // compare asks for the versions of all rows that the ends and rooms of this node show, in
 // one question, so that no state depends on an announcement.
 func (r *Relay) compare(ctx context.Context) {
-	tick := time.NewTicker(compareEvery)
-	defer tick.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-			r.compareOnce(ctx)
-		}
-	}
+	each(ctx, compareEvery, r.compareOnce)
 }
 
 func (r *Relay) compareOnce(ctx context.Context) {
