@@ -25,6 +25,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: BROWSER_TIMEOUT,
           hookTimeout: BROWSER_TIMEOUT,
+          // as for the stories: one more try where the machine is shared, none at the desk
+          retry: process.env["CI"] ? 1 : 0,
         },
       },
     ],
