@@ -210,6 +210,21 @@ describe("a page against our interface", () => {
     await stopped(s, peer);
   });
 
+  it("that removes it in every frame, and Stop is pressed meanwhile", async () => {
+    const s = await scene();
+    const peer = await share(s);
+    const { x, y } = await buttonAt(s.page, "Stop");
+    await s.page.evaluate(() => {
+      const remove = () => {
+        document.querySelector("samepage-ui")?.remove();
+        requestAnimationFrame(remove);
+      };
+      remove();
+    });
+    await s.page.mouse.click(x, y);
+    await stopped(s, peer);
+  });
+
   it("that covers it for good ends the session: nothing is sent any more", async () => {
     const s = await scene();
     const peer = await share(s);

@@ -41,6 +41,7 @@ export class SignView {
     this.#reach = new Reach({
       root: shell.root,
       target: () => (dialogOpen() ? undefined : this.#bar.stop),
+      contested: () => shell.contested,
       rescue: () => shell.settle(true, true),
       lost: unreachable,
     });
@@ -89,10 +90,14 @@ export class SignView {
     this.#options.stop();
   };
 
-  /** Where a page's dialog keeps the bar inert although it is seen, a press on Stop reaches the window only. */
+  /**
+   * Where a page's dialog keeps the bar inert although it is seen, a press on Stop reaches the window only;
+   * where the page keeps taking us away, no release follows the press on the same button: both end at once.
+   */
   #press = (event: PointerEvent): void => {
     const { shell, stop, dialogOpen } = this.#options;
-    if (!event.isTrusted || dialogOpen() || reachable(shell.root, this.#bar.stop)) return;
+    if (!event.isTrusted || dialogOpen()) return;
+    if (reachable(shell.root, this.#bar.stop) && !shell.contested) return;
     const { left, right, top, bottom } = this.#bar.stop.getBoundingClientRect();
     const inside =
       event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;

@@ -8,6 +8,8 @@ export interface ReachOptions {
   root: ShadowRoot;
   /** What must be reachable now; undefined while nothing has to be. */
   target: () => Element | undefined;
+  /** Whether the page keeps taking our interface away; what is on top now says nothing then. */
+  contested: () => boolean;
   /** Tries to bring our interface back on top. */
   rescue: () => void;
   lost: () => void;
@@ -35,9 +37,9 @@ export class Reach {
   }
 
   check(): void {
-    const { root, target, rescue, lost } = this.#options;
+    const { root, target, contested, rescue, lost } = this.#options;
     const wanted = target();
-    if (!wanted || document.visibilityState === "hidden" || reachable(root, wanted)) {
+    if (!wanted || document.visibilityState === "hidden" || (reachable(root, wanted) && !contested())) {
       this.#since = undefined;
       return;
     }

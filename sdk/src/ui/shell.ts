@@ -7,9 +7,15 @@ import { addSheet } from "./sheet.ts";
 /** How often the place of our interface is checked without an event, in milliseconds. */
 const CHECK_EVERY = 500;
 
-/** So many raises within RAISE_WINDOW are a page that fights for the top; then we wait for the next check. */
-const MAX_RAISES = 8;
-const RAISE_WINDOW = 2_000;
+/**
+ * So many raises within one frame are a page that answers each of ours at once; the next one waits for the
+ * next frame, so that both scripts together never hang the page, and ours is painted whenever it comes last.
+ */
+const MAX_RAISES = 4;
+
+/** A page that has moved, hidden or covered us so often within CONTEST_WINDOW fights for the top: no person opens popovers that fast. */
+const CONTEST_RAISES = 6;
+const CONTEST_WINDOW = 1_000;
 
 /** Styles of the host that no sheet of the page can change: they are inline and important. */
 const HOST_STYLE: { [property: string]: string } = {
@@ -44,7 +50,10 @@ export class Shell {
   #due = false;
   #raise = false;
   #following = 0;
+  /** Times of the last CONTEST_RAISES raises, oldest first. */
   #raises: number[] = [];
+  #raisedInFrame = 0;
+  #frame = 0;
   #moved = new Set<() => void>();
   #alive = true;
 
@@ -101,6 +110,19 @@ export class Shell {
   }
 
   /**
+   * Whether the page keeps taking us away: what is painted may differ from what we find between two frames,
+   * and a press may not live until its release.
+   */
+  get contested(): boolean {
+    const oldest = this.#raises[0];
+    return (
+      this.#raises.length === CONTEST_RAISES &&
+      oldest !== undefined &&
+      performance.now() - oldest < CONTEST_WINDOW
+    );
+  }
+
+  /**
    * Puts the host where it can be used.
    * @param raise also above what the page has put over it
    * @param thorough looks for dialogs where no event tells of them
@@ -123,6 +145,7 @@ export class Shell {
   destroy(): void {
     this.#alive = false;
     clearInterval(this.#timer);
+    cancelAnimationFrame(this.#frame);
     this.#observer.disconnect();
     for (const type of ["toggle", "beforetoggle", "close", "fullscreenchange", "focusin"]) {
       document.removeEventListener(type, this.#noticed, { capture: true });
@@ -177,10 +200,17 @@ export class Shell {
   }
 
   #mayRaise(): boolean {
-    const now = performance.now();
-    this.#raises = this.#raises.filter((at) => now - at < RAISE_WINDOW);
-    if (this.#raises.length >= MAX_RAISES) return false;
-    this.#raises.push(now);
+    if (this.#raisedInFrame >= MAX_RAISES) return false;
+    this.#raisedInFrame++;
+    this.#raises = [...this.#raises, performance.now()].slice(-CONTEST_RAISES);
+    if (this.#frame === 0) {
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        const held = this.#raisedInFrame >= MAX_RAISES;
+        this.#raisedInFrame = 0;
+        if (held) this.settle();
+      });
+    }
     return true;
   }
 }
