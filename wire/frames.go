@@ -58,6 +58,8 @@ type CustomerHelloBody struct {
 	Client         ClientInfo `json:"client"`
 	Focused        bool       `json:"focused"`
 	PayloadVersion int        `json:"payload_version"`
+	// Claim is the hand-over that the page of another origin put into this page's address (C7).
+	Claim string `json:"claim,omitempty"`
 	// Stopped names sessions that the customer ended while there was no connection:
 	// the customer's end is final (C4).
 	Stopped []string `json:"stopped,omitempty"`
@@ -349,6 +351,18 @@ type SessionStateBody struct {
 	EndReason      string        `json:"end_reason,omitempty"` // ended | declined | expired | withdrawn | lost | chat_ended | failed | unreachable_ui
 	EndedBy        string        `json:"ended_by,omitempty"`   // customer | agent | system
 	EndedName      string        `json:"ended_name,omitempty"`
+	Controller     string        `json:"controller,omitempty"` // agent who has, or asks for, Full Control
+	Wishes         []string      `json:"wishes,omitempty"`     // agents who asked the controller or the lead for control (A18)
+	Invited        []Person      `json:"invited,omitempty"`    // colleagues asked to join who have not answered
+	Tabs           []TabState    `json:"tabs,omitempty"`       // the customer's open tabs, to agents only
+	Pinned         string        `json:"pinned,omitempty"`     // the tab that the lead holds on to
+}
+
+// TabState is one open tab of the customer.
+type TabState struct {
+	Tab     string `json:"tab"`
+	Page    Page   `json:"page"`
+	Focused bool   `json:"focused"`
 }
 
 // ModeSetBody asks for a control mode.
@@ -376,6 +390,13 @@ type ConsentAnswerBody struct {
 	Answer string `json:"answer"` // accept | decline | unsupported
 }
 
+// ConsentExtendBody: the customer needs more time to answer. The server sends the question again
+// with its new end; it grants that ten times (WCAG 2.2.1).
+type ConsentExtendBody struct {
+	Kind Kind   `json:"kind"`
+	Ask  string `json:"ask"`
+}
+
 // ConsentClosedBody takes the question away again.
 type ConsentClosedBody struct {
 	Kind   Kind   `json:"kind"`
@@ -388,6 +409,117 @@ type SessionEndBody struct {
 	Kind    Kind   `json:"kind"`
 	Session string `json:"session,omitempty"`
 	Why     string `json:"why,omitempty"` // "" | unreachable_ui | failed
+}
+
+// PersonRefBody names an agent of a session, or a colleague: invite, give control, hand the lead over.
+type PersonRefBody struct {
+	Kind    Kind   `json:"kind"`
+	Session string `json:"session,omitempty"`
+	Agent   string `json:"agent,omitempty"`
+}
+
+// PeopleInvitedBody asks a colleague into a running session (A18). Closed takes the question away again.
+type PeopleInvitedBody struct {
+	Kind     Kind   `json:"kind"`
+	Session  string `json:"session"`
+	By       Person `json:"by"`
+	SiteName string `json:"site_name"`
+	Customer string `json:"customer"`
+	Closed   bool   `json:"closed,omitempty"`
+}
+
+// PeopleJoinBody: an invited colleague, or a supervisor, comes in.
+type PeopleJoinBody struct {
+	Kind    Kind   `json:"kind"`
+	Session string `json:"session"`
+	Role    string `json:"role"` // joined | supervisor
+}
+
+// CodeMadeBody is the code that the customer reads out (A19). An agent who types it makes it a question.
+type CodeMadeBody struct {
+	Kind      Kind      `json:"kind"`
+	Session   string    `json:"session"`
+	Code      string    `json:"code"` // six digits
+	ExpiresAt time.Time `json:"expires_at"`
+}
+
+// CodeJoinBody is the code as an agent typed it; the answer is a session.state or an error.
+type CodeJoinBody struct {
+	Kind Kind   `json:"kind"`
+	Code string `json:"code"`
+}
+
+// SessionReceiptBody is what the customer keeps of a session (C14): never a text that was typed.
+type SessionReceiptBody struct {
+	Kind     Kind              `json:"kind"`
+	Session  string            `json:"session"`
+	SiteName string            `json:"site_name"`
+	LiveAt   *time.Time        `json:"live_at,omitempty"`
+	EndedAt  *time.Time        `json:"ended_at,omitempty"`
+	EndedBy  string            `json:"ended_by"` // customer | agent | system
+	Agents   []string          `json:"agents"`
+	Pages    []ReceiptPage     `json:"pages"`
+	Done     []ReceiptAction   `json:"done"`
+	Consents []ReceiptDecision `json:"consents"`
+}
+
+// ReceiptPage is one page that was seen.
+type ReceiptPage struct {
+	At    time.Time `json:"at"`
+	URL   string    `json:"url"`
+	Title string    `json:"title"`
+}
+
+// ReceiptAction is one thing that an agent did in the page, as the page reported it.
+type ReceiptAction struct {
+	At     time.Time `json:"at"`
+	Agent  string    `json:"agent"`
+	Action string    `json:"action"` // as in DoneBody
+	Label  string    `json:"label"`
+	Chars  int       `json:"chars"` // characters typed, for fields
+}
+
+// ReceiptDecision is one answer of the customer.
+type ReceiptDecision struct {
+	At     time.Time `json:"at"`
+	What   string    `json:"what"`   // instant | control | advanced | stepup
+	Answer string    `json:"answer"` // accept | decline | expired | taken_back
+	Agent  string    `json:"agent"`
+	Asker  string    `json:"asker"` // samepage | page: asked by the company's own page (C13)
+}
+
+// SessionRateBody is the customer's feedback after the end (C5).
+type SessionRateBody struct {
+	Kind    Kind   `json:"kind"`
+	Session string `json:"session"`
+	Stars   int    `json:"stars"` // 1 to 5
+	Text    string `json:"text,omitempty"`
+}
+
+// TabPinBody holds the view on one tab, or with an empty tab lets it follow the active one again (C7).
+type TabPinBody struct {
+	Kind    Kind   `json:"kind"`
+	Session string `json:"session,omitempty"`
+	Tab     string `json:"tab"`
+}
+
+// WatchTicketBody opens the agents' very view for the customer (C11). The address is good once, for 30 s.
+type WatchTicketBody struct {
+	Kind Kind   `json:"kind"`
+	URL  string `json:"url"`
+}
+
+// HandoverMakeBody: the customer is about to go to another origin of the site (C7).
+type HandoverMakeBody struct {
+	Kind   Kind   `json:"kind"`
+	Origin string `json:"origin"`
+}
+
+// HandoverMadeBody is the claim for the address of that origin: single use, 15 s, bound to it.
+type HandoverMadeBody struct {
+	Kind   Kind   `json:"kind"`
+	Origin string `json:"origin"`
+	Claim  string `json:"claim"`
 }
 
 // --- live -----------------------------------------------------------------
@@ -407,7 +539,7 @@ type PageChangedBody struct {
 // PageEventBody tells the agents what the customer's page does (A20).
 type PageEventBody struct {
 	Kind  Kind   `json:"kind"`
-	Event string `json:"event"` // hidden | visible | loading | left | view_only | excluded | secret | covered
+	Event string `json:"event"` // hidden | visible | loading | left | back | view_only | excluded | shared | secret | covered
 	Page  *Page  `json:"page,omitempty"`
 }
 
@@ -420,10 +552,12 @@ type MirrorPurgeBody struct {
 // DoneBody reports what was done in the page for the customer, after masking.
 type DoneBody struct {
 	Kind   Kind   `json:"kind"`
-	Action string `json:"action"`
+	Agent  string `json:"agent"`  // who did it, as the input said
+	Action string `json:"action"` // click | type | pick | submit | navigate | drag | copy | paste | stepup
 	Label  string `json:"label"`
 	Page   string `json:"page"`
-	Result string `json:"result"`
+	Result string `json:"result"` // done | refused | allowed | denied
+	Chars  int    `json:"chars"`  // characters that the field holds after typing; never the text
 }
 
 // MirrorStartBody tells the active tab to capture.
@@ -481,4 +615,196 @@ type Pointing struct {
 	Agent  string `json:"agent"`
 	Name   string `json:"name"`
 	Colour string `json:"colour"`
+}
+
+// At is a place on the customer's page: a point of a node's box, both axes 0 to 1. The page looks
+// again whether that point still is that node's before it acts.
+type At struct {
+	Epoch uint32  `json:"epoch"`
+	Node  uint32  `json:"node"`
+	X     float64 `json:"x"`
+	Y     float64 `json:"y"`
+}
+
+// Modifiers held during an input: the sum of 1 shift, 2 control, 4 alt, 8 meta.
+type Modifiers int
+
+// InputMoveBody moves the controlling agent's pointer in the page: hover, and drag while a button is down.
+// Of all inputs, Ref is the sender's number for answers; From is set by the server.
+type InputMoveBody struct {
+	Kind      Kind      `json:"kind"`
+	Session   string    `json:"session,omitempty"`
+	Ref       uint32    `json:"ref"`
+	At        At        `json:"at"`
+	Modifiers Modifiers `json:"modifiers,omitempty"`
+	From      *Pointing `json:"from,omitempty"`
+}
+
+// InputPressBody presses or releases a button of the pointer. Down and up of one button make a click;
+// Count 2 makes the second one a double click.
+type InputPressBody struct {
+	Kind      Kind      `json:"kind"`
+	Session   string    `json:"session,omitempty"`
+	Ref       uint32    `json:"ref"`
+	At        At        `json:"at"`
+	Phase     string    `json:"phase"`  // down | up | cancel
+	Button    int       `json:"button"` // 0 main, 1 middle, 2 second
+	Count     int       `json:"count"`
+	Modifiers Modifiers `json:"modifiers,omitempty"`
+	From      *Pointing `json:"from,omitempty"`
+}
+
+// InputWheelBody scrolls what is under the point, and what is around it when that is at its end. CSS pixels.
+type InputWheelBody struct {
+	Kind      Kind      `json:"kind"`
+	Session   string    `json:"session,omitempty"`
+	Ref       uint32    `json:"ref"`
+	At        At        `json:"at"`
+	DX        float64   `json:"dx"`
+	DY        float64   `json:"dy"`
+	Modifiers Modifiers `json:"modifiers,omitempty"`
+	From      *Pointing `json:"from,omitempty"`
+}
+
+// InputKeyBody is a key as the agent's keyboard gives it: names of KeyboardEvent.key and .code.
+type InputKeyBody struct {
+	Kind      Kind      `json:"kind"`
+	Session   string    `json:"session,omitempty"`
+	Ref       uint32    `json:"ref"`
+	Phase     string    `json:"phase"` // press (down, its effect, up) | down | up
+	Key       string    `json:"key"`
+	Code      string    `json:"code"`
+	Repeat    bool      `json:"repeat,omitempty"`
+	Modifiers Modifiers `json:"modifiers,omitempty"`
+	From      *Pointing `json:"from,omitempty"`
+}
+
+// InputTextBody enters text at once where the page's focus is: an input method's commit, or a paste.
+type InputTextBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	Text    string    `json:"text"`
+	Source  string    `json:"source"` // ime | paste
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// InputPickBody sets a field that has a picker of its own: select, date, time, month, week, colour, range.
+type InputPickBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	Epoch   uint32    `json:"epoch"`
+	Node    uint32    `json:"node"`
+	Value   string    `json:"value"`             // for all but select
+	Options []uint32  `json:"options,omitempty"` // node numbers of the chosen options, for select
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// InputCopyBody asks for the selected text; the page answers with copy.text or a refusal.
+type InputCopyBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	Cut     bool      `json:"cut,omitempty"`
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// InputRevealBody scrolls an element into the customer's view.
+type InputRevealBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	Epoch   uint32    `json:"epoch"`
+	Node    uint32    `json:"node"`
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// NavGoBody opens another page of the site; the server has held the address against its origins.
+type NavGoBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	URL     string    `json:"url"`
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// NavStepBody goes back or forward, or loads the page again.
+type NavStepBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	Ref     uint32    `json:"ref"`
+	To      string    `json:"to"` // back | forward | reload
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// InputRefusedBody tells the agent who acted why nothing happened, or what has to happen first. It goes
+// to that agent alone.
+type InputRefusedBody struct {
+	Kind  Kind   `json:"kind"`
+	Agent string `json:"agent"` // as the input said
+	Ref   uint32 `json:"ref"`
+	// Reason: no_consent | paused | moved | gone | covered | masked | hidden | blocked | readonly | ours |
+	// disabled | not_editable | off_screen | stepup | needs_customer | other_origin | view_only | too_fast | failed
+	Reason string `json:"reason"`
+	Node   uint32 `json:"node,omitempty"`
+	What   string `json:"what,omitempty"` // for needs_customer: file | popup | fullscreen | clipboard | payment | other
+}
+
+// ControlPauseBody: the customer uses the page; the agent's input waits until Until milliseconds have passed (A10).
+type ControlPauseBody struct {
+	Kind  Kind `json:"kind"`
+	Until int  `json:"until"` // milliseconds from now; 0 = over
+}
+
+// StepUpBody tells where a press that the customer has to allow stands (P6).
+type StepUpBody struct {
+	Kind  Kind   `json:"kind"`
+	Agent string `json:"agent"`
+	Ref   uint32 `json:"ref"`
+	State string `json:"state"` // asked | allowed | denied | expired
+	Label string `json:"label"`
+}
+
+// CopyTextBody is the masked text of the selection, for the agent who asked alone.
+type CopyTextBody struct {
+	Kind  Kind   `json:"kind"`
+	Agent string `json:"agent"`
+	Ref   uint32 `json:"ref"`
+	Text  string `json:"text"`
+}
+
+// AnnotateDrawBody is one annotation, sent again as it grows: the page shows the newest of an id. It goes
+// to the customer alone (A17).
+type AnnotateDrawBody struct {
+	Kind    Kind    `json:"kind"`
+	Session string  `json:"session,omitempty"`
+	ID      string  `json:"id"`
+	Epoch   uint32  `json:"epoch"`
+	Node    uint32  `json:"node"` // the element that it is anchored to
+	Tool    string  `json:"tool"` // freehand | arrow | box | highlight
+	Colour  string  `json:"colour"`
+	Width   float64 `json:"width"` // CSS pixels of the customer's page
+	// Points are x, y in turn, in the node's box, 0 to 1 within it and beyond outside. Offset counts the
+	// points that came before, so that a growing stroke sends only what is new.
+	Points []float64 `json:"points"`
+	Offset int       `json:"offset,omitempty"`
+	Done   bool      `json:"done"`
+	From   *Pointing `json:"from,omitempty"`
+}
+
+// AnnotateRefBody takes annotations of the sending agent away: one (undo), or all (clear).
+type AnnotateRefBody struct {
+	Kind    Kind      `json:"kind"`
+	Session string    `json:"session,omitempty"`
+	ID      string    `json:"id,omitempty"`
+	From    *Pointing `json:"from,omitempty"`
+}
+
+// AnnotateGoneBody tells the agent who drew that their annotations are off the customer's page.
+type AnnotateGoneBody struct {
+	Kind  Kind     `json:"kind"`
+	Agent string   `json:"agent"`
+	IDs   []string `json:"ids"` // empty = all of this agent
+	Why   string   `json:"why"` // scroll | resize | left | anchor_gone | cleared
 }

@@ -74,6 +74,7 @@ const (
 // Rates, in messages a second. Pointers go at frame rate; people do not write faster than a few lines.
 const (
 	rateFrame  = 120 // bound to the display: two displays' worth of frames
+	rateKeys   = 60  // a held key repeats some thirty times a second, each with a press and a release
 	ratePeople = 10
 	rateRare   = 2
 )
@@ -119,7 +120,27 @@ const (
 	ConsentAsk      Kind = "consent.ask"
 	ConsentAnswer   Kind = "consent.answer"
 	ConsentClosed   Kind = "consent.closed"
+	ConsentExtend   Kind = "consent.extend"
 	ControlRelease  Kind = "control.release"
+	ControlRequest  Kind = "control.request"
+	ControlGive     Kind = "control.give"
+	PeopleInvite    Kind = "people.invite"
+	PeopleInvited   Kind = "people.invited"
+	PeopleRefuse    Kind = "people.refuse"
+	PeopleJoin      Kind = "people.join"
+	PeopleLeave     Kind = "people.leave"
+	PeopleLead      Kind = "people.lead"
+	CodeMake        Kind = "code.make"
+	CodeMade        Kind = "code.made"
+	CodeDrop        Kind = "code.drop"
+	CodeJoin        Kind = "code.join"
+	SessionReceipt  Kind = "session.receipt"
+	SessionRate     Kind = "session.rate"
+	TabPin          Kind = "tab.pin"
+	WatchAsk        Kind = "watch.ask"
+	WatchTicket     Kind = "watch.ticket"
+	HandoverMake    Kind = "handover.make"
+	HandoverMade    Kind = "handover.made"
 
 	// live, customer's page to agents
 	TabFocus     Kind = "tab.focus"
@@ -128,6 +149,10 @@ const (
 	MirrorPurge  Kind = "mirror.purge"
 	Done         Kind = "done"
 	InputRefused Kind = "input.refused"
+	ControlPause Kind = "control.pause"
+	StepUp       Kind = "stepup"
+	CopyText     Kind = "copy.text"
+	AnnotateGone Kind = "annotate.gone"
 
 	// live, server to customer's page
 	MirrorStart    Kind = "mirror.start"
@@ -142,6 +167,21 @@ const (
 	// live, agents to customer's page
 	PointerMove  Kind = "pointer.move"
 	PointerLeave Kind = "pointer.leave"
+
+	AnnotateDraw  Kind = "annotate.draw"
+	AnnotateUndo  Kind = "annotate.undo"
+	AnnotateClear Kind = "annotate.clear"
+
+	InputMove   Kind = "input.move"
+	InputPress  Kind = "input.press"
+	InputWheel  Kind = "input.wheel"
+	InputKey    Kind = "input.key"
+	InputText   Kind = "input.text"
+	InputPick   Kind = "input.pick"
+	InputCopy   Kind = "input.copy"
+	InputReveal Kind = "input.reveal"
+	NavGo       Kind = "nav.go"
+	NavStep     Kind = "nav.step"
 )
 
 // Table is the whole permission table. An exhaustive test holds it against every
@@ -198,7 +238,27 @@ var table = []Row{
 	{ConsentAsk, ScopeSession, Server, Customer, GrantNone, sizeTiny, 0},
 	{ConsentAnswer, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
 	{ConsentClosed, ScopeSession, Server, Customer, GrantNone, sizeTiny, 0},
+	{ConsentExtend, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
 	{ControlRelease, ScopeSession, Customer | agents, Server, GrantNone, sizeTiny, rateRare},
+	{ControlRequest, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
+	{ControlGive, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
+	{PeopleInvite, ScopeSession, Console, Server, GrantLead, sizeTiny, rateRare},
+	{PeopleInvited, ScopeSession, Server, Console, GrantNone, sizeTiny, 0},
+	{PeopleRefuse, ScopeSession, Console, Server, GrantNone, sizeTiny, rateRare},
+	{PeopleJoin, ScopeSession, Console, Server, GrantNone, sizeTiny, rateRare},
+	{PeopleLeave, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
+	{PeopleLead, ScopeSession, agents, Server, GrantLead, sizeTiny, rateRare},
+	{CodeMake, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
+	{CodeMade, ScopeSession, Server, Customer, GrantNone, sizeTiny, 0},
+	{CodeDrop, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
+	{CodeJoin, ScopeSession, Console, Server, GrantNone, sizeTiny, rateRare},
+	{SessionReceipt, ScopeSession, Server, Customer, GrantNone, MaxControl, 0},
+	{SessionRate, ScopeSession, Customer, Server, GrantNone, sizeText, rateRare},
+	{TabPin, ScopeSession, agents, Server, GrantLead, sizeTiny, rateRare},
+	{WatchAsk, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
+	{WatchTicket, ScopeSession, Server, Customer, GrantNone, sizeTiny, 0},
+	{HandoverMake, ScopeSession, Customer, Server, GrantNone, sizeTiny, ratePeople},
+	{HandoverMade, ScopeSession, Server, Customer, GrantNone, sizeTiny, 0},
 
 	{TabFocus, ScopeLive, Customer, Server, GrantNone, sizeTiny, ratePeople},
 	{PageChanged, ScopeLive, Customer, agents, GrantNone, sizeText, ratePeople},
@@ -206,6 +266,10 @@ var table = []Row{
 	{MirrorPurge, ScopeLive, Customer, Server, GrantNone, sizeTiny, rateRare},
 	{Done, ScopeLive, Customer, Server, GrantNone, sizeTiny, ratePeople},
 	{InputRefused, ScopeLive, Customer, agents, GrantNone, sizeTiny, rateFrame},
+	{ControlPause, ScopeLive, Customer, agents, GrantNone, sizeTiny, ratePeople},
+	{StepUp, ScopeLive, Customer, agents, GrantNone, sizeTiny, ratePeople},
+	{CopyText, ScopeLive, Customer, agents, GrantNone, sizeText, ratePeople},
+	{AnnotateGone, ScopeLive, Customer, agents, GrantNone, sizeTiny, ratePeople},
 
 	{MirrorStart, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},
 	{MirrorStop, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},
@@ -218,4 +282,19 @@ var table = []Row{
 
 	{PointerMove, ScopeLive, Viewer, Customer, GrantPoint, sizeTiny, rateFrame},
 	{PointerLeave, ScopeLive, Viewer, Customer, GrantPoint, sizeTiny, ratePeople},
+
+	{AnnotateDraw, ScopeLive, Viewer, Customer, GrantAnnotate, sizeText, rateFrame},
+	{AnnotateUndo, ScopeLive, Viewer, Customer, GrantAnnotate, sizeTiny, ratePeople},
+	{AnnotateClear, ScopeLive, Viewer, Customer, GrantAnnotate, sizeTiny, ratePeople},
+
+	{InputMove, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, rateFrame},
+	{InputPress, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, rateKeys},
+	{InputWheel, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, rateFrame},
+	{InputKey, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, rateKeys},
+	{InputText, ScopeLive, Viewer, Customer, GrantControl, sizeText, rateKeys},
+	{InputPick, ScopeLive, Viewer, Customer, GrantControl, sizeText, ratePeople},
+	{InputCopy, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, ratePeople},
+	{InputReveal, ScopeLive, Viewer, Customer, GrantControl, sizeTiny, ratePeople},
+	{NavGo, ScopeLive, agents, Customer, GrantControl, sizeText, rateRare},
+	{NavStep, ScopeLive, agents, Customer, GrantControl, sizeTiny, ratePeople},
 }

@@ -167,6 +167,10 @@ export interface CustomerHelloBody {
   focused: boolean;
   payload_version: number /* int */;
   /**
+   * Claim is the hand-over that the page of another origin put into this page's address (C7).
+   */
+  claim?: string;
+  /**
    * Stopped names sessions that the customer ended while there was no connection:
    * the customer's end is final (C4).
    */
@@ -485,6 +489,19 @@ export interface SessionStateBody {
   end_reason?: string; // ended | declined | expired | withdrawn | lost | chat_ended | failed | unreachable_ui
   ended_by?: string; // customer | agent | system
   ended_name?: string;
+  controller?: string; // agent who has, or asks for, Full Control
+  wishes?: string[]; // agents who asked the controller or the lead for control (A18)
+  invited?: Person[]; // colleagues asked to join who have not answered
+  tabs?: TabState[]; // the customer's open tabs, to agents only
+  pinned?: string; // the tab that the lead holds on to
+}
+/**
+ * TabState is one open tab of the customer.
+ */
+export interface TabState {
+  tab: string;
+  page: Page;
+  focused: boolean;
 }
 /**
  * ModeSetBody asks for a control mode.
@@ -515,6 +532,14 @@ export interface ConsentAnswerBody {
   answer: string; // accept | decline | unsupported
 }
 /**
+ * ConsentExtendBody: the customer needs more time to answer. The server sends the question again
+ * with its new end; it grants that ten times (WCAG 2.2.1).
+ */
+export interface ConsentExtendBody {
+  kind: Kind;
+  ask: string;
+}
+/**
  * ConsentClosedBody takes the question away again.
  */
 export interface ConsentClosedBody {
@@ -529,6 +554,131 @@ export interface SessionEndBody {
   kind: Kind;
   session?: string;
   why?: string; // "" | unreachable_ui | failed
+}
+/**
+ * PersonRefBody names an agent of a session, or a colleague: invite, give control, hand the lead over.
+ */
+export interface PersonRefBody {
+  kind: Kind;
+  session?: string;
+  agent?: string;
+}
+/**
+ * PeopleInvitedBody asks a colleague into a running session (A18). Closed takes the question away again.
+ */
+export interface PeopleInvitedBody {
+  kind: Kind;
+  session: string;
+  by: Person;
+  site_name: string;
+  customer: string;
+  closed?: boolean;
+}
+/**
+ * PeopleJoinBody: an invited colleague, or a supervisor, comes in.
+ */
+export interface PeopleJoinBody {
+  kind: Kind;
+  session: string;
+  role: string; // joined | supervisor
+}
+/**
+ * CodeMadeBody is the code that the customer reads out (A19). An agent who types it makes it a question.
+ */
+export interface CodeMadeBody {
+  kind: Kind;
+  session: string;
+  code: string; // six digits
+  expires_at: string;
+}
+/**
+ * CodeJoinBody is the code as an agent typed it; the answer is a session.state or an error.
+ */
+export interface CodeJoinBody {
+  kind: Kind;
+  code: string;
+}
+/**
+ * SessionReceiptBody is what the customer keeps of a session (C14): never a text that was typed.
+ */
+export interface SessionReceiptBody {
+  kind: Kind;
+  session: string;
+  site_name: string;
+  live_at?: string;
+  ended_at?: string;
+  ended_by: string; // customer | agent | system
+  agents: string[];
+  pages: ReceiptPage[];
+  done: ReceiptAction[];
+  consents: ReceiptDecision[];
+}
+/**
+ * ReceiptPage is one page that was seen.
+ */
+export interface ReceiptPage {
+  at: string;
+  url: string;
+  title: string;
+}
+/**
+ * ReceiptAction is one thing that an agent did in the page, as the page reported it.
+ */
+export interface ReceiptAction {
+  at: string;
+  agent: string;
+  action: string; // as in DoneBody
+  label: string;
+  chars: number /* int */; // characters typed, for fields
+}
+/**
+ * ReceiptDecision is one answer of the customer.
+ */
+export interface ReceiptDecision {
+  at: string;
+  what: string; // instant | control | advanced | stepup
+  answer: string; // accept | decline | expired | taken_back
+  agent: string;
+  asker: string; // samepage | page: asked by the company's own page (C13)
+}
+/**
+ * SessionRateBody is the customer's feedback after the end (C5).
+ */
+export interface SessionRateBody {
+  kind: Kind;
+  session: string;
+  stars: number /* int */; // 1 to 5
+  text?: string;
+}
+/**
+ * TabPinBody holds the view on one tab, or with an empty tab lets it follow the active one again (C7).
+ */
+export interface TabPinBody {
+  kind: Kind;
+  session?: string;
+  tab: string;
+}
+/**
+ * WatchTicketBody opens the agents' very view for the customer (C11). The address is good once, for 30 s.
+ */
+export interface WatchTicketBody {
+  kind: Kind;
+  url: string;
+}
+/**
+ * HandoverMakeBody: the customer is about to go to another origin of the site (C7).
+ */
+export interface HandoverMakeBody {
+  kind: Kind;
+  origin: string;
+}
+/**
+ * HandoverMadeBody is the claim for the address of that origin: single use, 15 s, bound to it.
+ */
+export interface HandoverMadeBody {
+  kind: Kind;
+  origin: string;
+  claim: string;
 }
 /**
  * TabFocusBody: the customer looks at this tab, or away.
@@ -549,7 +699,7 @@ export interface PageChangedBody {
  */
 export interface PageEventBody {
   kind: Kind;
-  event: string; // hidden | visible | loading | left | view_only | excluded | secret | covered
+  event: string; // hidden | visible | loading | left | back | view_only | excluded | shared | secret | covered
   page?: Page;
 }
 /**
@@ -564,10 +714,12 @@ export interface MirrorPurgeBody {
  */
 export interface DoneBody {
   kind: Kind;
-  action: string;
+  agent: string; // who did it, as the input said
+  action: string; // click | type | pick | submit | navigate | drag | copy | paste | stepup
   label: string;
   page: string;
-  result: string;
+  result: string; // done | refused | allowed | denied
+  chars: number /* int */; // characters that the field holds after typing; never the text
 }
 /**
  * MirrorStartBody tells the active tab to capture.
@@ -632,6 +784,221 @@ export interface Pointing {
   agent: string;
   name: string;
   colour: string;
+}
+/**
+ * At is a place on the customer's page: a point of a node's box, both axes 0 to 1. The page looks
+ * again whether that point still is that node's before it acts.
+ */
+export interface At {
+  epoch: number /* uint32 */;
+  node: number /* uint32 */;
+  x: number /* float64 */;
+  y: number /* float64 */;
+}
+/**
+ * Modifiers held during an input: the sum of 1 shift, 2 control, 4 alt, 8 meta.
+ */
+export type Modifiers = number /* int */;
+/**
+ * InputMoveBody moves the controlling agent's pointer in the page: hover, and drag while a button is down.
+ * Of all inputs, Ref is the sender's number for answers; From is set by the server.
+ */
+export interface InputMoveBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  at: At;
+  modifiers?: Modifiers;
+  from?: Pointing;
+}
+/**
+ * InputPressBody presses or releases a button of the pointer. Down and up of one button make a click;
+ * Count 2 makes the second one a double click.
+ */
+export interface InputPressBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  at: At;
+  phase: string; // down | up | cancel
+  button: number /* int */; // 0 main, 1 middle, 2 second
+  count: number /* int */;
+  modifiers?: Modifiers;
+  from?: Pointing;
+}
+/**
+ * InputWheelBody scrolls what is under the point, and what is around it when that is at its end. CSS pixels.
+ */
+export interface InputWheelBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  at: At;
+  dx: number /* float64 */;
+  dy: number /* float64 */;
+  modifiers?: Modifiers;
+  from?: Pointing;
+}
+/**
+ * InputKeyBody is a key as the agent's keyboard gives it: names of KeyboardEvent.key and .code.
+ */
+export interface InputKeyBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  phase: string; // press (down, its effect, up) | down | up
+  key: string;
+  code: string;
+  repeat?: boolean;
+  modifiers?: Modifiers;
+  from?: Pointing;
+}
+/**
+ * InputTextBody enters text at once where the page's focus is: an input method's commit, or a paste.
+ */
+export interface InputTextBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  text: string;
+  source: string; // ime | paste
+  from?: Pointing;
+}
+/**
+ * InputPickBody sets a field that has a picker of its own: select, date, time, month, week, colour, range.
+ */
+export interface InputPickBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  epoch: number /* uint32 */;
+  node: number /* uint32 */;
+  value: string; // for all but select
+  options?: number /* uint32 */[]; // node numbers of the chosen options, for select
+  from?: Pointing;
+}
+/**
+ * InputCopyBody asks for the selected text; the page answers with copy.text or a refusal.
+ */
+export interface InputCopyBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  cut?: boolean;
+  from?: Pointing;
+}
+/**
+ * InputRevealBody scrolls an element into the customer's view.
+ */
+export interface InputRevealBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  epoch: number /* uint32 */;
+  node: number /* uint32 */;
+  from?: Pointing;
+}
+/**
+ * NavGoBody opens another page of the site; the server has held the address against its origins.
+ */
+export interface NavGoBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  url: string;
+  from?: Pointing;
+}
+/**
+ * NavStepBody goes back or forward, or loads the page again.
+ */
+export interface NavStepBody {
+  kind: Kind;
+  session?: string;
+  ref: number /* uint32 */;
+  to: string; // back | forward | reload
+  from?: Pointing;
+}
+/**
+ * InputRefusedBody tells the agent who acted why nothing happened, or what has to happen first. It goes
+ * to that agent alone.
+ */
+export interface InputRefusedBody {
+  kind: Kind;
+  agent: string; // as the input said
+  ref: number /* uint32 */;
+  /**
+   * Reason: no_consent | paused | moved | gone | covered | masked | hidden | blocked | readonly | ours |
+   * disabled | not_editable | off_screen | stepup | needs_customer | other_origin | view_only | too_fast | failed
+   */
+  reason: string;
+  node?: number /* uint32 */;
+  what?: string; // for needs_customer: file | popup | fullscreen | clipboard | payment | other
+}
+/**
+ * ControlPauseBody: the customer uses the page; the agent's input waits until Until milliseconds have passed (A10).
+ */
+export interface ControlPauseBody {
+  kind: Kind;
+  until: number /* int */; // milliseconds from now; 0 = over
+}
+/**
+ * StepUpBody tells where a press that the customer has to allow stands (P6).
+ */
+export interface StepUpBody {
+  kind: Kind;
+  agent: string;
+  ref: number /* uint32 */;
+  state: string; // asked | allowed | denied | expired
+  label: string;
+}
+/**
+ * CopyTextBody is the masked text of the selection, for the agent who asked alone.
+ */
+export interface CopyTextBody {
+  kind: Kind;
+  agent: string;
+  ref: number /* uint32 */;
+  text: string;
+}
+/**
+ * AnnotateDrawBody is one annotation, sent again as it grows: the page shows the newest of an id. It goes
+ * to the customer alone (A17).
+ */
+export interface AnnotateDrawBody {
+  kind: Kind;
+  session?: string;
+  id: string;
+  epoch: number /* uint32 */;
+  node: number /* uint32 */; // the element that it is anchored to
+  tool: string; // freehand | arrow | box | highlight
+  colour: string;
+  width: number /* float64 */; // CSS pixels of the customer's page
+  /**
+   * Points are x, y in turn, in the node's box, 0 to 1 within it and beyond outside. Offset counts the
+   * points that came before, so that a growing stroke sends only what is new.
+   */
+  points: number /* float64 */[];
+  offset?: number /* int */;
+  done: boolean;
+  from?: Pointing;
+}
+/**
+ * AnnotateRefBody takes annotations of the sending agent away: one (undo), or all (clear).
+ */
+export interface AnnotateRefBody {
+  kind: Kind;
+  session?: string;
+  id?: string;
+  from?: Pointing;
+}
+/**
+ * AnnotateGoneBody tells the agent who drew that their annotations are off the customer's page.
+ */
+export interface AnnotateGoneBody {
+  kind: Kind;
+  agent: string;
+  ids: string[]; // empty = all of this agent
+  why: string; // scroll | resize | left | anchor_gone | cleared
 }
 
 //////////
@@ -878,7 +1245,87 @@ export const ConsentClosed: Kind = "consent.closed";
 /**
  * The kinds. The prefix is the subject, the rest the verb.
  */
+export const ConsentExtend: Kind = "consent.extend";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
 export const ControlRelease: Kind = "control.release";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const ControlRequest: Kind = "control.request";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const ControlGive: Kind = "control.give";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleInvite: Kind = "people.invite";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleInvited: Kind = "people.invited";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleRefuse: Kind = "people.refuse";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleJoin: Kind = "people.join";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleLeave: Kind = "people.leave";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleLead: Kind = "people.lead";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const CodeMake: Kind = "code.make";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const CodeMade: Kind = "code.made";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const CodeDrop: Kind = "code.drop";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const CodeJoin: Kind = "code.join";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const SessionReceipt: Kind = "session.receipt";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const SessionRate: Kind = "session.rate";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const TabPin: Kind = "tab.pin";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const WatchAsk: Kind = "watch.ask";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const WatchTicket: Kind = "watch.ticket";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const HandoverMake: Kind = "handover.make";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const HandoverMade: Kind = "handover.made";
 /**
  * live, customer's page to agents
  */
@@ -903,6 +1350,22 @@ export const Done: Kind = "done";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const InputRefused: Kind = "input.refused";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const ControlPause: Kind = "control.pause";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const StepUp: Kind = "stepup";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const CopyText: Kind = "copy.text";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const AnnotateGone: Kind = "annotate.gone";
 /**
  * live, server to customer's page
  */
@@ -943,3 +1406,55 @@ export const PointerMove: Kind = "pointer.move";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const PointerLeave: Kind = "pointer.leave";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const AnnotateDraw: Kind = "annotate.draw";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const AnnotateUndo: Kind = "annotate.undo";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const AnnotateClear: Kind = "annotate.clear";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputMove: Kind = "input.move";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputPress: Kind = "input.press";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputWheel: Kind = "input.wheel";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputKey: Kind = "input.key";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputText: Kind = "input.text";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputPick: Kind = "input.pick";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputCopy: Kind = "input.copy";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const InputReveal: Kind = "input.reveal";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const NavGo: Kind = "nav.go";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const NavStep: Kind = "nav.step";
