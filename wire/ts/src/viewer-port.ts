@@ -25,7 +25,18 @@ export type ToViewer =
   | { type: "theme"; dark: boolean; accent: string }
   | { type: "mode"; mode: string } // as granted: decides what the overlay takes
   | { type: "trueView"; on: boolean }
+  | { type: "tool"; tool: AnnotateTool | ""; colour: string; width: number } // "" = no annotation tool
+  | { type: "annotateUndo" }
+  | { type: "annotateClear" }
+  | { type: "reveal" } // bring into view what the agent last pointed at outside the customer's view
+  | { type: "nav"; to: "back" | "forward" | "reload" }
+  | { type: "go"; url: string }
+  | { type: "paste"; text: string }
+  | { type: "focus" } // the keyboard goes to the picture
   | { type: "close" };
+
+/** The tools of the annotations (A16). */
+export type AnnotateTool = "freehand" | "arrow" | "box" | "highlight";
 
 /** From the viewer to the console. */
 export type FromViewer =
@@ -37,7 +48,13 @@ export type FromViewer =
   | { type: "pageEvent"; event: string }
   | { type: "stats"; rtt: number; match: number; scale: number; width: number; height: number }
   | { type: "secretArea"; count: number } // hatched areas in the picture (A20)
-  | { type: "refused"; reason: string }
+  | { type: "refused"; reason: string } // said at the agent's pointer too; reasons as in input.refused
+  | { type: "annotations"; count: number; gone?: string } // how many of the agent's stand, and why some went
+  | { type: "layout"; differs: boolean } // True View is off: not what the customer sees
+  | { type: "outside"; on: boolean } // the agent points at something outside the customer's visible part
+  | { type: "paused"; on: boolean } // the customer is using the page (A10)
+  | { type: "stepUp"; state: string; label: string } // P6: asked, allowed, denied, expired
+  | { type: "copied"; text: string } // masked text of the selection, for the agent's clipboard
   | { type: "key"; key: string }; // a shortcut of the console pressed while the picture had the focus
 
 /** From the viewer to its parent: a port may be handed over now. */
