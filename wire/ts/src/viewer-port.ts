@@ -22,7 +22,7 @@ export type ViewerPhase =
 export type ToViewer =
   | { type: "open"; ticket: string; colour: string }
   | { type: "ticket"; ticket: string } // after "ticketWanted"
-  | { type: "theme"; dark: boolean; accent: string }
+  | { type: "theme"; dark: boolean; accent: string; language?: string } // of the viewer's own words; English where absent
   | { type: "mode"; mode: string } // as granted: decides what the overlay takes
   | { type: "trueView"; on: boolean }
   | { type: "tool"; tool: AnnotateTool | ""; colour: string; width: number } // "" = no annotation tool
@@ -55,7 +55,14 @@ export type FromViewer =
   | { type: "paused"; on: boolean } // the customer is using the page (A10)
   | { type: "stepUp"; state: string; label: string } // P6: asked, allowed, denied, expired
   | { type: "copied"; text: string } // masked text of the selection, for the agent's clipboard
+  | { type: "leave" } // the agent left the picture by keyboard (LEAVE_PICTURE): the toolbar takes the focus
   | { type: "key"; key: string }; // a shortcut of the console pressed while the picture had the focus
+
+/**
+ * The keys that leave the picture, whatever has the focus in it: Tab and Escape go to the customer's page (WCAG 2.1.2).
+ * The same keys bring the console's focus into the picture ("focus").
+ */
+export const LEAVE_PICTURE = { code: "KeyP", altKey: true } as const;
 
 /** From the viewer to its parent: a port may be handed over now. */
 export const VIEWER_READY = "samepage.viewer.ready";
