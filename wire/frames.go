@@ -110,6 +110,20 @@ type Rule struct {
 	Mode     string `json:"mode,omitempty"`     // instant | advanced; empty = both
 }
 
+// PolicyFaultBody reports rules that the customer's browser could not understand: while there is one, the
+// whole page is masked.
+type PolicyFaultBody struct {
+	Kind    Kind         `json:"kind"`
+	Version int64        `json:"version"` // of the policy
+	Faults  []PolicyFlaw `json:"faults"`
+}
+
+// PolicyFlaw is one rule that was not understood.
+type PolicyFlaw struct {
+	Rule int    `json:"rule"` // its place in the policy, from 0; -1 where a part of the page script did not load
+	Why  string `json:"why"`  // selector | pattern | effect | field | url | load
+}
+
 // AgentHelloBody opens a console's socket with a ticket from POST /api/v1/tickets.
 type AgentHelloBody struct {
 	Kind   Kind   `json:"kind"`
@@ -388,6 +402,9 @@ type ConsentAnswerBody struct {
 	Kind   Kind   `json:"kind"`
 	Ask    string `json:"ask"`
 	Answer string `json:"answer"` // accept | decline | unsupported
+	// Asker is "page" where the company's own page asked in place of our dialog (C13): taken only from
+	// sites that have it switched on, and never for Advanced.
+	Asker string `json:"asker,omitempty"`
 }
 
 // ConsentExtendBody: the customer needs more time to answer. The server sends the question again

@@ -94,6 +94,7 @@ const (
 	Pong            Kind = "pong"
 	ErrorKind       Kind = "error"
 	Policy          Kind = "policy"
+	PolicyFault     Kind = "policy.fault"
 
 	// chat
 	ChatOpen      Kind = "chat.open"
@@ -214,6 +215,7 @@ var table = []Row{
 	{Pong, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},
 	{ErrorKind, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},
 	{Policy, ScopeLink, Server, Customer, GrantNone, sizeLarge, 0},
+	{PolicyFault, ScopeLink, Customer, Server, GrantNone, sizeText, rateRare},
 
 	{ChatOpen, ScopeChat, Customer, Server, GrantNone, sizeText, rateRare},
 	{ChatState, ScopeChat, Server, Customer | Console, GrantNone, sizeText, 0},

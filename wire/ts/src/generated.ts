@@ -226,6 +226,22 @@ export interface Rule {
   mode?: string; // instant | advanced; empty = both
 }
 /**
+ * PolicyFaultBody reports rules that the customer's browser could not understand: while there is one, the
+ * whole page is masked.
+ */
+export interface PolicyFaultBody {
+  kind: Kind;
+  version: number /* int64 */; // of the policy
+  faults: PolicyFlaw[];
+}
+/**
+ * PolicyFlaw is one rule that was not understood.
+ */
+export interface PolicyFlaw {
+  rule: number /* int */; // its place in the policy, from 0; -1 where a part of the page script did not load
+  why: string; // selector | pattern | effect | field | url | load
+}
+/**
  * AgentHelloBody opens a console's socket with a ticket from POST /api/v1/tickets.
  */
 export interface AgentHelloBody {
@@ -530,6 +546,11 @@ export interface ConsentAnswerBody {
   kind: Kind;
   ask: string;
   answer: string; // accept | decline | unsupported
+  /**
+   * Asker is "page" where the company's own page asked in place of our dialog (C13): taken only from
+   * sites that have it switched on, and never for Advanced.
+   */
+  asker?: string;
 }
 /**
  * ConsentExtendBody: the customer needs more time to answer. The server sends the question again
@@ -1154,6 +1175,10 @@ export const ErrorKind: Kind = "error";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const Policy: Kind = "policy";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PolicyFault: Kind = "policy.fault";
 /**
  * chat
  */
