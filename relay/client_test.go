@@ -25,6 +25,7 @@ type client struct {
 	mu     sync.Mutex
 	texts  []text // not looked at yet
 	frames [][]byte
+	kinds  map[wire.Kind]bool // everything that ever came
 	closed *websocket.CloseError
 	gone   bool
 	news   chan struct{}
@@ -52,7 +53,7 @@ func (n *node) open(name, path, origin string) *client {
 	must(n.w.t, err)
 	ws.SetReadLimit(-1)
 	n.w.t.Cleanup(func() { _ = ws.CloseNow() }) // it may be closed already
-	return &client{t: n.w.t, name: name, ws: ws, news: make(chan struct{}, 1)}
+	return &client{t: n.w.t, name: name, ws: ws, kinds: map[wire.Kind]bool{}, news: make(chan struct{}, 1)}
 }
 
 // start begins to read.
@@ -80,6 +81,7 @@ func (c *client) read(ctx context.Context) {
 			var head struct{ Kind wire.Kind }
 			if json.Unmarshal(data, &head) == nil {
 				c.texts = append(c.texts, text{head.Kind, data})
+				c.kinds[head.Kind] = true
 			}
 		}
 		c.mu.Unlock()
@@ -194,6 +196,18 @@ func (c *client) expectClosed(code wire.CloseCode) {
 func (c *client) expectError(code samepage.Code) wire.Problem {
 	c.t.Helper()
 	return expect(c, wire.ErrorKind, func(p wire.Problem) bool { return p.Code == string(code) })
+}
+
+// expectNever holds that none of the kinds ever came on this socket.
+func (c *client) expectNever(kinds ...wire.Kind) {
+	c.t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, kind := range kinds {
+		if c.kinds[kind] {
+			c.t.Errorf("%s got %s", c.name, kind)
+		}
+	}
 }
 
 func (c *client) expectStatus(status string) wire.SessionStateBody {

@@ -128,6 +128,38 @@ func TestPermission_P5_TheSenderIsFilledInByTheServer(t *testing.T) {
 	}
 }
 
+// W24: only the listed origins open, however an address is spelled.
+func TestMayOpen_W24_OnlyListedOrigins(t *testing.T) {
+	origins := []string{"https://shop.example", "https://*.shop.example"}
+	for address, want := range map[string]bool{
+		"https://shop.example":                 true,
+		"https://SHOP.example:443/a?b#c":       true,
+		"https://www.shop.example/help":        true,
+		"https://evil.example/":                false,
+		"http://shop.example/":                 false,
+		"https://shop.example:8443/":           false,
+		"https://shop.example.evil.example/":   false,
+		"javascript:alert(1)":                  false,
+		"data:text/html,x":                     false,
+		"/basket":                              false,
+		"//shop.example/":                      false,
+		"":                                     false,
+		"https:shop.example":                   false,
+		"https://shop.example@evil.example/":   false,
+		"https://kim:pw@shop.example/":         false,
+		"https://evil.example\\@shop.example/": false,
+		"https://shop.example\\.evil.example/": false,
+		" https://shop.example/":               false,
+		"https://shop.example/\n":              false,
+		"https://a.b.shop.example/":            false,
+		"https://*.shop.example/":              false,
+	} {
+		if err := mayOpen(origins, address); (err == nil) != want {
+			t.Errorf("%q: %v", address, err)
+		}
+	}
+}
+
 // What takes away acts before it is written, what gives waits for the database (DESIGN §3).
 func TestTakesAway_ModesByWhatTheyAllow(t *testing.T) {
 	s := session.Session{Status: session.Live, Escalation: session.Instant, Deployment: org.Deployment{

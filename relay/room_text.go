@@ -23,13 +23,14 @@ func (o *room) text(p *place, raw []byte) {
 	if !known {
 		return
 	}
-	if err := o.may(p, row); err != nil {
+	err := o.may(p, row)
+	if err != nil {
 		o.r.metrics.refused(err)
-		o.refuse(p, row.Kind, "", err)
-		return
+	} else {
+		err = o.dispatch(p, row, raw)
 	}
-	if err := o.dispatch(p, row, raw); err != nil {
-		o.refuse(p, row.Kind, "", err)
+	if err != nil {
+		o.refuse(p, row.Kind, refOf(raw), err)
 	}
 }
 
@@ -72,21 +73,27 @@ func read[T any](raw []byte) (T, error) {
 }
 
 // dispatch hands a permitted message to what it is for. A kind that is not named here is
-// passed to the other side by its row.
+// passed to the customer's page by its row.
 func (o *room) dispatch(p *place, row wire.Row, raw []byte) error {
 	switch row.Kind {
 	case wire.SessionEnd, wire.SessionWithdraw, wire.ModeSet, wire.ConsentAnswer, wire.ControlRelease:
 		return o.life(p, row.Kind, raw)
-	case wire.TabFocus, wire.PageChanged, wire.PageEvent, wire.Done, wire.InputRefused:
+	case wire.TabFocus, wire.PageChanged, wire.PageEvent, wire.Done:
 		return o.news(p, row, raw)
+	case wire.InputMove, wire.InputPress, wire.InputWheel, wire.InputKey, wire.InputText, wire.InputPick,
+		wire.InputCopy, wire.InputReveal, wire.NavGo, wire.NavStep:
+		return o.operate(p, row.Kind, raw)
+	case wire.AnnotateDraw, wire.AnnotateUndo, wire.AnnotateClear:
+		return o.annotate(p, row.Kind, raw)
+	case wire.InputRefused, wire.StepUp, wire.CopyText, wire.AnnotateGone:
+		return o.reply(p, row.Kind, raw)
+	case wire.ControlPause:
+		return o.pause(p, raw)
 	case wire.MirrorPurge, wire.MirrorKeyframe, wire.MirrorAck, wire.AssetWant:
 		return o.flow(p, row.Kind, raw)
 	}
-	switch {
-	case p.End != wire.Customer && row.To&wire.Customer != 0:
+	if p.End != wire.Customer && row.To&wire.Customer != 0 {
 		o.toActive(p, raw)
-	case p.End == wire.Customer && row.To&(wire.Console|wire.Viewer) != 0:
-		o.passToAgents(row, raw)
 	}
 	return nil
 }
@@ -175,9 +182,6 @@ func (o *room) news(p *place, row wire.Row, raw []byte) error {
 		o.record("done", map[string]string{
 			"action": body.Action, "label": body.Label, "page": session.MaskAddress(body.Page), "result": body.Result,
 		})
-	case wire.InputRefused:
-		o.record("input_refused", nil)
-		o.passToAgents(row, raw)
 	}
 	return nil
 }
@@ -213,15 +217,6 @@ func (o *room) focus(p *place, focused bool) {
 	p.looks = o.r.now()
 	if o.active != p.Conn {
 		o.activate(p)
-	}
-}
-
-// passToAgents hands a message of the customer's active tab to the ends that its row names.
-func (o *room) passToAgents(row wire.Row, raw []byte) {
-	for _, p := range o.places {
-		if p.End != wire.Customer && row.To&p.End != 0 {
-			o.send(p.Conn, opText, raw)
-		}
 	}
 }
 
