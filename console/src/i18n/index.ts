@@ -1,9 +1,17 @@
-// The console's words. A language is one file; a key that a language lacks is shown in English.
+// The console's words. A language is one folder; each of its files says in its head who made it, and a
+// key that a language lacks is shown in English.
 import { createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "../settings/preferences.ts";
-import de from "./de.json";
-import en from "./en.json";
+import deCoBrowse from "./de/co-browse.json";
+import deConsole from "./de/console.json";
+import deReports from "./de/reports.json";
+import enCoBrowse from "./en/co-browse.json";
+import enConsole from "./en/console.json";
+import enReports from "./en/reports.json";
+
+const en = { ...enConsole, ...enCoBrowse, ...enReports };
+const de: typeof en = { ...deConsole, ...deCoBrowse, ...deReports };
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -17,7 +25,7 @@ export const LANGUAGE_NAMES = { en: "English", de: "Deutsch" } as const;
 
 const resources = {
   en: { translation: en },
-  de: { translation: de satisfies typeof en },
+  de: { translation: de },
 };
 
 /** Makes the translations for one console. */
