@@ -129,6 +129,24 @@ export class Capture implements CaptureSurface, CaptureHost {
     return el && !this.mask.hiddenRoot(el) ? el : null;
   }
 
+  isHidden(nodeId: number): boolean {
+    const node = this.ids.node(nodeId);
+    return node !== undefined && this.mask.hiddenRoot(node) !== null;
+  }
+
+  closedRoot(host: Element): ShadowRoot | null {
+    return this.#page.closedRoot(host);
+  }
+
+  facts(node: Node): boolean {
+    return this.mask.facts(node);
+  }
+
+  attribute(el: Element, name: string): string | null {
+    const value = this.natives.attr(el, name);
+    return value === null ? null : this.mask.attr(el, name, value);
+  }
+
   idOf(el: Element): number {
     for (let at: Node | null = el; at; at = this.natives.parentNode(at)) {
       const id = this.ids.of(at);

@@ -44,6 +44,14 @@ export interface Capture {
   assetWanted(ref: string): void;
   /** The element of a node id of the replica, null where it is gone, hidden or our own. */
   locate(nodeId: number): Element | null;
+  /** Whether a node id of the replica stands for the box of a hidden area. */
+  isHidden(nodeId: number): boolean;
+  /** Root of a closed shadow tree that the capture knows, else null. */
+  closedRoot(host: Element): ShadowRoot | null;
+  /** Whether the text or state of a node may be told as it is. */
+  facts(node: Node): boolean;
+  /** An attribute as it may be told, null where there is none that may. */
+  attribute(el: Element, name: string): string | null;
   /** Node id of the nearest mirrored element, 0 where there is none. */
   idOf(el: Element): number;
   hiddenAreas(): HiddenArea[];

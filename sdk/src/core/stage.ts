@@ -28,6 +28,24 @@ export type Ending =
 /** Why a question was closed without the customer. */
 export type AskClosed = "answered" | "withdrawn" | "expired" | "ended";
 
+/** A press that waits for the customer (P6). */
+export interface StepUpQuestion {
+  /** Name of the agent who would press. */
+  agentName: string;
+  /** What would be pressed; the question stands beside it. */
+  element: Element;
+  /** What it is called, as the customer reads it. */
+  label: string;
+  /** Aborted when the question is taken back, because control is over or the element is gone. */
+  signal: AbortSignal;
+}
+
+/** The customer's answer to a press; a question that was taken back counts as expired. */
+export type StepUpAnswer = "allow" | "deny" | "expired";
+
+/** What only the customer can do in their browser, as input.refused tells it. */
+export type CustomersOwn = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
+
 export interface StageEvents {
   answer(ask: string, answer: "accept" | "decline"): void;
   stop(): void;
@@ -51,6 +69,12 @@ export interface Stage {
     from: NonNullable<PointerMoveBody["from"]>,
     at: { element: Element; x: number; y: number } | undefined,
   ): void;
+  /** Asks the customer, in one tap, for the press that an agent has prepared (P6). */
+  stepUp(question: StepUpQuestion): Promise<StepUpAnswer>;
+  /** Shows the customer where to click, as the agent's click cannot do it; undefined takes that away. */
+  spotlight(at: { element: Element; agentName: string; what: CustomersOwn } | undefined): void;
+  /** The agent's input waits, as the customer uses the page (A10); false when it goes on. */
+  paused(on: boolean): void;
   ended(ending: Ending): void;
   destroy(): void;
 }

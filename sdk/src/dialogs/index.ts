@@ -1,5 +1,13 @@
 import type { ConsentAskBody } from "@samepage/wire";
-import type { AskClosed, Ending, Sign, Stage, StageEvents } from "../core/stage.ts";
+import type {
+  AskClosed,
+  Ending,
+  Sign,
+  Stage,
+  StageEvents,
+  StepUpAnswer,
+  StepUpQuestion,
+} from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
 import { addSheet } from "../ui/sheet.ts";
 import type { Shell } from "../ui/shell.ts";
@@ -75,6 +83,14 @@ export class PageStage implements Stage {
   point(from: { agent: string; name: string; colour: string }, at: Anchor | undefined): void {
     this.#sign?.pointers.point(from, at);
   }
+
+  async stepUp(_question: StepUpQuestion): Promise<StepUpAnswer> {
+    return "expired"; // nothing is pressed that the customer was not shown
+  }
+
+  spotlight(_at: Parameters<Stage["spotlight"]>[0]): void {}
+
+  paused(_on: boolean): void {}
 
   ended(ending: Ending): void {
     const { overBy, overTitle, noPolicy } = this.#texts;
