@@ -8,9 +8,6 @@ import { currentPage } from "../src/core/page.ts";
 import { policyFor } from "../src/core/policy.ts";
 import { obstacle } from "../src/loader/environment.ts";
 import { goesOn } from "../src/loader/goes-on.ts";
-import { de } from "../src/texts/de.ts";
-import { en } from "../src/texts/en.ts";
-import { loadTexts } from "../src/texts/load.ts";
 import { luminance } from "../src/ui/accent.ts";
 import { FakeStorage } from "./fake-connection.ts";
 
@@ -193,17 +190,6 @@ describe("resource frames (W22)", () => {
   });
 });
 
-describe("texts (C10)", () => {
-  it("every language says everything", () => {
-    expect(shape(de)).toEqual(shape(en));
-  });
-
-  it("takes the first wish that there is, and English else", async () => {
-    expect((await loadTexts(["xx", "de-AT", "en"])).language).toBe("de");
-    expect((await loadTexts(["xx", undefined])).language).toBe("en");
-  });
-});
-
 describe("where it cannot work (C12)", () => {
   const able = {
     isSecureContext: true,
@@ -251,14 +237,3 @@ describe("contrast", () => {
     expect(luminance("color(display-p3 1 1 1)")).toBe(0);
   });
 });
-
-function shape(texts: object): object {
-  return Object.fromEntries(
-    Object.entries(texts)
-      .filter(([name]) => name !== "language" && name !== "direction")
-      .map(([name, value]) => [
-        name,
-        typeof value === "object" && !Array.isArray(value) ? shape(value) : typeof value,
-      ]),
-  );
-}

@@ -145,7 +145,7 @@ export class ChatPanel {
     const company = branding()?.name ?? "";
     const phase = chat.phase;
     const agent = chat.state?.agent?.name;
-    this.#title.textContent = agent ? texts.withAgent(agent, company) : texts.chatTitle(company);
+    this.#title.textContent = titleOf(agent, company, texts);
     setText(this.#subtitle, subtitle(chat, texts));
     setText(this.#line, lineText(chat.line, texts));
     this.#offline.el.hidden = phase !== "offline" || chat.unsent.length > 0;
@@ -170,6 +170,11 @@ export class ChatPanel {
     const view = window.visualViewport;
     if (view) this.#el.style.setProperty("--visible", `${Math.floor(view.height)}px`);
   };
+}
+
+function titleOf(agent: string | undefined, company: string, texts: Texts): string {
+  if (!agent) return company || texts.chatTitle;
+  return company ? texts.withAgent(agent, company) : agent;
 }
 
 /** Changes a text only when it is another one, so that it is not read out again; an empty one is not shown. */

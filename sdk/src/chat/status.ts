@@ -15,7 +15,7 @@ export function subtitle(chat: ChatModel, texts: Texts): string {
 
 /** The line about the connection; empty while there is nothing to say. */
 export function lineText(line: LineState, texts: Texts): string {
-  if (typeof line === "object") return texts.refused(line.refused);
+  if (typeof line === "object") return line.refused || texts.refused;
   switch (line) {
     case "connecting":
       return texts.connecting;

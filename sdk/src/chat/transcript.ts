@@ -26,7 +26,7 @@ export class Transcript {
 
   show(chat: ChatModel, company: string): void {
     const follow = this.el.scrollTop + this.el.clientHeight >= this.el.scrollHeight - 40;
-    this.#greeting.textContent = this.#texts.greeting(company);
+    this.#greeting.textContent = company ? this.#texts.greetingOf(company) : this.#texts.greeting;
     this.#place([
       ...chat.messages
         .filter((message) => message.event !== "link") // the agent's way to the other tab
@@ -103,7 +103,7 @@ export class Transcript {
       case "ended":
         return lines.ended;
       case "transferred":
-        return lines.transferred(name);
+        return name ? lines.transferred(name) : lines.waiting;
       case "joined":
         return lines.joined(name);
       case "left":

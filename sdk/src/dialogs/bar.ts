@@ -132,10 +132,15 @@ export class Bar {
   };
 }
 
+/** What the mode lets the agents do; a mode that this page does not know is not named. */
+export function modeWords(mode: string, texts: Texts): string {
+  return mode in texts.modes ? texts.modes[mode as keyof Texts["modes"]] : "";
+}
+
 function wordsOf(sign: Sign, texts: Texts): string {
   const words: { [state in SignState]: string } = {
     starting: texts.starting(sign.names),
-    live: texts.canSee(sign.names, texts.modes[sign.mode] ?? ""),
+    live: texts.canSee(sign.names, modeWords(sign.mode, texts)),
     unseen: texts.nobodyLooks(sign.names),
     elsewhere: texts.otherTab(sign.names),
     offline: texts.paused,

@@ -1,97 +1,59 @@
-/** Every text that customers see. A language is one file that fills all of it. */
-export interface Texts {
-  /** BCP 47 tag of the language, and its direction. */
+import type { en } from "./en.ts";
+
+/**
+ * Words of a language as its file holds them: sentences with {named} places. A sentence that counts is
+ * `plural`, by the categories of CLDR that the language has.
+ */
+export type Words = Shape<typeof en>;
+
+/** Words of which some may be missing: those of the next layer stand in. */
+export type SomeWords = Some<Words>;
+
+/** One language: its BCP 47 tag, the direction it is written in, and its words. */
+export interface Language {
   language: string;
   direction: "ltr" | "rtl";
-
-  openChat: string;
-  closeChat: string;
-  unread: (count: number) => string;
-  chatTitle: (company: string) => string;
-  withAgent: (name: string, company: string) => string;
-  greeting: (company: string) => string;
-  messageLabel: string;
-  send: string;
-  you: string;
-  waiting: string;
-  typing: (name: string) => string;
-  notSent: string;
-  numberHidden: string;
-  chatEnded: string;
-  chatEndedBy: { customer: string; agent: (name: string) => string; system: string };
-  endChat: string;
-  newChat: string;
-  transcript: string;
-  moreOptions: string;
-
-  offlineTitle: string;
-  offlineText: string;
-  offlineEmail: string;
-  offlineName: string;
-  offlineMessage: string;
-  offlineSend: string;
-  offlineSent: string;
-  emailNeeded: string;
-  messageNeeded: string;
-
-  connecting: string;
-  connectionLost: string;
-  connectionBlocked: string;
-  refused: (reason: string) => string;
-  insecure: string;
-  unsupported: string;
-  tooFast: string;
-
-  lines: {
-    invited: (name: string) => string;
-    accepted: string;
-    declined: string;
-    expired: string;
-    withdrawn: (name: string) => string;
-    ended: string;
-    transferred: (name: string) => string;
-    joined: (name: string) => string;
-    left: (name: string) => string;
-  };
-
-  askTitle: (name: string) => string;
-  askWho: (name: string, pages: string) => string;
-  askHidden: string;
-  askStop: string;
-  askLeft: (seconds: number) => string;
-  whatStaysHidden: string;
-  hiddenList: string[];
-  hiddenMore: string;
-  no: string;
-  accept: string;
-  askClosed: { withdrawn: (name: string) => string; expired: (name: string) => string; ended: string };
-  close: string;
-
-  canSee: (names: string, mode: string) => string;
-  modes: { [mode: string]: string };
-  nobodyLooks: (names: string) => string;
-  starting: (names: string) => string;
-  otherTab: (names: string) => string;
-  paused: string;
-  excluded: string;
-  bar: string;
-  stop: string;
-  stopHint: (keys: string) => string;
-  whereIsIt: string;
-  pointsAt: (name: string, what: string) => string;
-  pointsNowhere: (name: string) => string;
-  move: string;
-  smaller: string;
-  larger: string;
-
-  overTitle: string;
-  overBy: {
-    customer: string;
-    agent: (name: string) => string;
-    lost: string;
-    unreachable: string;
-    failed: string;
-    other: string;
-  };
-  noPolicy: string;
+  words: SomeWords;
 }
+
+/**
+ * Every text that customers see, ready for use. A sentence with places is a function; its arguments come
+ * in the order in which the English sentence names them, a count before all others.
+ */
+export type Texts = { language: string; direction: "ltr" | "rtl" } & TextsOf<typeof en>;
+
+/** A sentence that depends on {count}. */
+export interface Plural {
+  plural: { [category in Intl.LDMLPluralRule]?: string } & { other: string };
+}
+
+type Shape<T> = T extends string
+  ? string
+  : T extends Plural
+    ? Plural
+    : T extends readonly string[]
+      ? readonly string[]
+      : { [K in keyof T]: Shape<T[K]> };
+
+type Some<T> = T extends string | Plural | readonly string[] ? T : { [K in keyof T]?: Some<T[K]> };
+
+type TextsOf<T> = { readonly [K in keyof T]: TextOf<T[K]> };
+
+type TextOf<T> = T extends string
+  ? Sentence<Places<T>>
+  : T extends { plural: { other: infer Other extends string } }
+    ? (count: number, ...rest: Values<Places<Other, ["count"]>>) => string
+    : T extends readonly string[]
+      ? readonly string[]
+      : TextsOf<T>;
+
+type Sentence<P extends string[]> = P extends [] ? string : (...values: Values<P>) => string;
+
+/** Names of the places of a sentence, each once, without those in `Seen`. */
+type Places<S extends string, Seen extends string[] = []> = S extends `${string}{${infer P}}${infer Rest}`
+  ? P extends Seen[number]
+    ? Places<Rest, Seen>
+    : [P, ...Places<Rest, [...Seen, P]>]
+  : [];
+
+type Values<P extends string[]> = { [K in keyof P]: string | number };
