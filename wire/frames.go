@@ -71,6 +71,8 @@ type Branding struct {
 	Accent   string `json:"accent"`   // a CSS colour
 	Position string `json:"position"` // bottom-right | bottom-left
 	Language string `json:"language"` // fallback language
+	// Logo is a picture as data: URL (PNG, JPEG or WebP), empty = none.
+	Logo string `json:"logo,omitempty"`
 }
 
 // CustomerWelcomeBody answers a hello. Tokens are single use: the ones used are void once
@@ -98,6 +100,8 @@ type PolicyBody struct {
 	Version int64  `json:"version"`
 	MaskAll bool   `json:"mask_all"` // mask everything, then allow
 	Rules   []Rule `json:"rules"`
+	// Pages that may be shared, as patterns like Rule.URL; empty = all. Every other page is as one that a rule excludes.
+	Pages []string `json:"pages,omitempty"`
 }
 
 // Rule is one privacy rule. Of the conditions those that are set must all hold.

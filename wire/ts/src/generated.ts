@@ -184,6 +184,10 @@ export interface Branding {
   accent: string; // a CSS colour
   position: string; // bottom-right | bottom-left
   language: string; // fallback language
+  /**
+   * Logo is a picture as data: URL (PNG, JPEG or WebP), empty = none.
+   */
+  logo?: string;
 }
 /**
  * CustomerWelcomeBody answers a hello. Tokens are single use: the ones used are void once
@@ -213,6 +217,10 @@ export interface PolicyBody {
   version: number /* int64 */;
   mask_all: boolean; // mask everything, then allow
   rules: Rule[];
+  /**
+   * Pages that may be shared, as patterns like Rule.URL; empty = all. Every other page is as one that a rule excludes.
+   */
+  pages?: string[];
 }
 /**
  * Rule is one privacy rule. Of the conditions those that are set must all hold.
@@ -1483,3 +1491,45 @@ export const NavGo: Kind = "nav.go";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const NavStep: Kind = "nav.step";
+
+//////////
+// source: site.go
+
+/**
+ * SiteConfigBody is what a page has to know of its site before any connection, as
+ * GET /api/v1/sites/KEY/page gives it to pages of the site's origins. It is public.
+ */
+export interface SiteConfigBody {
+  branding: Branding;
+  cobrowse: boolean; // A1
+  launchers: Launchers;
+  /**
+   * Texts are the site's own words by language (BCP 47, lower case), shaped as the page script's language
+   * files; what is not in them stays as it is shipped.
+   */
+  texts: { [language: string]: Words };
+  /**
+   * Origins of the site, as patterns: a link to one of them is followed by the session, any other leaves it (C7, C8).
+   */
+  origins: string[];
+  /**
+   * Pages that may be shared, as patterns of origin + path (* for any run of characters); empty = all of the
+   * origins. Also in the policy, where capture holds them.
+   */
+  pages: string[];
+  feedback?: string; // address of a page to open after a session (C5)
+  receipt: boolean; // C14
+  hooks: string[]; // questions that the company's page may ask itself: instant | control (C13)
+}
+/** Words of a language: sentences, lists of them, and groups of both. */
+export type Words = { [name: string]: string | readonly string[] | Words };
+
+/**
+ * Launchers are the ways in which a customer may begin (C9); the JavaScript API always works.
+ */
+export interface Launchers {
+  button: boolean; // our own button, without being asked for
+  selector?: string; // elements of the page that open the chat when pressed
+  hot_key?: string; // such as "Control+Alt+H": modifiers as KeyboardEvent.key names them, then one key
+  code: boolean; // the customer may make a 6-digit code (A19)
+}
