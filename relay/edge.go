@@ -10,6 +10,7 @@ import (
 	"samepage/session"
 	"samepage/wire"
 	"sync"
+	"sync/atomic"
 
 	"github.com/coder/websocket"
 )
@@ -38,6 +39,8 @@ type edge struct {
 	rates *rates
 	jobs  chan job
 	self  end
+	// outslept is set when the process has slept: the socket closes and takes no place any more.
+	outslept atomic.Bool
 
 	mu     sync.Mutex
 	seats  map[samepage.SessionID]*seat

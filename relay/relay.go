@@ -61,6 +61,7 @@ type AgentRequest struct {
 type Relay struct {
 	cfg      Config
 	started  time.Time
+	slumber  slumber
 	keeper   *keeper
 	budget   *budget
 	doors    *doors
@@ -111,7 +112,7 @@ func (r *Relay) Run(ctx context.Context) error {
 	}
 	defer stop()
 	var wg sync.WaitGroup
-	for _, part := range []func(context.Context){r.keeper.run, r.agents.run, r.sweep, r.compare} {
+	for _, part := range []func(context.Context){r.keeper.run, r.agents.run, r.sweep, r.compare, r.watchSleep} {
 		wg.Go(func() { part(ctx) })
 	}
 	wg.Wait()

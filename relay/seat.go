@@ -133,6 +133,10 @@ func (s *seat) pause() {
 
 // attach asks the owner for a place; where there is no owner this node may become it.
 func (s *seat) attach(mayOwn bool) error {
+	if s.e.r.wake(s.ctx); s.e.outslept.Load() {
+		<-s.ctx.Done() // the socket is being closed
+		return s.ctx.Err()
+	}
 	ctx, cancel := context.WithTimeout(s.ctx, storeWithin)
 	defer cancel()
 	fence, err := s.e.r.owner(ctx, s.e.sc, s.id, mayOwn)

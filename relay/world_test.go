@@ -2,6 +2,7 @@ package relay_test
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -24,7 +25,29 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if spec := os.Getenv(nodeProcess); spec != "" {
+		if err := runNode(spec); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	goleak.VerifyTestMain(stopsPostgres{m})
+}
+
+// stopsPostgres ends the private database before it is looked for what was left running.
+type stopsPostgres struct{ *testing.M }
+
+// Run implements goleak.TestingM.
+func (m stopsPostgres) Run() int {
+	code := m.M.Run()
+	if err := storetest.StopPostgres(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
+}
 
 // patience is how long a test waits for what must come. A test that passes does not wait for it.
 const patience = 30 * time.Second
@@ -89,12 +112,18 @@ func emptyWorld(t *testing.T) *world {
 // worldWith makes a world without nodes on a store with options.
 func worldWith(t *testing.T, opts store.Options) *world {
 	t.Helper()
+	return worldOn(t, filepath.Join(t.TempDir(), "test.db"), opts)
+}
+
+// worldOn makes a world without nodes on a database.
+func worldOn(t *testing.T, dsn string, opts store.Options) *world {
+	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	if os.Getenv("RELAY_LOG") != "" {
 		log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 	opts.Log = log
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), opts)
+	s, err := store.Open(t.Context(), dsn, opts)
 	must(t, err)
 	t.Cleanup(func() { must(t, s.Close()) })
 	return &world{t: t, store: s, house: storetest.Build(t, s, "one"), log: log}
@@ -149,21 +178,26 @@ func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
 }
 
 func (n *node) handler() http.Handler {
+	return sockets(n.relay, func(err error) { n.w.t.Errorf("accept: %v", err) })
+}
+
+// sockets serves the two endpoints of a node.
+func sockets(r *relay.Relay, failed func(error)) http.Handler {
 	mux := http.NewServeMux()
 	accept := func(w http.ResponseWriter, r *http.Request) *websocket.Conn {
 		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
 			Subprotocols: []string{wire.Subprotocol}, InsecureSkipVerify: true,
 		})
 		if err != nil {
-			n.w.t.Errorf("accept: %v", err)
+			failed(err)
 		}
 		return conn
 	}
-	mux.HandleFunc("/ws/customer", func(w http.ResponseWriter, r *http.Request) {
-		n.relay.ServeCustomer(r.Context(), accept(w, r), relay.CustomerRequest{Origin: r.Header.Get("Origin"), RemoteIP: "127.0.0.1"})
+	mux.HandleFunc("/ws/customer", func(w http.ResponseWriter, req *http.Request) {
+		r.ServeCustomer(req.Context(), accept(w, req), relay.CustomerRequest{Origin: req.Header.Get("Origin"), RemoteIP: "127.0.0.1"})
 	})
-	mux.HandleFunc("/ws/agent", func(w http.ResponseWriter, r *http.Request) {
-		n.relay.ServeAgent(r.Context(), accept(w, r), relay.AgentRequest{RemoteIP: "127.0.0.1"})
+	mux.HandleFunc("/ws/agent", func(w http.ResponseWriter, req *http.Request) {
+		r.ServeAgent(req.Context(), accept(w, req), relay.AgentRequest{RemoteIP: "127.0.0.1"})
 	})
 	return mux
 }
