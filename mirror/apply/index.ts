@@ -1,8 +1,18 @@
+import type { Box } from "../annotate/geometry.ts";
+import type { PickerField } from "./ask/field.ts";
+import type { Spoken } from "./ask/speak.ts";
+import type { Stop } from "./ask/stops.ts";
 import type { Environment } from "./host.ts";
+import type { Presence, Size } from "./own-layout.ts";
 import { Replica as Core } from "./replica.ts";
 
 export { PAYLOAD_VERSION } from "../codec/sections.ts";
+export type { Choice, PickerField, PickerType } from "./ask/field.ts";
+export type { Spoken, SpokenState } from "./ask/speak.ts";
+export { isInteractive } from "./ask/speak.ts";
+export type { Stop } from "./ask/stops.ts";
 export type { Environment } from "./host.ts";
+export type { Presence, Size } from "./own-layout.ts";
 
 /** Figures of the replica, for the console and the metrics. */
 export interface ReplicaStats {
@@ -39,10 +49,34 @@ export interface Replica {
   /** Empties the picture at once (purge); the next payload must start a keyframe. */
   blank(): void;
   nodeIdAt(x: number, y: number): ElementPoint | null;
-  /** Box of a node in the frame's viewport, null where the replica has none. */
+  /** Box of a node in the frame's viewport, also inside inner frames; null where the replica has none. */
   boxOf(node: number): DOMRect | null;
+  /** The element that a drawing within these bounds is about, 0 where there is no page. */
+  anchorOf(bounds: Box): number;
+  /** The picker's field that a node is or is inside of. */
+  fieldOf(node: number): PickerField | null;
+  /** Whether keys that are pressed at a node write into it. */
+  isEditable(node: number): boolean;
+  spoken(node: number): Spoken | null;
+  /** Where the keyboard stops, in the order of reading (A21). */
+  stops(): readonly Stop[];
+  /** Lays the page out at another size, scrolled on its own; null: as the customer has it (A14). */
+  layOut(size: Size | null): void;
+  /** Scrolls the own layout at a place; false where nothing there scrolls any further, or the layout is not its own. */
+  scrollOwn(x: number, y: number, dx: number, dy: number): boolean;
+  /** Compares the own layout with the customer's; costs two layouts. Null while it is not on. */
+  compare(): Comparison | null;
   viewport(): { width: number; height: number; scrollX: number; scrollY: number; dpr: number };
   destroy(): void;
+}
+
+/** What the customer has on the screen of a page that is laid out otherwise here; boxes in the frame's viewport now. */
+export interface Comparison {
+  presence(node: number): Presence;
+  /** Upper and lower end of what the customer sees, in CSS px of the frame's viewport. */
+  band(): { readonly top: number; readonly bottom: number } | null;
+  /** What is shown here and is not there for the customer at all. */
+  veils(): readonly Box[];
 }
 
 /** Builds the replica of a page inside a frame. */

@@ -1,18 +1,23 @@
+import type { Box } from "../annotate/geometry.ts";
 import { inflate } from "../codec/compress.ts";
 import { DecodeError } from "../codec/error.ts";
 import { Reader, StringTable } from "../codec/reader.ts";
 import { FLAG_DEFLATED, Section } from "../codec/sections.ts";
 import { Animations } from "./animations.ts";
+import { Answers } from "./ask/answers.ts";
+import type { PickerField } from "./ask/field.ts";
+import type { Spoken } from "./ask/speak.ts";
+import type { Stop } from "./ask/stops.ts";
 import { Attributes } from "./attributes.ts";
 import { Builder } from "./build.ts";
 import { CustomElements } from "./custom-elements.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { showHighlights } from "./highlights.ts";
 import type { Environment } from "./host.ts";
-import type { ElementPoint, ReplicaOptions, Replica as ReplicaSurface } from "./index.ts";
+import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface } from "./index.ts";
 import { Interaction } from "./interaction.ts";
 import { Nodes } from "./nodes.ts";
-import { pointAt } from "./point.ts";
+import { OwnLayout, type Size } from "./own-layout.ts";
 import { Resources } from "./resources.ts";
 import { Scrolls } from "./scrolls.ts";
 import { States } from "./states.ts";
@@ -36,6 +41,8 @@ export class Replica implements ReplicaSurface {
   readonly #animations: Animations;
   readonly #scrolls: Scrolls;
   readonly #resources: Resources;
+  readonly #layout: OwnLayout;
+  readonly #answers: Answers;
   #builder: Builder | null = null;
   #document: Document | null = null;
   #environment: Environment = NO_ENVIRONMENT;
@@ -62,6 +69,8 @@ export class Replica implements ReplicaSurface {
       (x, y) => options.onPointer?.(x, y),
     );
     this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
+    this.#layout = new OwnLayout(options.frame, this.#nodes, this.#scrolls);
+    this.#answers = new Answers(this.#nodes, () => this.#document);
   }
 
   apply(payload: Uint8Array): void {
@@ -87,12 +96,44 @@ export class Replica implements ReplicaSurface {
   }
 
   nodeIdAt(x: number, y: number): ElementPoint | null {
-    return this.#document ? pointAt(this.#nodes, this.#document, x, y) : null;
+    return this.#answers.at(x, y);
   }
 
   boxOf(node: number): DOMRect | null {
-    const found = this.#nodes.get(node);
-    return found?.nodeType === 1 ? (found as Element).getBoundingClientRect() : null;
+    return this.#answers.box(node);
+  }
+
+  anchorOf(bounds: Box): number {
+    return this.#answers.anchor(bounds);
+  }
+
+  fieldOf(node: number): PickerField | null {
+    return this.#answers.field(node);
+  }
+
+  isEditable(node: number): boolean {
+    return this.#answers.isEditable(node);
+  }
+
+  spoken(node: number): Spoken | null {
+    return this.#answers.spoken(node);
+  }
+
+  stops(): readonly Stop[] {
+    return this.#answers.stops();
+  }
+
+  layOut(size: Size | null): void {
+    this.#layout.set(size, this.#environment);
+  }
+
+  scrollOwn(x: number, y: number, dx: number, dy: number): boolean {
+    return this.#layout.on && !!this.#document && this.#layout.scroll(this.#document, x, y, dx, dy);
+  }
+
+  compare(): Comparison | null {
+    if (!this.#layout.on || !this.#document?.documentElement) return null;
+    return this.#answers.comparison(this.#layout.compare(this.#document, this.#environment));
   }
 
   viewport(): { width: number; height: number; scrollX: number; scrollY: number; dpr: number } {
@@ -239,10 +280,8 @@ export class Replica implements ReplicaSurface {
       scrollbar: scrollbar ?? 0,
       visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
     };
-    const { style } = this.#options.frame;
-    style.width = `${this.#environment.width}px`;
-    style.height = `${this.#environment.height}px`;
-    style.colorScheme = this.#environment.dark ? "dark" : "light";
+    this.#layout.fit(this.#environment);
+    this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
     this.#options.onViewport(this.#environment);
   }
 

@@ -6,10 +6,14 @@ const UNITS = 64;
 /** Rounding of engines and densities: no reason to scroll again. */
 const NEAR_PX = 1;
 
+type Position = readonly [x: number, y: number];
+
 /** Scrolls the replica to where the page is, and again while layout is not there yet (images, late sheets). */
 export class Scrolls {
   readonly #nodes: Nodes;
-  #wanted = new Map<Node, [x: number, y: number]>();
+  #wanted = new Map<Node, Position>();
+  /** What the agent scrolls by hand while the layout is not the customer's (A14), besides the page itself. */
+  #own: Set<Document | Element> | null = null;
 
   constructor(nodes: Nodes) {
     this.#nodes = nodes;
@@ -21,11 +25,11 @@ export class Scrolls {
       const step = r.int();
       if (step === 0) return;
       id += step;
-      const position: [number, number] = [r.int() / UNITS, r.int() / UNITS];
+      const position: Position = [r.int() / UNITS, r.int() / UNITS];
       const node = this.#nodes.get(id);
       if (!node) continue;
       this.#wanted.set(node, position);
-      scrollTo(node, position);
+      if (!this.#isOwn(node)) scrollTo(node, position);
     }
   }
 
@@ -33,20 +37,72 @@ export class Scrolls {
   settle(): void {
     for (const [node, wanted] of this.#wanted) {
       if (this.#nodes.id(node) === 0 || !node.isConnected) this.#wanted.delete(node);
-      else scrollTo(node, wanted);
+      else if (!this.#isOwn(node)) scrollTo(node, wanted);
+    }
+  }
+
+  /** From now on the page itself, and whatever is scrolled by hand, follows the customer no more. */
+  loosen(): void {
+    this.#own ??= new Set();
+  }
+
+  /** Everything is where the customer has it again. */
+  follow(): void {
+    this.#own = null;
+    this.settle();
+  }
+
+  /** Scrolls what was loosened, or loosens it; false where it is at its end already. */
+  byHand(node: Document | Element, dx: number, dy: number): boolean {
+    const [x, y] = positionOf(node);
+    scrollTo(node, [x + dx, y + dy], 0);
+    const now = positionOf(node);
+    if (now[0] === x && now[1] === y) return false;
+    this.#own?.add(node);
+    return true;
+  }
+
+  /** Shows the customer's positions while `read` looks at them, then the agent's own again. */
+  asCustomer<T>(show: () => void, read: () => T, back: () => void): T {
+    const own = this.#own;
+    const page = this.#nodes.get(PAGE) as Document | undefined;
+    const before = [...(page ? [page] : []), ...(own ?? [])].map((node) => [node, positionOf(node)] as const);
+    this.#own = null;
+    show();
+    try {
+      this.settle();
+      return read();
+    } finally {
+      this.#own = own;
+      back();
+      for (const [node, position] of before) scrollTo(node, position);
     }
   }
 
   reset(): void {
     this.#wanted = new Map();
+    if (this.#own) this.#own = new Set();
+  }
+
+  #isOwn(node: Node): boolean {
+    return this.#own?.has(node as Element) || (this.#own !== null && this.#nodes.id(node) === PAGE);
   }
 }
 
-function scrollTo(node: Node, [left, top]: [number, number]): void {
+/** The page's document is the first node of every keyframe (T1). */
+const PAGE = 1;
+
+function positionOf(node: Document | Element): Position {
+  const view = node.nodeType === 9 ? (node as Document).defaultView : null;
+  return view
+    ? [view.scrollX, view.scrollY]
+    : [(node as Element).scrollLeft ?? 0, (node as Element).scrollTop ?? 0];
+}
+
+function scrollTo(node: Node, [left, top]: Position, near = NEAR_PX): void {
   const target = node.nodeType === 9 ? (node as Document).defaultView : (node as Element);
   if (!target) return;
-  const [x, y] =
-    "scrollX" in target ? [target.scrollX, target.scrollY] : [target.scrollLeft, target.scrollTop];
-  if (Math.abs(x - left) < NEAR_PX && Math.abs(y - top) < NEAR_PX) return;
+  const [x, y] = positionOf(node as Document | Element);
+  if (Math.abs(x - left) < near && Math.abs(y - top) < near) return;
   target.scrollTo({ left, top, behavior: "instant" });
 }

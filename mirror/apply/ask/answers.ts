@@ -1,0 +1,93 @@
+import type { Box } from "../../annotate/geometry.ts";
+import type { Comparison, ElementPoint } from "../index.ts";
+import type { Nodes } from "../nodes.ts";
+import type { Seen } from "../own-layout.ts";
+import { pointAt } from "../point.ts";
+import { anchorOf } from "./anchor.ts";
+import { fieldOf, type PickerField } from "./field.ts";
+import { placeOf } from "./place.ts";
+import { nameOf, type Spoken, spokenOf } from "./speak.ts";
+import { type Stop, stopsOf } from "./stops.ts";
+
+/** Types of input that are not written into. */
+const NOT_WRITTEN = new Set("button submit reset image checkbox radio file hidden color range".split(" "));
+
+/** What the viewer asks of the replica; never changes anything of it. */
+export class Answers {
+  readonly #nodes: Nodes;
+  readonly #document: () => Document | null;
+
+  constructor(nodes: Nodes, document: () => Document | null) {
+    this.#nodes = nodes;
+    this.#document = document;
+  }
+
+  at(x: number, y: number): ElementPoint | null {
+    const doc = this.#document();
+    return doc && pointAt(this.#nodes, doc, x, y);
+  }
+
+  box(node: number): DOMRect | null {
+    const el = this.#element(node);
+    return el && placeOf(this.#nodes, el);
+  }
+
+  anchor(bounds: Box): number {
+    const doc = this.#document();
+    return doc ? anchorOf(this.#nodes, doc, bounds) : 0;
+  }
+
+  field(node: number): PickerField | null {
+    const el = this.#element(node);
+    return el && fieldOf(this.#nodes, el, (field) => nameOf(field));
+  }
+
+  isEditable(node: number): boolean {
+    const el = this.#element(node);
+    if (!el) return false;
+    if (el.localName === "input") return !NOT_WRITTEN.has((el as HTMLInputElement).type);
+    if (el.localName === "textarea") return true;
+    return (
+      el.closest('[contenteditable=""],[contenteditable="true"],[contenteditable="plaintext-only"]') !== null
+    );
+  }
+
+  spoken(node: number): Spoken | null {
+    const el = this.#element(node);
+    return el && spokenOf(el);
+  }
+
+  stops(): readonly Stop[] {
+    const doc = this.#document();
+    return doc ? stopsOf(this.#nodes, doc) : [];
+  }
+
+  comparison(seen: Seen): Comparison {
+    return {
+      presence: (node) => {
+        const el = this.#element(node);
+        return el ? seen.of(el) : "seen";
+      },
+      band: () => {
+        const top = seen.band && this.#height(seen.band.top);
+        const bottom = seen.band && this.#height(seen.band.bottom);
+        return top === null || bottom === null || bottom <= top ? null : { top, bottom };
+      },
+      veils: () =>
+        seen.absent
+          .filter((el) => el.isConnected)
+          .map((el) => placeOf(this.#nodes, el))
+          .filter(({ width, height }) => width > 0 && height > 0),
+    };
+  }
+
+  #height({ node, ry }: ElementPoint): number | null {
+    const box = this.box(node);
+    return box && box.height > 0 ? box.top + ry * box.height : null;
+  }
+
+  #element(node: number): Element | null {
+    const found = this.#nodes.get(node);
+    return found?.nodeType === 1 ? (found as Element) : null;
+  }
+}
