@@ -17,6 +17,8 @@ var lineTexts = map[string]string{
 	"declined":       "Screen sharing: declined",
 	"expired":        "Screen sharing: the invitation expired",
 	"withdrawn":      "Screen sharing: the invitation was withdrawn",
+	"joined":         "Screen sharing: another agent has joined",
+	"left":           "Screen sharing: an agent has left",
 	"ended":          "Screen sharing: ended",
 	EventTransferred: "The chat was transferred",
 }

@@ -17,7 +17,8 @@ func (w *world) offerFull() {
 	site.Deployment.Instant = org.ModeSet{
 		On: true, Modes: []org.Mode{org.ModeView, org.ModePointer, org.ModeFull}, Default: org.ModePointer,
 	}
-	must(w.t, w.store.UpdateSite(w.t.Context(), w.house.Scope, site))
+	_, err = w.store.UpdateSite(w.t.Context(), w.house.Scope, site)
+	must(w.t, err)
 }
 
 // takeControl lets the lead ask for Full Control and the customer allow it.
@@ -36,7 +37,7 @@ func (l *live) bringIn(n *node) *screen {
 	lease, err := sessions.Owner(ctx, l.w.house.Scope, samepage.SessionID(l.session))
 	must(l.w.t, err)
 	_, err = sessions.Apply(ctx, l.w.house.Scope, samepage.SessionID(l.session), lease.Fence,
-		session.Join{Agent: l.w.house.Ben.Person(), Role: session.Joined})
+		session.Join{Agent: l.w.house.Ben.Person(), Role: session.Joined, Supervises: true})
 	must(l.w.t, err)
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.People) == 2 })
 	return n.screen(l.w.house.Ben, l.session)

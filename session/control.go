@@ -6,10 +6,25 @@ import (
 	"slices"
 )
 
-func (st *step) setMode(ev SetMode) error {
+// operate handles modes and who holds Full Control.
+func (st *step) operate(ev Event) error {
 	if err := st.live(); err != nil {
 		return err
 	}
+	switch ev := ev.(type) {
+	case SetMode:
+		return st.setMode(ev)
+	case ReleaseControl:
+		return st.releaseControl(ev)
+	case WishControl:
+		return st.wishControl(ev.Agent)
+	case GiveControl:
+		return st.giveControl(ev)
+	}
+	return nil
+}
+
+func (st *step) setMode(ev SetMode) error {
 	who, in := st.Person(ev.By.Agent)
 	if !in || !who.Engaged() {
 		return samepage.Fault(samepage.CodeForbidden, "Only agents of this session can set its mode.")
@@ -34,33 +49,40 @@ func (st *step) requestControl(ev SetMode) error {
 	if st.Ask != nil || st.Control == ControlGranted {
 		return samepage.Fault(samepage.CodeConflict, "Another question is open, or another agent has control.")
 	}
-	if ev.Ask == "" {
+	return st.askForControl(ev.Ask, ev.By.Agent, ev.By)
+}
+
+// askForControl opens the question to the customer whether that agent may have control.
+func (st *step) askForControl(ask string, agent samepage.AgentID, by Actor) error {
+	if ask == "" {
 		return samepage.Fault(samepage.CodeInvalid, "A question needs an id.")
 	}
-	st.Control, st.Controller = ControlRequested, ev.By.Agent
-	st.ask(ev.Ask, AskControl, ev.By.Agent)
-	st.note("control_requested", ev.By)
+	st.Control, st.Controller = ControlRequested, agent
+	st.forgetWish(agent)
+	st.ask(ask, AskControl, agent)
+	st.note("control_requested", by, "agent", string(agent))
 	return nil
 }
 
-func (st *step) controlAnswered(ask Ask, accepted bool) error {
+func (st *step) controlAnswered(ask Ask, ev Answer) error {
 	by := st.customerActor()
-	if !accepted {
+	if ev.Answer != "accept" {
 		st.Control, st.Controller = ControlDenied, ""
-		st.note("control_denied", by)
+		st.note("control_denied", by, "agent", string(ask.Agent), "asker", ev.Asker)
 		return nil
 	}
 	st.Control = ControlGranted
-	st.note("control_granted", by, "agent", string(ask.Agent))
+	st.note("control_granted", by, "agent", string(ask.Agent), "asker", ev.Asker)
 	st.enterMode(org.ModeFull, by)
 	return nil
 }
 
+// releaseControl ends request or grant. An agent who only wished for control takes the wish back.
 func (st *step) releaseControl(ev ReleaseControl) error {
-	if err := st.live(); err != nil {
-		return err
-	}
 	if ev.By.End == ByAgent && ev.By.Agent != st.Controller {
+		if st.forgetWish(ev.By.Agent) {
+			return nil
+		}
 		lead, ok := st.Lead()
 		if !ok || lead.Agent != ev.By.Agent {
 			return samepage.Fault(samepage.CodeForbidden, "Another agent has control.")
@@ -86,8 +108,9 @@ func (st *step) dropControl(why string, by Actor) {
 	if st.Ask != nil && st.Ask.What == AskControl {
 		st.closeAsk()
 	}
+	agent := st.Controller
 	st.Control, st.Controller = ControlNone, ""
-	st.note("control_ended", by, "why", why)
+	st.note("control_ended", by, "why", why, "agent", string(agent))
 }
 
 // withoutControl is the mode that a session falls back to when Full Control ends: the

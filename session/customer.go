@@ -62,8 +62,14 @@ func (st *step) show(page wire.Page) {
 	st.Page = page
 	if moved && st.Status == Live {
 		st.Pages++
-		st.note("page_shown", st.customerActor(), "page", page.URL)
+		st.notePage()
 	}
+}
+
+// notePage journals the page that is shown, for reports and the customer's receipt. The
+// title is as the customer's page masked it.
+func (st *step) notePage() {
+	st.note("page_shown", st.customerActor(), "page", st.Page.URL, "title", st.Page.Title)
 }
 
 // redeploy takes away at once what the site no longer offers.

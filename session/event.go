@@ -16,11 +16,18 @@ type (
 		Agent wire.Person
 		Ask   string // id of the question
 	}
+	// NewCode: the customer lost the code of an offer and gets another, with its whole time.
+	NewCode struct{}
+	// DropCode: the customer takes an offer back before anybody has used its code.
+	DropCode struct{}
 	// Answer is the customer's answer to the open question.
 	Answer struct {
 		Ask    string
 		Answer string // accept | decline | unsupported
+		Asker  string // AskedByPage where the company's own page asked (C13); empty = our dialog
 	}
+	// ExtendAsk gives the customer the question's whole time again (W32).
+	ExtendAsk struct{ Ask string }
 	// Withdraw takes an invitation, or a request for control or Advanced, back.
 	Withdraw struct{ By Actor }
 	// Finish ends the session from any state; the reason is ReasonEnded where it is empty.
@@ -36,6 +43,15 @@ type (
 	}
 	// ReleaseControl: the customer takes Full Control back, or the agent gives it up.
 	ReleaseControl struct{ By Actor }
+	// WishControl: a joined agent asks whoever has control, or the lead, for it (A18).
+	WishControl struct{ Agent samepage.AgentID }
+	// GiveControl hands Full Control to another agent: the customer is asked anew, with the
+	// question id Ask (W26).
+	GiveControl struct {
+		By  Actor
+		To  samepage.AgentID
+		Ask string
+	}
 	// Escalate asks the customer for Advanced with the question id Ask.
 	Escalate struct {
 		By  Actor
@@ -48,10 +64,18 @@ type (
 	// Deescalate goes back to Instant.
 	Deescalate struct{ By Actor }
 
-	// Join brings another agent in (A18).
+	// AskColleague: the lead asks a colleague to join (A18).
+	AskColleague struct {
+		By        Actor
+		Colleague wire.Person
+	}
+	// RefuseToJoin: the colleague would rather not.
+	RefuseToJoin struct{ Agent samepage.AgentID }
+	// Join brings another agent in (A18): one who is asked to, or a supervisor of the site.
 	Join struct {
-		Agent wire.Person
-		Role  Role
+		Agent      wire.Person
+		Role       Role
+		Supervises bool // needs no invitation, and may watch
 	}
 	// Leave takes an agent out without ending the session; the lead hands over first.
 	Leave struct{ Agent samepage.AgentID }
@@ -59,6 +83,11 @@ type (
 	HandLead struct {
 		By Actor
 		To samepage.AgentID
+	}
+	// ChatTransferred: the chat has another agent, or none. The lead goes with it.
+	ChatTransferred struct {
+		By Actor       // who gave it away
+		To wire.Person // zero = back to the queue
 	}
 	// AgentConnected: an agent's viewer or console is there.
 	AgentConnected struct{ Agent samepage.AgentID }
@@ -81,6 +110,8 @@ type (
 	}
 	// Redeployed: the site's deployment changed while the session is open.
 	Redeployed struct{ Deployment org.Deployment }
+	// Rated: the customer's feedback after the end (C5).
+	Rated struct{ Feedback Feedback }
 	// DeadlinePassed: the earliest deadline is over, see Session.DueAt.
 	DeadlinePassed struct{}
 )
@@ -105,3 +136,12 @@ func (CustomerLost) event()      {}
 func (PageShown) event()         {}
 func (Redeployed) event()        {}
 func (DeadlinePassed) event()    {}
+func (NewCode) event()           {}
+func (DropCode) event()          {}
+func (ExtendAsk) event()         {}
+func (WishControl) event()       {}
+func (GiveControl) event()       {}
+func (AskColleague) event()      {}
+func (RefuseToJoin) event()      {}
+func (ChatTransferred) event()   {}
+func (Rated) event()             {}

@@ -22,9 +22,9 @@ type Entry struct {
 }
 
 // Line is a system line for the transcript of the chat (A23): invitation, acceptance,
-// link and end, and nothing else.
+// link, who joined and left, and the end, and nothing else.
 type Line struct {
-	Event string // invited | accepted | link | declined | expired | withdrawn | ended
+	Event string // invited | accepted | link | joined | left | declined | expired | withdrawn | ended
 	Name  string // who did it
 }
 

@@ -7,9 +7,6 @@ import (
 	"time"
 )
 
-// OfferLimit is how long a 6-digit code holds (A19).
-const OfferLimit = 20 * time.Minute
-
 // Invite begins a session in a chat (A2), or an offer by code where the lead is empty.
 // Fault disabled where the site has co-browse off (A1).
 func Invite(n New, now time.Time) (Outcome, error) {
@@ -50,17 +47,6 @@ func (st *step) invitedBy(agent wire.Person, ask string) Person {
 	return lead
 }
 
-func (st *step) joinByCode(ev AgentJoinsByCode) error {
-	if st.Status != Offered {
-		return samepage.Fault(samepage.CodeConflict, "This code has been used already.")
-	}
-	st.Status = Asked
-	lead := st.invitedBy(ev.Agent, ev.Ask)
-	st.note("asked", lead.actor())
-	st.line("invited", lead.Name)
-	return nil
-}
-
 // ask opens a question to the customer.
 func (st *step) ask(id, what string, agent samepage.AgentID) {
 	st.AskDue = st.now.Add(st.Limits.Invitation)
@@ -76,25 +62,43 @@ func (st *step) answer(ev Answer) error {
 	if ev.Answer != "accept" && ev.Answer != "decline" && ev.Answer != "unsupported" {
 		return samepage.Fault(samepage.CodeInvalid, "The answer must be accept, decline or unsupported.")
 	}
+	if ev.Asker != "" && (ev.Asker != AskedByPage || st.Ask.What == AskAdvanced) {
+		return samepage.Fault(samepage.CodeInvalid, "This question is asked by our own dialog only.")
+	}
 	ask := *st.Ask
 	st.closeAsk()
 	switch ask.What {
 	case AskControl:
-		return st.controlAnswered(ask, ev.Answer == "accept")
+		return st.controlAnswered(ask, ev)
 	case AskAdvanced:
 		return st.advancedAnswered(ev.Answer)
 	default:
-		return st.invitationAnswered(ev.Answer)
+		return st.invitationAnswered(ask, ev)
 	}
 }
 
-func (st *step) invitationAnswered(answer string) error {
+// extend gives the open question its whole time again, from now.
+func (st *step) extend(ev ExtendAsk) error {
+	if st.Ask == nil || st.Ask.ID != ev.Ask || !st.now.Before(st.AskDue) {
+		return samepage.Fault(samepage.CodeExpired, "This question is no longer open.")
+	}
+	if st.Ask.Extended >= MaxExtensions {
+		return samepage.Fault(samepage.CodeNotAllowed, "This question has been extended %d times already.", MaxExtensions)
+	}
+	st.AskDue = st.now.Add(st.Limits.Invitation)
+	st.Ask.ExpiresAt = st.AskDue
+	st.Ask.Extended++
+	st.note("extended", st.customerActor(), "what", st.Ask.What)
+	return nil
+}
+
+func (st *step) invitationAnswered(ask Ask, ev Answer) error {
 	by := st.customerActor()
-	switch answer {
+	switch ev.Answer {
 	case "accept":
 		st.Status, st.LiveAt, st.ModeSince, st.Pages = Live, st.now, st.now, 1
-		st.note("accepted", by, "what", AskInstant)
-		st.note("page_shown", by, "page", st.Page.URL)
+		st.note("accepted", by, "what", AskInstant, "agent", string(ask.Agent), "asker", ev.Asker)
+		st.notePage()
 		st.line("accepted", st.Customer)
 		st.line("link", "")
 	case "decline":
@@ -159,6 +163,7 @@ func (st *step) end(reason EndReason, by Actor) {
 	}
 	st.Status, st.EndedAt, st.EndReason, st.EndedBy = Ended, st.now, reason, by
 	st.CustomerDue, st.LeadDue, st.LeadSince = time.Time{}, time.Time{}, time.Time{}
+	st.Guests, st.Wishes = nil, nil
 	st.note("ended", by, "reason", string(reason), "mode", string(st.Mode), "escalation", string(st.Escalation))
 	st.line(endLine(reason), by.Name)
 }
@@ -176,7 +181,7 @@ func endLine(reason EndReason) string {
 // DueAt is the earliest deadline, zero where there is none.
 func (s Session) DueAt() time.Time {
 	var due time.Time
-	for _, t := range []time.Time{s.AskDue, s.CustomerDue, s.LeadDue} {
+	for _, t := range []time.Time{s.AskDue, s.CustomerDue, s.LeadDue, s.guestsDue()} {
 		if !t.IsZero() && (due.IsZero() || t.Before(due)) {
 			due = t
 		}
@@ -192,8 +197,11 @@ func (st *step) deadlinePassed() error {
 	case passed(st.CustomerDue), passed(st.LeadDue):
 		st.end(ReasonLost, system)
 	case passed(st.AskDue):
-		st.note("expired", system, "what", st.Ask.What)
+		st.note("expired", system, "what", st.Ask.What, "agent", string(st.Ask.Agent))
 		st.cancelQuestion("expired", system)
+	}
+	if st.Open() {
+		st.dismissGuests(passed)
 	}
 	return nil
 }

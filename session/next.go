@@ -14,9 +14,12 @@ import (
 //	invited ───────────────────────────────────accept──▶ live ──Finish, DeadlinePassed──▶ ended
 //	   offered, asked, invited ──decline, Withdraw, DeadlinePassed, Finish──▶ ended
 //
+//	   offered ──NewCode──▶ offered ; offered ──DropCode──▶ ended ; ended ──Rated──▶ ended
+//
 //	live, escalation:  instant ──Escalate──▶ inviting ──accept──▶ starting ──EscalationStarted──▶ advanced
 //	                     ▲─── decline, Withdraw, deadline, EscalationFailed, Deescalate, Redeployed ──┘
 //	live, control:     none, denied ──SetMode(full)──▶ requested ──accept──▶ granted
+//	                     granted, requested ──GiveControl──▶ requested, by another agent
 //	                     ▲── ReleaseControl, another mode, escalation changed, lead lost or handed
 //	                     │   over, controller gone, session resumed, no longer deployed ──┘
 //
@@ -25,20 +28,21 @@ import (
 func Next(s Session, ev Event, now time.Time) (Outcome, error) {
 	st := &step{Session: s.clone(), now: now}
 	if s.Status == Ended {
-		if _, ok := ev.(Finish); ok {
-			return Outcome{Session: s}, nil
-		}
-		return Outcome{}, samepage.Fault(samepage.CodeEnded, "This session has ended.")
+		return afterEnd(st, ev)
 	}
 	if err := st.apply(ev); err != nil {
 		return Outcome{}, err
 	}
-	changed := !reflect.DeepEqual(s, st.Session)
-	if !changed {
-		return Outcome{Session: s}, nil
+	return st.outcome(s), nil
+}
+
+// outcome is what a step has led to, from the session that it began with.
+func (st *step) outcome(before Session) Outcome {
+	if reflect.DeepEqual(before, st.Session) {
+		return Outcome{Session: before}
 	}
 	st.Version++
-	return Outcome{Session: st.Session, Changed: true, Journal: st.journal, Lines: st.lines}, nil
+	return Outcome{Session: st.Session, Changed: true, Journal: st.journal, Lines: st.lines}
 }
 
 // step is one transition in the making.
@@ -51,24 +55,26 @@ type step struct {
 
 func (st *step) apply(ev Event) error {
 	switch ev := ev.(type) {
-	case AgentJoinsByCode:
-		return st.joinByCode(ev)
+	case NewCode, DropCode, AgentJoinsByCode:
+		return st.code(ev)
 	case Answer:
 		return st.answer(ev)
+	case ExtendAsk:
+		return st.extend(ev)
 	case Withdraw:
 		return st.withdraw(ev)
 	case Finish:
 		return st.finish(ev)
 	case DeadlinePassed:
 		return st.deadlinePassed()
-	case SetMode:
-		return st.setMode(ev)
-	case ReleaseControl:
-		return st.releaseControl(ev)
+	case SetMode, ReleaseControl, WishControl, GiveControl:
+		return st.operate(ev)
 	case Escalate, EscalationStarted, EscalationFailed, Deescalate:
 		return st.escalation(ev)
-	case Join, Leave, HandLead, AgentConnected, AgentLost:
+	case AskColleague, RefuseToJoin, Join, Leave, HandLead, ChatTransferred, AgentConnected, AgentLost:
 		return st.people(ev)
+	case Rated:
+		return samepage.Fault(samepage.CodeNotAllowed, "The session has not ended yet.")
 	default:
 		return st.customer(ev)
 	}
@@ -82,14 +88,17 @@ func (st *step) live() error {
 	return nil
 }
 
-// note writes a line of the journal that the server itself saw. Detail is given in pairs.
+// note writes a line of the journal that the server itself saw. Detail is given in pairs;
+// what is empty is left out.
 func (st *step) note(kind string, by Actor, pairs ...string) {
 	e := Entry{Class: ClassState, Kind: kind, By: by}
 	if len(pairs) > 0 {
 		e.Detail = make(map[string]string, len(pairs)/2)
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		e.Detail[pairs[i]] = pairs[i+1]
+		if pairs[i+1] != "" {
+			e.Detail[pairs[i]] = pairs[i+1]
+		}
 	}
 	st.journal = append(st.journal, e)
 }
@@ -105,6 +114,8 @@ var system = Actor{End: BySystem}
 // clone copies what a step may write to.
 func (s Session) clone() Session {
 	s.People = slices.Clone(s.People)
+	s.Guests = slices.Clone(s.Guests)
+	s.Wishes = slices.Clone(s.Wishes)
 	s.ModeUses = slices.Clone(s.ModeUses)
 	if s.Ask != nil {
 		ask := *s.Ask

@@ -67,7 +67,10 @@ var (
 	allowFull = session.Answer{Ask: "ask_full", Answer: "accept"}
 	escalate  = session.Escalate{By: byAna, Ask: "ask_adv"}
 	allowAdv  = session.Answer{Ask: "ask_adv", Answer: "accept"}
+	askBen    = session.AskColleague{By: byAna, Colleague: ben}
 	joinBen   = session.Join{Agent: ben, Role: session.Joined}
+	byBen     = session.Actor{End: session.ByAgent, Agent: "agt_ben", Name: "Ben"}
+	cyd       = wire.Person{Agent: "agt_cyd", Name: "Cyd"}
 )
 
 // states are examples of all states, with what distinguishes a live session's.
@@ -83,13 +86,13 @@ func states(t *testing.T) map[string]session.Session {
 		"offered":    offered,
 		"asked":      from(t, offered, session.AgentJoinsByCode{Agent: ana, Ask: "ask_one"}),
 		"invited":    after(t),
-		"live":       after(t, accept, joinBen),
-		"requested":  after(t, accept, joinBen, askFull),
-		"controlled": after(t, accept, joinBen, askFull, allowFull),
-		"inviting":   after(t, accept, joinBen, escalate),
-		"starting":   after(t, accept, joinBen, escalate, allowAdv),
-		"advanced":   after(t, accept, joinBen, escalate, allowAdv, session.EscalationStarted{}),
-		"ended":      after(t, accept, joinBen, session.Finish{By: byKim}),
+		"live":       after(t, accept, askBen, joinBen),
+		"requested":  after(t, accept, askBen, joinBen, askFull),
+		"controlled": after(t, accept, askBen, joinBen, askFull, allowFull),
+		"inviting":   after(t, accept, askBen, joinBen, escalate),
+		"starting":   after(t, accept, askBen, joinBen, escalate, allowAdv),
+		"advanced":   after(t, accept, askBen, joinBen, escalate, allowAdv, session.EscalationStarted{}),
+		"ended":      after(t, accept, askBen, joinBen, session.Finish{By: byKim}),
 	}
 }
 
@@ -109,6 +112,8 @@ func TestNext_EveryArrow(t *testing.T) {
 		event session.Event
 		cells [10]string
 	}{
+		{session.NewCode{}, [10]string{"offered", conflict, conflict, conflict, conflict, conflict, conflict, conflict, conflict, gone}},
+		{session.DropCode{}, [10]string{"ended withdrawn", conflict, conflict, conflict, conflict, conflict, conflict, conflict, conflict, gone}},
 		{session.AgentJoinsByCode{Agent: ben, Ask: "ask_two"}, [10]string{"asked", conflict, conflict, conflict, conflict, conflict, conflict, conflict, conflict, gone}},
 		{accept, [10]string{expired, "live i n", "live i n", expired, expired, expired, expired, expired, expired, gone}},
 		{session.Answer{Ask: "ask_one", Answer: "decline"}, [10]string{expired, "ended declined", "ended declined", expired, expired, expired, expired, expired, expired, gone}},
@@ -118,6 +123,12 @@ func TestNext_EveryArrow(t *testing.T) {
 		{session.Answer{Ask: "ask_full", Answer: "decline"}, [10]string{expired, expired, expired, expired, "live i d", expired, expired, expired, expired, gone}},
 		{allowAdv, [10]string{expired, expired, expired, expired, expired, expired, "live s n", expired, expired, gone}},
 		{session.Answer{Ask: "ask_adv", Answer: "decline"}, [10]string{expired, expired, expired, expired, expired, expired, "live i n", expired, expired, gone}},
+		{session.Answer{Ask: "ask_one", Answer: "accept", Asker: session.AskedByPage}, [10]string{expired, "live i n", "live i n", expired, expired, expired, expired, expired, expired, gone}},
+		{session.Answer{Ask: "ask_one", Answer: "accept", Asker: "agent"}, [10]string{expired, "invalid", "invalid", expired, expired, expired, expired, expired, expired, gone}},
+		{session.Answer{Ask: "ask_adv", Answer: "accept", Asker: session.AskedByPage}, [10]string{expired, expired, expired, expired, expired, expired, "invalid", expired, expired, gone}},
+		{session.ExtendAsk{Ask: "ask_one"}, [10]string{expired, "asked", "invited", expired, expired, expired, expired, expired, expired, gone}},
+		{session.ExtendAsk{Ask: "ask_full"}, [10]string{expired, expired, expired, expired, "live i r", expired, expired, expired, expired, gone}},
+		{session.ExtendAsk{Ask: "ask_adv"}, [10]string{expired, expired, expired, expired, expired, expired, "live v n", expired, expired, gone}},
 		{session.Withdraw{By: byAna}, [10]string{"ended withdrawn", "ended withdrawn", "ended withdrawn", no, "live i n", no, "live i n", no, no, gone}},
 		{session.Finish{By: byAna}, [10]string{"ended withdrawn", "ended withdrawn", "ended withdrawn", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", same}},
 		{session.Finish{By: byKim}, [10]string{"ended declined", "ended declined", "ended declined", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", same}},
@@ -130,14 +141,33 @@ func TestNext_EveryArrow(t *testing.T) {
 		{session.SetMode{By: byAna, Mode: org.ModeFull}, [10]string{no, no, no, "invalid", conflict, same, conflict, "invalid", "invalid", gone}},
 		{session.ReleaseControl{By: byKim}, [10]string{no, no, no, same, "live i n", "live i n", same, same, same, gone}},
 		{session.ReleaseControl{By: session.Actor{End: session.ByAgent, Agent: "agt_ben"}}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
+		{session.WishControl{Agent: "agt_ben"}, [10]string{no, no, no, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
+		{session.WishControl{Agent: "agt_ana"}, [10]string{no, no, no, "live i n", same, same, "live v n", "live s n", "live a n", gone}},
+		{session.WishControl{Agent: "agt_cyd"}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
+		{session.GiveControl{By: byAna, To: "agt_ben", Ask: "ask_two"}, [10]string{no, no, no, "live i r", "live i r", "live i r", conflict, "live s r", "live a r", gone}},
+		{session.GiveControl{By: byAna, To: "agt_ana", Ask: "ask_two"}, [10]string{no, no, no, "live i r", same, same, conflict, "live s r", "live a r", gone}},
+		{session.GiveControl{By: byAna, To: "agt_ben"}, [10]string{no, no, no, "invalid", "invalid", "invalid", conflict, "invalid", "invalid", gone}},
+		{session.GiveControl{By: byAna, To: "agt_cyd", Ask: "ask_two"}, [10]string{no, no, no, absent, absent, absent, absent, absent, absent, gone}},
+		{session.GiveControl{By: byBen, To: "agt_ben", Ask: "ask_two"}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
 		{session.Escalate{By: byAna, Ask: "ask_two"}, [10]string{no, no, no, "live v n", conflict, "live v g", conflict, conflict, conflict, gone}},
 		{session.Escalate{By: byAna}, [10]string{no, no, no, "invalid", conflict, "invalid", conflict, conflict, conflict, gone}},
 		{session.EscalationStarted{}, [10]string{no, no, no, no, no, no, no, "live a n", no, gone}},
 		{session.EscalationFailed{Why: "left"}, [10]string{no, no, no, same, same, same, "live i n", "live i n", "live i n", gone}},
 		{session.Deescalate{By: byAna}, [10]string{no, no, no, same, same, same, "live i n", "live i n", "live i n", gone}},
-		{session.Join{Agent: wire.Person{Agent: "agt_cyd"}, Role: session.Supervisor}, [10]string{no, no, no, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
+		{session.Join{Agent: cyd, Role: session.Supervisor, Supervises: true}, [10]string{no, no, no, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
+		{session.Join{Agent: cyd, Role: session.Joined, Supervises: true}, [10]string{no, no, no, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
+		{session.Join{Agent: cyd, Role: session.Supervisor}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
+		{session.Join{Agent: cyd, Role: session.Joined}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
 		{session.Join{Agent: wire.Person{Agent: "agt_cyd"}, Role: session.Lead}, [10]string{no, no, no, "invalid", "invalid", "invalid", "invalid", "invalid", "invalid", gone}},
 		{joinBen, [10]string{no, no, no, same, same, same, same, same, same, gone}},
+		{session.AskColleague{By: byAna, Colleague: cyd}, [10]string{no, no, no, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
+		{session.AskColleague{By: byAna, Colleague: ben}, [10]string{no, no, no, conflict, conflict, conflict, conflict, conflict, conflict, gone}},
+		{session.AskColleague{By: byBen, Colleague: cyd}, [10]string{no, no, no, forbidden, forbidden, forbidden, forbidden, forbidden, forbidden, gone}},
+		{session.RefuseToJoin{Agent: "agt_cyd"}, [10]string{expired, expired, expired, expired, expired, expired, expired, expired, expired, gone}},
+		{session.ChatTransferred{By: byAna, To: cyd}, [10]string{same, "ended withdrawn", "ended withdrawn", "live i n", "live i n", "live i n", "live v n", "live s n", "live a n", gone}},
+		{session.ChatTransferred{By: byAna}, [10]string{same, "ended withdrawn", "ended withdrawn", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", "ended ended", gone}},
+		{session.ChatTransferred{By: byBen, To: cyd}, [10]string{same, same, same, same, same, same, same, same, same, gone}},
+		{session.Rated{Feedback: session.Feedback{Stars: 4}}, [10]string{no, no, no, no, no, no, no, no, no, "ended ended"}},
 		{session.Leave{Agent: "agt_ben"}, [10]string{absent, absent, absent, "live i n", "live i r", "live i g", "live v n", "live s n", "live a n", gone}},
 		{session.Leave{Agent: "agt_ana"}, [10]string{absent, no, no, no, no, no, no, no, no, gone}},
 		{session.HandLead{By: byAna, To: "agt_ben"}, [10]string{no, no, no, "live i n", "live i n", "live i n", "live v n", "live s n", "live a n", gone}},
@@ -215,6 +245,19 @@ func check(t *testing.T, ev session.Event, s session.Session) {
 	}
 	if s.CustomerOnline != s.CustomerDue.IsZero() && s.Open() {
 		t.Errorf("%T: online %v with deadline %v", ev, s.CustomerOnline, s.CustomerDue)
+	}
+	if !s.Open() && len(s.Guests)+len(s.Wishes) > 0 {
+		t.Errorf("%T: an ended session waits for %v and %v", ev, s.Guests, s.Wishes)
+	}
+	for _, w := range s.Wishes {
+		if p, in := s.Person(w); !in || !p.Engaged() || w == s.Controller {
+			t.Errorf("%T: %s wishes for control, which %s has or asks for", ev, w, s.Controller)
+		}
+	}
+	for _, g := range s.Guests {
+		if p, in := s.Person(g.Agent); in && p.Engaged() {
+			t.Errorf("%T: %s is asked to join and is in", ev, p.Name)
+		}
 	}
 	leads := 0
 	for _, p := range s.People {

@@ -104,7 +104,11 @@ type Ask struct {
 	// Agent is who would get what is asked for.
 	Agent     samepage.AgentID `json:"agent"`
 	ExpiresAt time.Time        `json:"expires_at"`
+	Extended  int              `json:"extended,omitempty"` // how often the customer asked for more time
 }
+
+// MaxExtensions is how often a question gets its time again (W32, WCAG 2.2.1).
+const MaxExtensions = 10
 
 // What a customer is asked for.
 const (
@@ -112,6 +116,9 @@ const (
 	AskControl  = "control"
 	AskAdvanced = "advanced"
 )
+
+// AskedByPage tells that the company's own page asked in place of our dialog (C13).
+const AskedByPage = "page"
 
 // ModeUse is how long a control mode was in use.
 type ModeUse struct {
@@ -139,7 +146,9 @@ type Session struct {
 	Controller samepage.AgentID // who holds, or asks for, Full Control
 	Deployment org.Deployment   // as of the invitation or its last change
 	Limits     org.Limits
-	People     []Person // in order of joining; those who left are gone
+	People     []Person           // in order of joining; those who left are gone
+	Guests     []Guest            // colleagues who are asked to join
+	Wishes     []samepage.AgentID // agents who asked for control, the longest waiting first
 	Ask        *Ask
 
 	Page           wire.Page
@@ -157,6 +166,7 @@ type Session struct {
 	ModeUses  []ModeUse // of the modes before the current one, one entry a mode
 	EndReason EndReason
 	EndedBy   Actor
+	Feedback  Feedback // after the end; zero = none
 
 	// Deadlines, judged by the database's clock; zero = none.
 	AskDue      time.Time // the open question expires

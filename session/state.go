@@ -17,8 +17,15 @@ func (s Session) State() wire.SessionStateBody {
 		InvitedAt: s.InvitedAt, LiveAt: moment(s.LiveAt), EndedAt: moment(s.EndedAt),
 		EndReason: string(s.EndReason), EndedBy: string(s.EndedBy.End), EndedName: s.EndedBy.Name,
 	}
-	if s.Status == Invited || s.Status == Asked {
+	if s.Open() && s.Status != Live {
 		b.ExpiresAt = moment(s.AskDue)
+	}
+	b.Controller = string(s.Controller)
+	for _, agent := range s.Wishes {
+		b.Wishes = append(b.Wishes, string(agent))
+	}
+	for _, g := range s.Guests {
+		b.Invited = append(b.Invited, g.Person())
 	}
 	if s.Page != (wire.Page{}) {
 		page := s.Page
@@ -32,7 +39,7 @@ func (s Session) State() wire.SessionStateBody {
 // CustomerState is the session as the customer's page gets it.
 func (s Session) CustomerState() wire.SessionStateBody {
 	b := s.State()
-	b.Client = nil
+	b.Client, b.Wishes, b.Invited = nil, nil, nil
 	return b
 }
 

@@ -183,7 +183,6 @@ func TestControl_A9_APageLoadKeepsIt(t *testing.T) {
 }
 
 func TestControl_A18_OneAtATime(t *testing.T) {
-	byBen := session.Actor{End: session.ByAgent, Agent: "agt_ben", Name: "Ben"}
 	controlled := states(t)["controlled"]
 	_, err := session.Next(controlled, session.SetMode{By: byBen, Mode: org.ModeFull, Ask: "ask_ben"}, start.Add(time.Minute))
 	if samepage.CodeOf(err) != samepage.CodeConflict {
@@ -224,7 +223,7 @@ func TestPeople_A18_ColoursAreDistinctAndFreedByLeaving(t *testing.T) {
 	s := after(t, accept)
 	for i := 1; i < session.MaxPeople; i++ {
 		id := string(rune('a' + i))
-		s = next(t, s, session.Join{Agent: wire.Person{Agent: "agt_" + id}, Role: session.Joined}, time.Minute).Session
+		s = next(t, s, session.Join{Agent: wire.Person{Agent: "agt_" + id}, Role: session.Joined, Supervises: true}, time.Minute).Session
 	}
 	seen := map[string]bool{}
 	for _, p := range s.People {
@@ -233,13 +232,13 @@ func TestPeople_A18_ColoursAreDistinctAndFreedByLeaving(t *testing.T) {
 		}
 		seen[p.Colour] = true
 	}
-	_, err := session.Next(s, session.Join{Agent: wire.Person{Agent: "agt_more"}, Role: session.Joined}, start.Add(time.Minute))
+	_, err := session.Next(s, session.Join{Agent: wire.Person{Agent: "agt_more"}, Role: session.Joined, Supervises: true}, start.Add(time.Minute))
 	if samepage.CodeOf(err) != samepage.CodeNotAllowed {
 		t.Fatalf("one too many: %v", err)
 	}
 	free, _ := s.Person("agt_c")
 	s = next(t, s, session.Leave{Agent: "agt_c"}, time.Minute).Session
-	s = next(t, s, session.Join{Agent: wire.Person{Agent: "agt_more"}, Role: session.Joined}, time.Minute).Session
+	s = next(t, s, session.Join{Agent: wire.Person{Agent: "agt_more"}, Role: session.Joined, Supervises: true}, time.Minute).Session
 	if p, _ := s.Person("agt_more"); p.Colour != free.Colour {
 		t.Fatalf("colour is %s, %s was free", p.Colour, free.Colour)
 	}

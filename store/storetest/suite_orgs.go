@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
 	"reflect"
 	"samepage"
 	"samepage/org"
@@ -40,7 +41,13 @@ func testOrgs(t *testing.T, open Opener) {
 			t.Fatalf("read\n%+v\nwrote\n%+v", got, want)
 		}
 		got.CoBrowse, got.Limits.Invitation = false, 20*time.Second
-		must(t, s.UpdateSite(ctx, h.Scope, got))
+		got.Face = org.Face{
+			NoButton: true, HotKey: "Control+Alt+H", Hooks: []string{"instant"},
+			Texts: map[string]json.RawMessage{"de": json.RawMessage(`{"send":"Los"}`)},
+		}
+		got.Policy.Pages = []string{"https://shop.example/*"}
+		got.Policy.Version, err = s.UpdateSite(ctx, h.Scope, got)
+		must(t, err)
 		again, err := s.Site(ctx, h.Scope, h.Site.ID)
 		must(t, err)
 		if !reflect.DeepEqual(got, again) {
@@ -51,16 +58,20 @@ func testOrgs(t *testing.T, open Opener) {
 	})
 
 	t.Run("P1 a policy's version only rises", func(t *testing.T) {
-		policy := org.Policy{MaskAll: true, Rules: []wire.Rule{{Do: "mask", Selector: ".iban"}}}
-		version, err := s.SetPolicy(ctx, h.Scope, h.Site.ID, policy)
-		must(t, err)
 		site, err := s.Site(ctx, h.Scope, h.Site.ID)
 		must(t, err)
-		policy.Version = 2
-		if version != 2 || !reflect.DeepEqual(site.Policy, policy) {
-			t.Fatalf("version %d, policy %+v", version, site.Policy)
+		before := site.Policy.Version
+		site.Policy = org.Policy{MaskAll: true, Rules: []wire.Rule{{Do: "mask", Selector: ".iban"}}}
+		version, err := s.UpdateSite(ctx, h.Scope, site)
+		must(t, err)
+		got, err := s.Site(ctx, h.Scope, h.Site.ID)
+		must(t, err)
+		site.Policy.Version = version
+		if version != before+1 || !reflect.DeepEqual(got.Policy, site.Policy) {
+			t.Fatalf("version %d after %d, policy %+v", version, before, got.Policy)
 		}
-		_, err = s.SetPolicy(ctx, h.Scope, "site_none", policy)
+		site.ID = "site_none"
+		_, err = s.UpdateSite(ctx, h.Scope, site)
 		wantCode(t, err, samepage.CodeNotFound)
 	})
 
@@ -79,7 +90,7 @@ func testOrgs(t *testing.T, open Opener) {
 		must(t, err)
 		want := map[org.RowRef]int64{
 			ref(org.RowSession, "ses_one"): live.Version, ref(org.RowChat, "cht_one"): now.Version,
-			ref(org.RowPolicy, "site_one"): 2, ref(org.RowSignIn, in.ID): 1,
+			ref(org.RowPolicy, "site_one"): 3, ref(org.RowSignIn, in.ID): 1,
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Fatalf("versions are %v, want %v", got, want)

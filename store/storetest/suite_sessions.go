@@ -79,9 +79,9 @@ func testSessions(t *testing.T, open Opener) {
 			_, err := s.Sessions().Apply(ctx, h.Scope, id, l.Fence, ev)
 			return err
 		}
-		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined}), "ses_two", session.ByAgent)
-		must(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Supervisor}))
-		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined}), "ses_two", session.ByAgent)
+		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined, Supervises: true}), "ses_two", session.ByAgent)
+		must(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Supervisor, Supervises: true}))
+		wantEngaged(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined, Supervises: true}), "ses_two", session.ByAgent)
 		wantEngaged(t, apply("ses_one", one, session.HandLead{To: h.Ben.ID}), "ses_two", session.ByAgent)
 		of, err := s.Sessions().OfAgent(ctx, h.Scope, h.Ben.ID)
 		must(t, err)
@@ -89,7 +89,7 @@ func testSessions(t *testing.T, open Opener) {
 			t.Fatalf("Ben is in %d sessions, want 2", len(of))
 		}
 		must(t, apply("ses_two", two, session.Finish{By: session.Actor{End: session.ByAgent}}))
-		must(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined}))
+		must(t, apply("ses_one", one, session.Join{Agent: h.Ben.Person(), Role: session.Joined, Supervises: true}))
 		_, err = s.Sessions().Invite(ctx, h.Scope, h.Invitation("ses_three", h.Chat(t, s, "cht_three", "vis_three"), h.Ben))
 		wantEngaged(t, err, "ses_one", session.ByAgent)
 		must(t, apply("ses_one", one, session.Leave{Agent: h.Ben.ID}))
