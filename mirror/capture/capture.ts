@@ -3,7 +3,7 @@ import { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 import type { CaptureOptions, Capture as CaptureSurface, FrameInfo, HiddenArea, Policy } from "./index.ts";
 import { Listeners } from "./listeners.ts";
-import { type ActionKind, type ActionVerdict, Mask } from "./mask/index.ts";
+import { type ActionKind, type ActionVerdict, Mask, type PageVerdict } from "./mask/index.ts";
 import { type Natives, type PageWindow, takeNatives } from "./natives.ts";
 import { Outbox } from "./outbox.ts";
 import { type Flushed, Pace } from "./pace.ts";
@@ -43,6 +43,7 @@ export class Capture implements CaptureSurface, CaptureHost {
   /** The keyframe that is on its way: not begun, or begun and not whole. */
   #keyframe: "none" | "due" | "open" = "due";
   #state: "running" | "paused" | "stopped" = "running";
+  #verdict: PageVerdict | null = null;
   /** Sizes of the frames that are not acknowledged, oldest first, and what they add up to. */
   #inFlight: number[] = [];
   #inFlightBytes = 0;
@@ -68,7 +69,10 @@ export class Capture implements CaptureSurface, CaptureHost {
         this.#page.stale(node, attributesOnly);
         this.wake();
       },
-      problems: (problems) => console.warn("samepage: privacy rules that this browser cannot read", problems),
+      problems: (problems) => {
+        console.warn("samepage: privacy rules that this browser cannot read", problems);
+        options.faulty?.(problems);
+      },
       closedRoot: (host) => this.#page.closedRoot(host),
     });
     this.#page = new Page(this, this.ids, this.#writer, options);
@@ -246,6 +250,7 @@ export class Capture implements CaptureSurface, CaptureHost {
 
   #write(leading: boolean): Flushed {
     const verdict = this.mask.page();
+    if (verdict !== this.#verdict) this.#judged(verdict);
     if (verdict === "excluded" || verdict === "waiting") return "done";
     if (this.#keyframe === "due") {
       this.#page.restart();
@@ -269,6 +274,13 @@ export class Capture implements CaptureSurface, CaptureHost {
     if (this.#writer.length > 0 && !waits) this.#push(ends, light && !goesOn);
     if (light && this.#page.needsLayout) this.#pace.later();
     return goesOn ? "more" : "done";
+  }
+
+  /** A page that was excluded is sent anew when it is not any more. */
+  #judged(verdict: PageVerdict): void {
+    if (this.#verdict === "excluded") this.#keyframe = "due";
+    this.#verdict = verdict;
+    this.#options.judged?.(verdict);
   }
 
   #push(ends: boolean, urgent: boolean): void {
@@ -300,7 +312,10 @@ export class Capture implements CaptureSurface, CaptureHost {
   #poll(): void {
     this.#pollTimer = this.natives.setTimeout(() => {
       try {
-        if (this.#state === "running") this.#page.poll();
+        if (this.#state === "running") {
+          this.#page.poll();
+          if (this.mask.page() !== this.#verdict) this.wake(); // an address can change without a mutation
+        }
       } catch (error) {
         this.#failed(error);
       }

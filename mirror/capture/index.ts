@@ -1,7 +1,7 @@
 import { Capture as Core } from "./capture.ts";
-import type { ActionKind, ActionVerdict, HiddenArea, Policy } from "./mask/index.ts";
+import type { ActionKind, ActionVerdict, HiddenArea, PageVerdict, Policy, PolicyProblem } from "./mask/index.ts";
 
-export type { ActionKind, ActionVerdict, HiddenArea, Policy } from "./mask/index.ts";
+export type { ActionKind, ActionVerdict, HiddenArea, PageVerdict, Policy, PolicyProblem } from "./mask/index.ts";
 
 /** Where a frame stands in a keyframe; null for an ordinary change. */
 export type KeyframePart = "start" | "part" | "end" | "whole" | null;
@@ -22,6 +22,10 @@ export interface CaptureOptions {
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
   /** Elements of our own interface, never mirrored. */
   exclude(el: Element): boolean;
+  /** Hears what may leave the page at all: at first, and when that changes. */
+  judged?(verdict: PageVerdict): void;
+  /** Hears of rules that this browser cannot read: while there are any, the whole page is masked. */
+  faulty?(problems: readonly PolicyProblem[]): void;
   /** Most bytes sent and not acknowledged; more changes wait as dirty marks. Default 1 MB. */
   readonly maxInFlight?: number;
 }

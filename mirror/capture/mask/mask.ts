@@ -79,6 +79,7 @@ export class Mask implements Masking {
   }
 
   page(): PageVerdict {
+    this.#selection.readAddress();
     let found: PageVerdict = this.#looks.isWaiting ? "waiting" : "open";
     for (const { verdict, selector } of this.#scope.active(this.#window.document).verdicts) {
       if (selector !== null && !this.#window.document.querySelector(selector)) continue;

@@ -9,6 +9,8 @@ export interface Policy {
   readonly maskAll: boolean;
   /** The page may open areas itself with `data-samepage="allow"`. `mask` and `hide` are always honoured. */
   readonly pageMayAllow: boolean;
+  /** Pages that may be shared, as patterns like those of rules; any other is excluded. None = all may. */
+  readonly pages?: readonly string[];
   readonly rules: readonly Rule[];
   readonly texts: readonly TextRule[];
 }

@@ -80,6 +80,7 @@ export class Rules {
   readonly texts: readonly Finder[];
   readonly #rules: readonly Rule[];
   readonly #pageMayAllow: boolean;
+  readonly #pages: readonly string[];
 
   /**
    * @param parses whether this browser can parse the selector
@@ -107,6 +108,7 @@ export class Rules {
     const isWhole = problems.length === 0 && (finderOf !== null || policy.texts.length === 0);
     this.maskAll = policy.maskAll || !isWhole;
     this.#pageMayAllow = policy.pageMayAllow && isWhole;
+    this.#pages = policy.pages ?? [];
     this.#rules = policy.rules.filter((rule) => !broken.has(rule.id) && (rule.effect !== "allow" || isWhole));
   }
 
@@ -120,6 +122,8 @@ export class Rules {
     const fields: ActiveRules["fields"][number][] = [];
     const verdicts: ActiveRules["verdicts"][number][] = [];
     let page = 0;
+    if (this.#pages.length > 0 && !this.#pages.some((pattern) => matchesUrl(pattern, top)))
+      verdicts.push({ verdict: "excluded", selector: null });
     for (const rule of this.#rules) {
       if (!holds(rule, own, top)) continue;
       const bits = EFFECT_BITS[rule.effect];

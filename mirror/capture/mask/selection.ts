@@ -74,15 +74,19 @@ export class Selection {
   settle(): void {
     this.#scope.refresh();
     this.#typeChanges(this.#types.takeRecords());
-    const address = this.#natives.document.location.href;
-    if (address !== this.#address) {
-      this.#address = address;
-      this.#scope.readAddresses();
-      this.#due = true;
-    }
+    this.readAddress();
     if (this.#moved.size) this.#compareMoved();
     if (this.#due || this.#hasStateSelectors()) this.#compareMatches();
     this.#due = false;
+  }
+
+  /** Another address may have other rules. */
+  readAddress(): void {
+    const address = this.#natives.document.location.href;
+    if (address === this.#address) return;
+    this.#address = address;
+    this.#scope.readAddresses();
+    this.#due = true;
   }
 
   /** The rules are new and everything is sent again: what matches now is the new base. */
