@@ -269,7 +269,7 @@ func (l *live) join(agent org.Agent) {
 	l.w.t.Helper()
 	sc, id := l.w.house.Scope, samepage.SessionID(l.session)
 	applied, err := l.w.store.Sessions().Apply(l.w.t.Context(), sc, id, l.w.fence(l.w.t, l.session),
-		session.Join{Agent: agent.Person(), Role: session.Joined})
+		session.Join{Agent: agent.Person(), Role: session.Joined, Supervises: true})
 	must(l.w.t, err)
 	subject := fmt.Sprintf("samepage.org.%s.session.%s", sc.Org(), id)
 	must(l.w.t, l.w.nodes[0].bus.Publish(subject, fmt.Appendf(nil, `{"row":"session","ver":%d}`, applied.Session.Version)))
