@@ -77,6 +77,7 @@ func New(c Config) http.Handler {
 	mux := http.NewServeMux()
 	s.sockets(mux)
 	s.operations(mux)
+	mux.HandleFunc("GET /api/v1/sites/{key}/page", s.pageConfig)
 	s.files(mux)
 	api := humago.New(mux, apiConfig(c.Version))
 	for _, register := range []func(huma.API){s.auth, s.tickets, s.people, s.sites, s.chats, s.reports} {

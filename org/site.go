@@ -18,6 +18,7 @@ type Site struct {
 	Deployment Deployment
 	Limits     Limits
 	Branding   wire.Branding
+	Face       Face
 	Policy     Policy
 	CreatedAt  time.Time
 }
@@ -33,11 +34,15 @@ type Policy struct {
 	Version int64       `json:"version"`
 	MaskAll bool        `json:"mask_all"`
 	Rules   []wire.Rule `json:"rules"`
+	// Pages that may be shared, as patterns of origin + path; empty = all of the origins.
+	Pages []string `json:"pages,omitempty"`
 }
 
 // Body is the policy as it goes to the customer's page.
 func (p Policy) Body() wire.PolicyBody {
-	return wire.PolicyBody{Kind: wire.Policy, Version: p.Version, MaskAll: p.MaskAll, Rules: append([]wire.Rule{}, p.Rules...)}
+	return wire.PolicyBody{
+		Kind: wire.Policy, Version: p.Version, MaskAll: p.MaskAll, Rules: append([]wire.Rule{}, p.Rules...), Pages: p.Pages,
+	}
 }
 
 // Limits bound a session's times. Zero means the product's own limit.

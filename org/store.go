@@ -67,10 +67,9 @@ type Account struct {
 // Sites keeps sites.
 type Sites interface {
 	CreateSite(ctx context.Context, sc Scope, s Site) error
-	// UpdateSite writes everything but the policy.
-	UpdateSite(ctx context.Context, sc Scope, s Site) error
-	// SetPolicy stores the next policy of a site and returns its version.
-	SetPolicy(ctx context.Context, sc Scope, site samepage.SiteID, p Policy) (int64, error)
+	// UpdateSite writes all of a site at once and returns its policy's version, which rises
+	// with every change so that running sessions learn of it.
+	UpdateSite(ctx context.Context, sc Scope, s Site) (int64, error)
 	// SiteByKey looks a site up by the key of its script tag; not_found where there is none.
 	SiteByKey(ctx context.Context, key string) (Site, error)
 	Site(ctx context.Context, sc Scope, id samepage.SiteID) (Site, error)
@@ -90,4 +89,17 @@ type Tokens interface {
 	AckToken(ctx context.Context, sc Scope, next string) error
 	// VoidTokens voids all tokens of a chat or session: it is over.
 	VoidTokens(ctx context.Context, sc Scope, kind TokenKind, subject string) error
+
+	// MakeHandover keeps a claim for HandoverLife. An older one of the same tab is void.
+	MakeHandover(ctx context.Context, sc Scope, h Handover) (claim string, err error)
+	// ClaimHandover uses a claim up and tells what it takes over; unauthorised where it is
+	// unknown, used, over, or not for that site and origin.
+	ClaimHandover(ctx context.Context, sc Scope, claim string, site samepage.SiteID, origin string) (Handover, error)
+
+	// CreateWatch makes a single-use ticket of TicketLife for the customer's own look at
+	// what agents see (C11).
+	CreateWatch(ctx context.Context, sc Scope, session samepage.SessionID) (string, error)
+	// RedeemWatch voids such a ticket and tells what it opens; unauthorised where it is
+	// unknown, used or over.
+	RedeemWatch(ctx context.Context, ticket string) (Watch, error)
 }

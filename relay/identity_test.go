@@ -188,7 +188,8 @@ func TestRefusal_A1A3P5_ByTheServerWhateverTheClientsDo(t *testing.T) {
 
 	site := w.house.Site
 	site.CoBrowse = false
-	must(t, w.store.UpdateSite(t.Context(), w.house.Scope, site))
+	_, err := w.store.UpdateSite(t.Context(), w.house.Scope, site)
+	must(t, err)
 	ben := n.desk(w.house.Ben)
 	third := n.tab("third customer")
 	third.openChat("Hello")

@@ -21,6 +21,7 @@ type siteRow struct {
 	Deployment    org.Deployment  `bun:"deployment"`
 	Limits        org.Limits      `bun:"limits"`
 	Branding      wire.Branding   `bun:"branding"`
+	Face          org.Face        `bun:"face"`
 	Policy        org.Policy      `bun:"policy"`
 	PolicyVersion int64           `bun:"policy_version"`
 	QueueVersion  int64           `bun:"queue_version"`
@@ -32,7 +33,7 @@ func (r siteRow) value() org.Site {
 	policy.Version = r.PolicyVersion
 	return org.Site{
 		Scope: r.Org, ID: r.ID, Key: r.Key, Name: r.Name, Origins: r.Origins, CoBrowse: r.CoBrowse,
-		Deployment: r.Deployment, Limits: r.Limits, Branding: r.Branding, Policy: policy,
+		Deployment: r.Deployment, Limits: r.Limits, Branding: r.Branding, Face: r.Face, Policy: policy,
 		CreatedAt: r.CreatedAt.time(),
 	}
 }
@@ -40,7 +41,7 @@ func (r siteRow) value() org.Site {
 func rowOfSite(sc org.Scope, s org.Site) siteRow {
 	return siteRow{
 		Org: sc, ID: s.ID, Key: s.Key, Name: s.Name, Origins: append([]string{}, s.Origins...),
-		CoBrowse: s.CoBrowse, Deployment: s.Deployment, Limits: s.Limits, Branding: s.Branding,
+		CoBrowse: s.CoBrowse, Deployment: s.Deployment, Limits: s.Limits, Branding: s.Branding, Face: s.Face,
 		Policy: s.Policy, PolicyVersion: 1, CreatedAt: stampOf(s.CreatedAt),
 	}
 }
@@ -56,22 +57,13 @@ func (s *Store) CreateSite(ctx context.Context, sc org.Scope, site org.Site) err
 }
 
 // UpdateSite implements org.Sites.
-func (s *Store) UpdateSite(ctx context.Context, sc org.Scope, site org.Site) error {
-	return s.db.write(ctx, "update site", func(ctx context.Context, t *tx) error {
-		r := rowOfSite(sc, site)
-		n, err := affected(t.NewUpdate().Model(&r).
-			Column("site_key", "name", "origins", "cobrowse", "deployment", "limits", "branding").
-			WherePK().Exec(ctx))
-		return oneRow(n, err, "site")
-	})
-}
-
-// SetPolicy implements org.Sites.
-func (s *Store) SetPolicy(ctx context.Context, sc org.Scope, site samepage.SiteID, p org.Policy) (int64, error) {
+func (s *Store) UpdateSite(ctx context.Context, sc org.Scope, site org.Site) (int64, error) {
 	var version int64
-	err := s.db.write(ctx, "set policy", func(ctx context.Context, t *tx) error {
-		err := t.NewUpdate().Model(&siteRow{Org: sc, ID: site, Policy: p}).
-			Column("policy").Set("policy_version = policy_version + 1").
+	err := s.db.write(ctx, "update site", func(ctx context.Context, t *tx) error {
+		r := rowOfSite(sc, site)
+		err := t.NewUpdate().Model(&r).
+			Column("site_key", "name", "origins", "cobrowse", "deployment", "limits", "branding", "face", "policy").
+			Set("policy_version = policy_version + 1").
 			WherePK().Returning("policy_version").Scan(ctx, &version)
 		return found(err, "site")
 	})

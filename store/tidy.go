@@ -57,6 +57,8 @@ func tidy(ctx context.Context, db *database) error {
 		before := stampOf(t.now.Add(-tidyKeeps))
 		for _, statement := range []string{
 			`DELETE FROM ticket WHERE expires_at < ?0`,
+			`DELETE FROM watch_ticket WHERE expires_at < ?0`,
+			`DELETE FROM handover WHERE expires_at < ?0`,
 			`DELETE FROM sign_in WHERE expires_at < ?0 OR (revoked_at > 0 AND revoked_at < ?0)`,
 			`DELETE FROM customer_token WHERE expires_at < ?0 OR (void_at > 0 AND void_at < ?0)`,
 		} {

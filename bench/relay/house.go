@@ -65,9 +65,6 @@ func (h *house) furnish(ctx context.Context) error {
 	if err := h.store.CreateSite(ctx, h.scope, h.site); err != nil {
 		return err
 	}
-	if _, err := h.store.SetPolicy(ctx, h.scope, h.site.ID, org.Policy{Rules: []wire.Rule{}}); err != nil {
-		return err
-	}
 	group := org.Group{ID: samepage.NewGroupID(), Name: "Support", Sites: []samepage.SiteID{h.site.ID}}
 	if err := h.store.CreateGroup(ctx, h.scope, group); err != nil {
 		return err

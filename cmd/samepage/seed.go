@@ -39,7 +39,7 @@ func seedDemo(ctx context.Context, db org.Store, folder string, origins []string
 		return demoPeople{}, fmt.Errorf("demo site: %w", err)
 	}
 	site.Origins = origins
-	if err := db.UpdateSite(ctx, site.Scope, site); err != nil {
+	if _, err := db.UpdateSite(ctx, site.Scope, site); err != nil {
 		return demoPeople{}, fmt.Errorf("demo origins: %w", err)
 	}
 	return people, nil
@@ -61,9 +61,6 @@ func createDemo(ctx context.Context, db org.Store, folder string, origins []stri
 	}
 	site := demoSite(home.Scope, origins)
 	if err := db.CreateSite(ctx, home.Scope, site); err != nil {
-		return demoPeople{}, err
-	}
-	if _, err := db.SetPolicy(ctx, home.Scope, site.ID, org.Policy{Rules: []wire.Rule{}}); err != nil {
 		return demoPeople{}, err
 	}
 	group := org.Group{ID: samepage.NewGroupID(), Name: "Support", Sites: []samepage.SiteID{site.ID}}

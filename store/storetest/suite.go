@@ -13,6 +13,8 @@ func Run(t *testing.T, open Opener) {
 		{"SignIn", testSignIn},
 		{"Door", testDoor},
 		{"Tokens", testTokens},
+		{"Handovers", testHandovers},
+		{"Watches", testWatches},
 		{"Tidy", testTidy},
 		{"Chats", testChats},
 		{"ChatRaces", testChatRaces},

@@ -30,6 +30,10 @@ func testBoundary(t *testing.T, open Opener) {
 	must(t, err)
 	token, err := s.IssueToken(ctx, full.Scope, org.Binding{Kind: org.TokenChat, Subject: "cht_one", Site: "site_one", Visitor: "vis_one"})
 	must(t, err)
+	claim, err := s.MakeHandover(ctx, full.Scope, org.Handover{
+		Site: "site_one", Origin: "https://www.shop.example", Visitor: "vis_one", Tab: "tab_one", Session: "ses_one",
+	})
+	must(t, err)
 	must(t, s.SetCanned(ctx, full.Scope, []org.Canned{{Title: "Hi", Text: "Hi"}}))
 	must(t, s.Chats().LeaveOffline(ctx, full.Scope, chat.Offline{ID: uuid.NewString(), Site: "site_one", Email: "a@b.example", Text: "Hi"}))
 	past := full.Chat(t, s, "cht_past", "vis_past")
@@ -41,17 +45,19 @@ func testBoundary(t *testing.T, open Opener) {
 	for _, sc := range map[string]org.Scope{"another organisation": other.Scope, "no organisation": {}} {
 		wantNothing(t, s, sc)
 		refused := map[string]error{
-			"send":          second(s.Chats().Send(ctx, sc, c.ID, says("from outside"))),
-			"repeat":        second(s.Chats().Send(ctx, sc, c.ID, draft)),
-			"accept":        second(s.Chats().Accept(ctx, sc, c.ID, full.Ana)),
-			"transfer":      second(s.Chats().Transfer(ctx, sc, c.ID, full.Ana.ID, "")),
-			"finish":        second(s.Chats().Finish(ctx, sc, c.ID, customer)),
-			"mark read":     second(s.Chats().MarkRead(ctx, sc, c.ID, chat.Agent, 1)),
-			"visit":         second(s.Chats().Visit(ctx, sc, c.ID, wire.Page{}, wire.ClientInfo{})),
-			"claim":         second(s.Sessions().Claim(ctx, sc, "ses_one", "nod_one")),
-			"apply due":     second(s.Sessions().ApplyDue(ctx, session.Due{Scope: sc, Session: "ses_one", Version: live.Version})),
-			"present token": second(s.PresentToken(ctx, sc, token, org.Binding{Kind: org.TokenChat, Site: "site_one", Visitor: "vis_one"})),
-			"ack token":     s.AckToken(ctx, sc, token),
+			"send":               second(s.Chats().Send(ctx, sc, c.ID, says("from outside"))),
+			"repeat":             second(s.Chats().Send(ctx, sc, c.ID, draft)),
+			"accept":             second(s.Chats().Accept(ctx, sc, c.ID, full.Ana)),
+			"transfer":           second(s.Chats().Transfer(ctx, sc, c.ID, full.Ana.ID, "")),
+			"finish":             second(s.Chats().Finish(ctx, sc, c.ID, customer)),
+			"mark read":          second(s.Chats().MarkRead(ctx, sc, c.ID, chat.Agent, 1)),
+			"visit":              second(s.Chats().Visit(ctx, sc, c.ID, wire.Page{}, wire.ClientInfo{})),
+			"claim":              second(s.Sessions().Claim(ctx, sc, "ses_one", "nod_one")),
+			"apply due":          second(s.Sessions().ApplyDue(ctx, session.Due{Scope: sc, Session: "ses_one", Version: live.Version})),
+			"present token":      second(s.PresentToken(ctx, sc, token, org.Binding{Kind: org.TokenChat, Site: "site_one", Visitor: "vis_one"})),
+			"ack token":          s.AckToken(ctx, sc, token),
+			"claim of hand-over": second(s.ClaimHandover(ctx, sc, claim, "site_one", "https://www.shop.example")),
+			"watch":              second(s.CreateWatch(ctx, sc, "ses_one")),
 		}
 		_, err := s.Sessions().Apply(ctx, sc, "ses_one", lease.Fence, session.CustomerLost{})
 		refused["apply"] = err
