@@ -52,6 +52,22 @@ type Applied struct {
 	ChatLast int64 // number of the last line added to the chat's transcript, 0 = none
 }
 
+// Offer is a written offer by code.
+type Offer struct {
+	Applied
+	Code    string
+	Dropped Applied // an older offer of the same visitor; zero = there was none
+}
+
+// CodeTry is a code as an agent typed it.
+type CodeTry struct {
+	Agent   wire.Person
+	Sites   []samepage.SiteID // that the agent serves; a code of another site is a wrong one
+	Address string            // where it was typed, to count wrong ones by
+	Code    string
+	Ask     string // id of the question to the customer
+}
+
 // Due is a session with a deadline that has passed.
 type Due struct {
 	Scope   org.Scope
@@ -68,8 +84,23 @@ type Store interface {
 	Session(ctx context.Context, sc org.Scope, id samepage.SessionID) (Session, error)
 	// OfAgent returns the open sessions that an agent is in.
 	OfAgent(ctx context.Context, sc org.Scope, agent samepage.AgentID) ([]Session, error)
+	// AskedToJoin returns the sessions that a colleague is asked to join (A18).
+	AskedToJoin(ctx context.Context, sc org.Scope, agent samepage.AgentID) ([]Session, error)
+	// Running returns the live sessions of the sites that an agent serves, the oldest first.
+	Running(ctx context.Context, sc org.Scope, agent samepage.AgentID) ([]Session, error)
 	// OfChat returns the open session of a chat; not_found where there is none.
 	OfChat(ctx context.Context, sc org.Scope, chat samepage.ChatID) (Session, error)
+
+	// Offer writes a session that waits for an agent with its code (A19), or gives the
+	// offer n.ID another code. An older offer of the same visitor is dropped.
+	Offer(ctx context.Context, sc org.Scope, n New) (Offer, error)
+	// JoinByCode makes an agent the lead of the session that a code stands for, and uses the
+	// code up. Fault not_found where the code is wrong, too_fast where too many were (W29),
+	// engaged as for Invite.
+	JoinByCode(ctx context.Context, sc org.Scope, try CodeTry) (Applied, error)
+	// Change applies what comes from outside the room: a colleague who is asked or comes in,
+	// the customer's feedback. It needs no fence; the owner reads it from the version.
+	Change(ctx context.Context, sc org.Scope, id samepage.SessionID, ev Event) (Applied, error)
 
 	// Apply changes a session as its owner: refused with ErrFence where the fence is not
 	// the current one or the lease is over.
@@ -94,6 +125,9 @@ type Store interface {
 
 	// Record queues entries of ClassDetail; they are written within a second.
 	Record(sc org.Scope, id samepage.SessionID, entries ...Entry)
+	// Journal returns what is written of a session, in order. That of a session which its
+	// owner has ended is whole; of another the details of the last second may be missing.
+	Journal(ctx context.Context, sc org.Scope, id samepage.SessionID) ([]Entry, error)
 }
 
 // ScopedLease is a lease and the organisation of its session.

@@ -6,6 +6,7 @@ import (
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
+	"samepage/wire"
 
 	"github.com/uptrace/bun"
 )
@@ -51,12 +52,17 @@ func (s *Chats) Transfer(ctx context.Context, sc org.Scope, id samepage.ChatID, 
 		line := chat.SystemLine(chat.EventTransferred, "", "")
 		set := `status = 'queued', agent_id = '', queued_at = ?`
 		args := []any{stampOf(t.now)}
+		before, err := readAgent(ctx, t, sc, from)
+		if err != nil {
+			return err
+		}
+		giver, taker := session.Actor{End: session.ByAgent, Agent: from, Name: before.Name}, wire.Person{}
 		if to != "" {
 			agent, err := readAgent(ctx, t, sc, to)
 			if err != nil {
 				return err
 			}
-			line.Name = agent.Name
+			line.Name, taker = agent.Name, agent.Person()
 			set, args = `agent_id = ?, agent_read = 0`, []any{to}
 		}
 		n, err := affected(t.NewRaw(`UPDATE chat SET `+set+`, version = version + 1
@@ -69,6 +75,9 @@ func (s *Chats) Transfer(ctx context.Context, sc org.Scope, id samepage.ChatID, 
 			return refuseEnded(ctx, t, sc, id)
 		}
 		if _, err := addMessage(ctx, t, sc, id, line); err != nil {
+			return err
+		}
+		if err := followChat(ctx, t, sc, id, giver, taker); err != nil {
 			return err
 		}
 		c, err := readChat(ctx, t, sc, id)

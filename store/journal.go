@@ -49,6 +49,31 @@ func rowsOfEntries(sc org.Scope, id samepage.SessionID, now time.Time, entries [
 	return rows
 }
 
+func (r entryRow) value() session.Entry {
+	return session.Entry{
+		At: r.At.time(), Class: r.Class, Kind: r.Kind, ByPage: r.ByPage, Detail: r.Detail,
+		By: session.Actor{End: r.ByEnd, Agent: r.ByAgent, Name: r.ByName},
+	}
+}
+
+// readJournal returns the first entries of a session in order, at most limit.
+func readJournal(ctx context.Context, db bun.IDB, sc org.Scope, id samepage.SessionID, limit int64) ([]session.Entry, error) {
+	var rows []entryRow
+	err := db.NewSelect().Model(&rows).Where("org_id = ? AND session_id = ?", sc, id).
+		Order("at", "entry_id").Limit(limit).Scan(ctx)
+	entries := make([]session.Entry, 0, len(rows))
+	for _, r := range rows {
+		entries = append(entries, r.value())
+	}
+	return entries, err
+}
+
+// Journal implements session.Store.
+func (s *Sessions) Journal(ctx context.Context, sc org.Scope, id samepage.SessionID) ([]session.Entry, error) {
+	entries, err := readJournal(ctx, s.db.reader, sc, id, maxTimeline)
+	return entries, wrap("read journal", err)
+}
+
 func writeJournal(
 	ctx context.Context, t *tx, sc org.Scope, id samepage.SessionID, now time.Time, entries []session.Entry,
 ) error {

@@ -5,7 +5,6 @@ import (
 	"samepage"
 	"samepage/org"
 	"samepage/report"
-	"samepage/session"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -107,18 +106,13 @@ func (s *Store) SessionReport(ctx context.Context, sc org.Scope, id samepage.Ses
 	if err != nil {
 		return report.Drilldown{}, wrap("report session", err)
 	}
-	var entries []entryRow
-	err = s.db.reader.NewSelect().Model(&entries).Where("org_id = ? AND session_id = ?", sc, id).
-		Order("at", "entry_id").Limit(maxTimeline).Scan(ctx)
+	entries, err := readJournal(ctx, s.db.reader, sc, id, maxTimeline)
 	if err != nil {
 		return report.Drilldown{}, wrap("report time line", err)
 	}
 	moments := make([]report.Moment, 0, len(entries))
 	for _, e := range entries {
-		moments = append(moments, report.MomentOf(session.Entry{
-			At: e.At.time(), Class: e.Class, Kind: e.Kind, ByPage: e.ByPage, Detail: e.Detail,
-			By: session.Actor{End: e.ByEnd, Agent: e.ByAgent, Name: e.ByName},
-		}))
+		moments = append(moments, report.MomentOf(e))
 	}
 	people, err := s.tookPart(ctx, sc, id)
 	if err != nil {

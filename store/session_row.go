@@ -32,6 +32,8 @@ type sessionRow struct {
 	Deployment     org.Deployment     `bun:"deployment"`
 	Limits         org.Limits         `bun:"limits"`
 	People         []session.Person   `bun:"people"`
+	Guests         []session.Guest    `bun:"guests"`
+	Wishes         []samepage.AgentID `bun:"wishes"`
 	Ask            askColumn          `bun:"ask"`
 	Page           wire.Page          `bun:"page"`
 	Pages          int                `bun:"pages"`
@@ -47,6 +49,8 @@ type sessionRow struct {
 	ModeUses       []session.ModeUse  `bun:"mode_uses"`
 	EndReason      session.EndReason  `bun:"end_reason"`
 	EndedBy        session.Actor      `bun:"ended_by"`
+	Stars          int                `bun:"stars"`
+	Feedback       string             `bun:"feedback"`
 	AskDue         stamp              `bun:"ask_due"`
 	CustomerDue    stamp              `bun:"customer_due"`
 	LeadDue        stamp              `bun:"lead_due"`
@@ -67,7 +71,8 @@ func (r sessionRow) value() session.Session {
 		LeadSince: r.LeadSince.time(), InvitedAt: r.InvitedAt.time(), LiveAt: r.LiveAt.time(),
 		EndedAt: r.EndedAt.time(), ModeSince: r.ModeSince.time(), ModeUses: r.ModeUses,
 		EndReason: r.EndReason, EndedBy: r.EndedBy, AskDue: r.AskDue.time(),
-		CustomerDue: r.CustomerDue.time(), LeadDue: r.LeadDue.time(),
+		CustomerDue: r.CustomerDue.time(), LeadDue: r.LeadDue.time(), Guests: r.Guests, Wishes: r.Wishes,
+		Feedback: session.Feedback{Stars: r.Stars, Text: r.Feedback},
 	}
 	if len(r.Ask) > 0 {
 		v.Ask = &r.Ask[0]
@@ -87,7 +92,7 @@ func rowOfSession(sc org.Scope, v session.Session) *sessionRow {
 		EndedAt: stampOf(v.EndedAt), ModeSince: stampOf(v.ModeSince), ModeUses: v.ModeUses,
 		EndReason: v.EndReason, EndedBy: v.EndedBy, AskDue: stampOf(v.AskDue),
 		CustomerDue: stampOf(v.CustomerDue), LeadDue: stampOf(v.LeadDue), DueAt: stampOf(v.DueAt()),
-		Ask: askColumn{},
+		Ask: askColumn{}, Stars: v.Feedback.Stars, Feedback: v.Feedback.Text,
 	}
 	if v.Ask != nil {
 		r.Ask = askColumn{*v.Ask}
@@ -95,6 +100,8 @@ func rowOfSession(sc org.Scope, v session.Session) *sessionRow {
 	// A NULL list would come back as another value than it went in.
 	r.Origins = append([]string{}, r.Origins...)
 	r.People = append([]session.Person{}, r.People...)
+	r.Guests = append([]session.Guest{}, v.Guests...)
+	r.Wishes = append([]samepage.AgentID{}, v.Wishes...)
 	r.ModeUses = append([]session.ModeUse{}, r.ModeUses...)
 	return r
 }

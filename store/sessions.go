@@ -16,33 +16,44 @@ type Sessions struct{ *Store }
 // Invite implements session.Store.
 func (s *Sessions) Invite(ctx context.Context, sc org.Scope, n session.New) (session.Applied, error) {
 	var done session.Applied
-	err := s.db.write(ctx, "invite", func(ctx context.Context, t *tx) error {
-		out, err := session.Invite(n, t.now)
-		if err != nil {
-			return err
-		}
-		if err := refuseEngaged(ctx, t, sc, out.Session); err != nil {
-			return err
-		}
-		if n.Chat != "" {
-			if err := linkChat(ctx, t, sc, n.Chat, n.ID); err != nil {
-				return err
-			}
-		}
-		if _, err := t.NewInsert().Model(rowOfSession(sc, out.Session)).Exec(ctx); err != nil {
-			return err
-		}
-		done, err = writeOutcome(ctx, t, sc, session.Session{}, out)
+	err := s.db.write(ctx, "invite", func(ctx context.Context, t *tx) (err error) {
+		done, err = begin(ctx, t, sc, n)
 		return err
 	})
 	return done, err
 }
 
+// begin writes a new session.
+func begin(ctx context.Context, t *tx, sc org.Scope, n session.New) (session.Applied, error) {
+	out, err := session.Invite(n, t.now)
+	if err != nil {
+		return session.Applied{}, err
+	}
+	if err := refuseEngaged(ctx, t, sc, out.Session); err != nil {
+		return session.Applied{}, err
+	}
+	if n.Chat != "" {
+		if err := linkChat(ctx, t, sc, n.Chat, n.ID); err != nil {
+			return session.Applied{}, err
+		}
+	}
+	if _, err := t.NewInsert().Model(rowOfSession(sc, out.Session)).Exec(ctx); err != nil {
+		return session.Applied{}, err
+	}
+	return writeOutcome(ctx, t, sc, session.Session{}, out)
+}
+
+// What is said of an agent who is engaged elsewhere: to themselves, and of others after their name.
+const (
+	inAnother   = "You are in another co-browse session already."
+	isInAnother = " is in another co-browse session already."
+)
+
 // refuseEngaged names the open session of the lead or of the customer (A3). Two invitations
 // at once meet at the unique indexes; the one that loses comes here again and reads this.
 func refuseEngaged(ctx context.Context, t *tx, sc org.Scope, v session.Session) error {
 	if lead, ok := v.Lead(); ok {
-		if err := refuseEngagedAgent(ctx, t, sc, v.ID, lead.Agent); err != nil {
+		if err := refuseEngagedAgent(ctx, t, sc, v.ID, lead.Agent, inAnother); err != nil {
 			return err
 		}
 	}
@@ -54,12 +65,14 @@ func refuseEngaged(ctx context.Context, t *tx, sc org.Scope, v session.Session) 
 	return engaged(err, open, session.ByCustomer, "This customer is in a co-browse session already.")
 }
 
-func refuseEngagedAgent(ctx context.Context, t *tx, sc org.Scope, id samepage.SessionID, agent samepage.AgentID) error {
+func refuseEngagedAgent(
+	ctx context.Context, t *tx, sc org.Scope, id samepage.SessionID, agent samepage.AgentID, message string,
+) error {
 	var open samepage.SessionID
 	err := t.NewSelect().Table("session_person").Column("session_id").
 		Where("org_id = ? AND agent_id = ? AND engaged AND session_id <> ?", sc, agent, id).
 		Limit(1).Scan(ctx, &open)
-	return engaged(err, open, session.ByAgent, "You are in another co-browse session already.")
+	return engaged(err, open, session.ByAgent, message)
 }
 
 func engaged(err error, open samepage.SessionID, who session.End, message string) error {
@@ -116,6 +129,11 @@ func (s *Sessions) Apply(
 	ctx context.Context, sc org.Scope, id samepage.SessionID, fence session.Fence, ev session.Event,
 ) (session.Applied, error) {
 	var done session.Applied
+	if _, ends := ev.(session.Finish); ends {
+		if err := s.details.flush(ctx); err != nil { // an ended session's journal is whole: receipts are made of it
+			return done, err
+		}
+	}
 	err := s.db.write(ctx, "change session", func(ctx context.Context, t *tx) error {
 		if err := holdFence(ctx, t, sc, id, fence); err != nil {
 			return err
@@ -193,6 +211,14 @@ func writeOutcome(ctx context.Context, t *tx, sc org.Scope, before session.Sessi
 	if err := engagePeople(ctx, t, sc, before, after); err != nil {
 		return session.Applied{}, err
 	}
+	if err := askGuests(ctx, t, sc, before, after); err != nil {
+		return session.Applied{}, err
+	}
+	if before.Status == session.Offered && after.Status != session.Offered {
+		if err := dropCode(ctx, t, sc, after.ID); err != nil {
+			return session.Applied{}, err
+		}
+	}
 	if err := writeJournal(ctx, t, sc, after.ID, t.now, out.Journal); err != nil {
 		return session.Applied{}, err
 	}
@@ -221,7 +247,7 @@ func engagePeople(ctx context.Context, t *tx, sc org.Scope, before, after sessio
 		if already || !p.Engaged() || !after.Open() {
 			continue
 		}
-		if err := refuseEngagedAgent(ctx, t, sc, after.ID, p.Agent); err != nil {
+		if err := refuseEngagedAgent(ctx, t, sc, after.ID, p.Agent, p.Name+isInAnother); err != nil {
 			return err
 		}
 	}

@@ -61,6 +61,7 @@ func tidy(ctx context.Context, db *database) error {
 			`DELETE FROM handover WHERE expires_at < ?0`,
 			`DELETE FROM sign_in WHERE expires_at < ?0 OR (revoked_at > 0 AND revoked_at < ?0)`,
 			`DELETE FROM customer_token WHERE expires_at < ?0 OR (void_at > 0 AND void_at < ?0)`,
+			`DELETE FROM code_try WHERE began_at < ?0`,
 		} {
 			if _, err := t.NewRaw(statement, before).Exec(ctx); err != nil {
 				return err
