@@ -11,12 +11,13 @@ const PROGRAM_LIMIT_MS = 40 * 60_000;
 
 /**
  * Copies the folder, where that was not done before, and installs what its programs need.
+ * @param packages folders within it to install in: the pages of real sites are needed by some cases only
  * @returns the working folder, or null when there is no such folder
  */
-export function prepareFolder(source, work) {
+export function prepareFolder(source, work, packages = [".", "pages"]) {
   if (!fs.existsSync(path.join(source, "latency.mjs"))) return null;
   if (!fs.existsSync(path.join(work, "package.json"))) copyFiles(source, work);
-  for (const folder of [work, path.join(work, "pages")]) {
+  for (const folder of packages.map((name) => path.join(work, name))) {
     if (fs.existsSync(path.join(folder, "node_modules"))) continue;
     console.error(`installing packages in ${folder}`);
     const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
