@@ -178,6 +178,36 @@ export const de: Language = {
     },
     noPolicy: "Die Datenschutzregeln dieser Website waren nicht zu laden, darum wird nichts gezeigt.",
 
+    code: {
+      title: "Ihr Code",
+      says: "Lesen Sie ihn der Person am Telefon vor. Geteilt wird erst etwas, wenn Sie zugestimmt haben.",
+      until: "Gültig bis {time}",
+      over: "Dieser Code gilt nicht mehr.",
+      again: "Neuer Code",
+      cancel: "Abbrechen",
+    },
+
+    leaving: {
+      title: "Sie verlassen {company}",
+      who: "{name} sieht die Seite nicht, zu der Sie gehen. Wenn Sie zurückkommen, geht das Teilen weiter.",
+      where: "Sie gehen zu {host}.",
+      stay: "Hier bleiben",
+      go: "Weiter",
+    },
+
+    preview: {
+      title: "Was {name} nicht sieht",
+      titleBefore: "Was verborgen bleibt",
+      says: "Schraffierte Bereiche dieser Seite bleiben in Ihrem Browser. Drücken Sie auf etwas anderes, um es auch zu verbergen.",
+      nothing: "Auf dieser Seite muss nichts verborgen werden. Drücken Sie auf etwas, um es zu verbergen.",
+      count: { plural: { one: "{count} Bereich ist verborgen", other: "{count} Bereiche sind verborgen" } },
+      hidden: "{what} ist jetzt verborgen",
+      keys: "Mit der Tastatur: Pfeiltasten gehen von Element zu Element, Eingabe verbirgt.",
+      show: "Auf dieser Seite zeigen",
+      window: "Sehen, was {name} sieht",
+      done: "Fertig",
+    },
+
     rateTitle: "Wie war es?",
     rateStars: { plural: { one: "{count} Stern von 5", other: "{count} Sterne von 5" } },
     rateText: "Was könnte besser sein? (freiwillig)",

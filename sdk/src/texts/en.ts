@@ -168,6 +168,36 @@ export const en = {
   },
   noPolicy: "The site's privacy rules could not be loaded, so nothing is shared.",
 
+  code: {
+    title: "Your code",
+    says: "Read it out to the person on the telephone. Nothing is shared before you have agreed.",
+    until: "Good until {time}",
+    over: "This code is over.",
+    again: "New code",
+    cancel: "Cancel",
+  },
+
+  leaving: {
+    title: "You are leaving {company}",
+    who: "{name} does not see the page that you are going to. When you come back, sharing goes on.",
+    where: "You are going to {host}.",
+    stay: "Stay here",
+    go: "Go on",
+  },
+
+  preview: {
+    title: "What {name} does not see",
+    titleBefore: "What stays hidden",
+    says: "Hatched areas of this page stay in your browser. Press anything else to hide it too.",
+    nothing: "Nothing of this page has to be hidden. Press anything to hide it.",
+    count: { plural: { one: "{count} area is hidden", other: "{count} areas are hidden" } },
+    hidden: "{what} is hidden now",
+    keys: "With the keyboard: arrow keys move from element to element, Enter hides.",
+    show: "Show it on this page",
+    window: "See what {name} sees",
+    done: "Done",
+  },
+
   rateTitle: "How was it?",
   rateStars: { plural: { one: "{count} star of 5", other: "{count} stars of 5" } },
   rateText: "What could be better? (optional)",
