@@ -1,0 +1,43 @@
+import type { Fire, PointerState } from "./fire.ts";
+import type { Ground } from "./ground.ts";
+
+/**
+ * What the agent's pointer is over. Menus that open by events open; CSS cannot be told (`:hover` follows the
+ * customer's own pointer only).
+ */
+export class Hover {
+  readonly #ground: Ground;
+  readonly #fire: Fire;
+  /** Innermost first; as it was when the pointer came. */
+  #path: Element[] = [];
+
+  constructor(ground: Ground, fire: Fire) {
+    this.#ground = ground;
+    this.#fire = fire;
+  }
+
+  get over(): Element | null {
+    return this.#path[0] ?? null;
+  }
+
+  /** The pointer is over another element, or over nothing of the page. */
+  to(target: Element | null, state: PointerState): void {
+    const from = this.#path.find((el) => el.isConnected) ?? null;
+    if (from === target) return;
+    const path = this.#ground.path(target);
+    const left = this.#path.filter((el) => el.isConnected && !path.includes(el));
+    const entered = path.filter((el) => !this.#path.includes(el)).reverse();
+    this.#path = path;
+    for (const kind of ["pointer", "mouse"] as const) {
+      const one = (el: Element, type: string, relatedTarget: Element | null): void => {
+        const isEdge = type === "enter" || type === "leave";
+        const more = { relatedTarget, ...(isEdge && { bubbles: false, cancelable: false, composed: false }) };
+        this.#fire[kind](el, kind + type, state, more);
+      };
+      if (from) one(from, "out", target);
+      for (const el of left) one(el, "leave", target);
+      if (target) one(target, "over", from);
+      for (const el of entered) one(el, "enter", from);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** Why nothing was done, in the words of input.refused. */
+export type Reason =
+  | "moved"
+  | "gone"
+  | "covered"
+  | "masked"
+  | "hidden"
+  | "blocked"
+  | "readonly"
+  | "ours"
+  | "disabled"
+  | "not_editable"
+  | "off_screen"
+  | "needs_customer"
+  | "other_origin"
+  | "view_only"
+  | "failed";
+
+/** What only the customer's own click may do in a browser. */
+export type CustomersOwn = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
+
+/** Something that was done in the page, and where. */
+export interface Deed {
+  readonly action: "click" | "type" | "pick" | "submit" | "drag" | "copy" | "paste";
+  readonly element: Element;
+}
+
+/** What came of an input. `asks`: the rules want the customer's word first; `go` performs it. */
+export type Outcome =
+  | { readonly is: "done"; readonly deed?: Deed; readonly copied?: string }
+  | {
+      readonly is: "refused";
+      readonly reason: Reason;
+      readonly element?: Element;
+      readonly what?: CustomersOwn;
+    }
+  | { readonly is: "asks"; readonly element: Element; go(): Outcome };
+
+/** Nothing happened in the page that anybody should hear of. */
+export const nothing: Outcome = { is: "done" };
+
+export const did = (action: Deed["action"], element: Element): Outcome => ({
+  is: "done",
+  deed: { action, element },
+});
+
+/** Ends an input where it stands; the performer turns it into the outcome `refused`. */
+export class Refusal extends Error {
+  readonly reason: Reason;
+  readonly element: Element | undefined;
+  readonly what: CustomersOwn | undefined;
+
+  constructor(reason: Reason, element?: Element, what?: CustomersOwn) {
+    super(reason);
+    this.reason = reason;
+    this.element = element;
+    this.what = what;
+  }
+}
+
+/** Ends an input that the customer has to allow first. */
+export class StepUp extends Error {
+  readonly element: Element;
+
+  constructor(element: Element) {
+    super("stepUp");
+    this.element = element;
+  }
+}

@@ -1,0 +1,243 @@
+import type { At, Modifiers } from "@samepage/wire";
+import type { Aim, Spot } from "./aim.ts";
+import type { Consequences, CustomersOwnWatch } from "./customers-own.ts";
+import { dismissByPress } from "./dismiss.ts";
+import { Drag } from "./drag.ts";
+import { isDisabled } from "./fields.ts";
+import type { Fire, PointerState } from "./fire.ts";
+import type { Focus } from "./focus.ts";
+import { Grip } from "./grip.ts";
+import { type Ground, type Point, viewOf } from "./ground.ts";
+import { type HeldKeys, heldKeys } from "./held-keys.ts";
+import { Hover } from "./hover.ts";
+import { Marking } from "./marking.ts";
+import { did, nothing, type Outcome, Refusal } from "./outcome.ts";
+
+/** Less movement than this between down and up is a click, in CSS pixels. */
+const SLOP = 4;
+
+/** A press of one button of the pointer. */
+export interface Press {
+  readonly button: number;
+  /** 2 for the second of a double click. */
+  readonly count: number;
+  readonly modifiers: Modifiers | undefined;
+}
+
+/** A button that is down. */
+interface Down {
+  readonly press: Press;
+  readonly spot: Spot;
+  /** The page has not cancelled the pointer event: mouse events follow. */
+  readonly hasMouse: boolean;
+  marking: Marking | null;
+  drag: Drag | null;
+  moved: boolean;
+}
+
+/** The agent's pointer: full sequences of pointer, mouse, drag and click events. */
+export class Pointer {
+  readonly #ground: Ground;
+  readonly #aim: Aim;
+  readonly #fire: Fire;
+  readonly #focus: Focus;
+  readonly #watch: CustomersOwnWatch;
+  readonly #isMac: boolean;
+  readonly #hover: Hover;
+  readonly #grip = new Grip();
+  #down: Down | null = null;
+  /** The last element that was pressed: the keyboard goes on from there. */
+  #pressed: Element | null = null;
+
+  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, watch: CustomersOwnWatch, isMac: boolean) {
+    this.#ground = ground;
+    this.#aim = aim;
+    this.#fire = fire;
+    this.#focus = focus;
+    this.#watch = watch;
+    this.#isMac = isMac;
+    this.#hover = new Hover(ground, fire);
+  }
+
+  get isDown(): boolean {
+    return this.#down !== null;
+  }
+
+  get lastPressed(): Element | null {
+    return this.#pressed;
+  }
+
+  /** While a button is down the pointer goes where it goes; else it must be over what was meant. */
+  move(at: At, modifiers: Modifiers | undefined): Outcome {
+    const down = this.#down;
+    const spot = down ? this.#aim.anywhere(this.#aim.point(at)) : this.#aim.spot(at);
+    if (!spot) return nothing;
+    this.#aim.judge(spot.target, "move");
+    const state = this.#state(spot.point, modifiers);
+    if (down && distance(down.spot.point, spot.point) > SLOP) this.#dragged(down, spot, state);
+    if (!down?.drag) this.#travel(spot, state);
+    this.#fire.moved(spot.point);
+    return nothing;
+  }
+
+  press(spot: Spot, press: Press): void {
+    const { target, point } = spot;
+    if (this.#down) this.cancel();
+    this.#refuseDisabled(target);
+    const needed = this.#watch.neededBy(target);
+    if (needed) throw new Refusal("needs_customer", target, needed);
+    const state = this.#state(point, press.modifiers, press.button);
+    this.#hover.to(target, { ...state, buttons: 0 });
+    this.#pressed = target;
+    const { button, count } = press;
+    this.#guarded(target, () => {
+      const hasMouse = this.#fire.pointer(target, "pointerdown", state, { button });
+      this.#down = { press, spot, hasMouse, marking: null, drag: null, moved: false };
+      if (hasMouse && !this.#fire.mouse(target, "mousedown", state, { button, detail: count })) return;
+      this.#focus.byPress(target);
+      if (button === 0) this.#mark(this.#down, state.keys);
+    });
+  }
+
+  release(at: At, modifiers: Modifiers | undefined): Outcome {
+    const down = this.#down;
+    if (!down) return nothing; // its press was refused, or the customer has come between
+    const spot = this.#end(down, at);
+    this.#down = null;
+    return spot ? this.#letGo(down, spot, modifiers, true) : this.#letGo(down, down.spot, modifiers, false);
+  }
+
+  /** Ends a press without a click. */
+  cancel(): void {
+    const down = this.#down;
+    this.#down = null;
+    if (!down) return;
+    const state = this.#state(down.spot.point, 0);
+    const target = this.#grip.release() ?? down.spot.target;
+    down.drag?.end(state, false);
+    if (target.isConnected) this.#fire.pointer(target, "pointercancel", state, { cancelable: false });
+  }
+
+  /** The pointer has left the page. */
+  leave(): void {
+    this.cancel();
+    this.#hover.to(null, this.#state({ x: -1, y: -1 }, 0));
+    this.#pressed = null;
+  }
+
+  /** Where the button comes up; a click that would miss what was pressed ends without one. */
+  #end(down: Down, at: At): Spot | null {
+    try {
+      return down.moved ? this.#aim.anywhere(this.#aim.point(at)) : this.#aim.spot(at);
+    } catch (error) {
+      this.cancel();
+      throw error;
+    }
+  }
+
+  #letGo(down: Down, spot: Spot, modifiers: Modifiers | undefined, lands: boolean): Outcome {
+    const { press } = down;
+    const state = this.#state(spot.point, modifiers);
+    if (down.drag) {
+      const dropped = down.drag.end(state, lands);
+      return dropped ? did("drag", down.spot.target) : nothing;
+    }
+    const holder = this.#grip.release();
+    const target = holder ?? spot.target;
+    this.#guarded(target, () => this.#fire.pointer(target, "pointerup", state, { button: press.button }));
+    if (down.hasMouse) {
+      this.#guarded(target, () =>
+        this.#fire.mouse(target, "mouseup", state, { button: press.button, detail: press.count }),
+      );
+    }
+    if (holder?.isConnected) this.#fire.pointer(holder, "lostpointercapture", state, { cancelable: false });
+    dismissByPress(this.#ground, spot.target);
+    const clicked = holder ?? this.#common(down.spot.target, spot.target);
+    if (!clicked?.isConnected) return nothing;
+    const outcome = this.#click(clicked, press, state);
+    return down.moved && outcome.is === "done" ? did("drag", down.spot.target) : outcome;
+  }
+
+  #click(target: Element, press: Press, state: PointerState): Outcome {
+    const { button, count } = press;
+    if (button === 2) this.#fire.click(target, "contextmenu", state, button, 0);
+    if (button !== 0) {
+      this.#fire.click(target, "auxclick", state, button, count);
+      return did("click", target);
+    }
+    const led = this.#watch.during(target, () => {
+      this.#fire.click(target, "click", state, button, count);
+      if (count % 2 === 0) this.#fire.mouse(target, "dblclick", state, { button, detail: count });
+    });
+    return outcomeOf(led, target);
+  }
+
+  #dragged(down: Down, spot: Spot, state: PointerState): void {
+    if (!down.moved) {
+      down.moved = true;
+      const pressed = down.spot.target;
+      if (down.press.button === 0 && !this.#grip.holder) {
+        down.drag = Drag.begin(this.#ground, this.#fire, pressed, state);
+      }
+    }
+    if (down.drag) down.drag.move(spot, state);
+    else down.marking?.to(spot.point);
+  }
+
+  #travel(spot: Spot, state: PointerState): void {
+    const { holder } = this.#grip;
+    const target = holder ?? spot.target;
+    this.#hover.to(target, state);
+    if (!target.isConnected) return;
+    this.#guarded(target, () => {
+      this.#fire.pointer(target, "pointermove", state);
+      if (this.#down?.hasMouse !== false) this.#fire.mouse(target, "mousemove", state);
+    });
+  }
+
+  #mark(down: Down, keys: HeldKeys): void {
+    const { target, point } = down.spot;
+    // What can be dragged is not marked.
+    if (this.#ground.around(target, (el) => el.getAttribute("draggable") === "true")) return;
+    down.marking = new Marking(this.#ground, target, point, keys.shiftKey, down.press.count);
+  }
+
+  /** Browsers send nothing to disabled controls; the agent hears why. */
+  #refuseDisabled(target: Element): void {
+    const disabled = this.#ground.around(target, isDisabled);
+    if (disabled) throw new Refusal("disabled", disabled);
+  }
+
+  /** What both have in common: a click that began and ended in different parts of a button is the button's. */
+  #common(a: Element, b: Element): Element | null {
+    const path = this.#ground.path(b);
+    return this.#ground.around(a, (el) => path.includes(el));
+  }
+
+  #guarded(target: Element, run: () => void): void {
+    this.#grip.during(viewOf(target), run);
+  }
+
+  #state(point: Point, modifiers: Modifiers | undefined, pressed?: number): PointerState {
+    const button = pressed ?? this.#down?.press.button;
+    return {
+      point,
+      buttons: button === undefined ? 0 : bitOf(button),
+      keys: heldKeys(modifiers, this.#isMac),
+    };
+  }
+}
+
+/** What a click has led to, as the agent hears it. */
+export function outcomeOf(led: Consequences, target: Element): Outcome {
+  if (led.leaves) throw new Refusal("other_origin", target);
+  if (led.needs) throw new Refusal("needs_customer", target, led.needs);
+  return did(led.submitted ? "submit" : "click", target);
+}
+
+/** `buttons` counts the middle button and the second one the other way round than `button`. */
+function bitOf(button: number): number {
+  return [1, 4, 2][button] ?? 0;
+}
+
+const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
