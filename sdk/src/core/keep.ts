@@ -1,3 +1,4 @@
+import { plainJson } from "@samepage/wire";
 import { storageKey } from "../loader/goes-on.ts";
 
 /**
@@ -39,7 +40,7 @@ export class Keep {
       this.#storage?.removeItem(key);
       return;
     }
-    const raw = JSON.stringify(value);
+    const raw = plainJson(value);
     try {
       if (!this.#storage) throw new Error("no storage");
       this.#storage.setItem(key, raw);

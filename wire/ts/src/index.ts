@@ -26,4 +26,5 @@ export {
   PAGEHIDE_REASON,
   WELCOME_WITHIN,
 } from "./link.ts";
+export { plainJson } from "./plain-json.ts";
 export * from "./viewer-port.ts";

@@ -3,6 +3,7 @@ import { adviceOf, backoff, type CloseAdvice } from "./backoff.ts";
 import { decodeFrame, knownBinary, splitFrames } from "./envelope.ts";
 import { type Envelope, type Kind, Ping, type PingBody, Pong, Subprotocol, WelcomeAck } from "./generated.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { plainJson } from "./plain-json.ts";
 
 /** Opening, hello and welcome together may take this long, in milliseconds. */
 export const WELCOME_WITHIN = 15_000;
@@ -130,7 +131,7 @@ export class Link {
   /** Sends a control message. False where there is no welcomed connection: nothing is kept for later. */
   send<B extends Body>(body: B): boolean {
     if (!this.open) return false;
-    this.#socket?.send(JSON.stringify(body));
+    this.#socket?.send(plainJson(body));
     return true;
   }
 
@@ -198,7 +199,7 @@ export class Link {
     this.#socket = socket;
     socket.binaryType = "arraybuffer";
     const current = () => generation === this.#generation;
-    socket.onopen = () => current() && socket.send(JSON.stringify(hello));
+    socket.onopen = () => current() && socket.send(plainJson(hello));
     socket.onmessage = (event) => current() && this.#take(event.data);
     socket.onclose = (event) => current() && this.#closed(event);
   }
