@@ -3,7 +3,6 @@ import type { Capture, CaptureOptions } from "@samepage/mirror/capture";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Cobrowse } from "../src/core/cobrowse.ts";
 import { Memory } from "../src/core/memory.ts";
-import { namesOf } from "../src/core/session-facts.ts";
 import type { Sign, Stage, StageEvents } from "../src/core/stage.ts";
 import { consentAsk, sessionState } from "./bodies.ts";
 import { FakeConnection, FakeStorage } from "./fake-connection.ts";
@@ -34,6 +33,8 @@ function setUp() {
     stepUp: async () => "expired",
     spotlight: () => undefined,
     paused: () => undefined,
+    annotate: (body, element) => shown.push(`annotate ${body.id} ${element ? "on" : "off"}`),
+    receipt: (body) => shown.push(`receipt ${body.session}`),
     ended: (ending) => shown.push(`ended ${ending.by}`),
     destroy: () => shown.push("destroyed"),
   };
@@ -73,7 +74,7 @@ function setUp() {
     window,
     connection: connection.asConnection,
     memory,
-    emit: (event, detail) => emitted.push(`${event} ${"status" in detail ? detail.status : ""}`),
+    emit: (news) => emitted.push(news),
     loadStage: async (given) => {
       events = given;
       return stage;
@@ -340,14 +341,6 @@ describe("what the agents are told (A20)", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     expect(connection.heard("page.event").map((m) => m.event)).toEqual(["hidden", "visible"]);
     expect(connection.heard("tab.focus").map((m) => m.focused)).toEqual([false, true]);
-  });
-
-  it("names of all who see", () => {
-    const mia = sessionState().people[0];
-    if (!mia) throw new Error("nobody");
-    expect(
-      namesOf(sessionState({ people: [mia, { ...mia, agent: "b", name: "Tom", role: "joined" }] })),
-    ).toBe("Mia & Tom");
   });
 });
 

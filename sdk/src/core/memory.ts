@@ -1,4 +1,4 @@
-import type { Branding } from "@samepage/wire";
+import type { Branding, SessionReceiptBody } from "@samepage/wire";
 import { Keep } from "./keep.ts";
 
 /** A message that the server has not acknowledged yet. */
@@ -46,6 +46,22 @@ export class Memory {
     this.#tab.set("session", value);
   }
 
+  /** The hand-over that the page of another origin has given us; good once, for some seconds (C7). */
+  get claim(): string | undefined {
+    return this.#tab.get("claim");
+  }
+  set claim(value: string | undefined) {
+    this.#tab.set("claim", value);
+  }
+
+  /** This tab has left the company's pages, and the agents know it (C8). */
+  get left(): boolean {
+    return this.#tab.get("left") === true;
+  }
+  set left(value: boolean) {
+    this.#tab.set("left", value || undefined);
+  }
+
   get tab(): string | undefined {
     return this.#tab.get("tab");
   }
@@ -75,6 +91,14 @@ export class Memory {
   }
   set draft(value: string) {
     this.#tab.set("draft", value || undefined);
+  }
+
+  /** What the customer keeps of the last session, until they close it (C14). */
+  get receipt(): SessionReceiptBody | undefined {
+    return this.#tab.get("receipt");
+  }
+  set receipt(value: SessionReceiptBody | undefined) {
+    this.#tab.set("receipt", value);
   }
 
   /** Whether the chat is open in this tab. */

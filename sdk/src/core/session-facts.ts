@@ -1,18 +1,5 @@
-import { GrantPoint, type SessionStateBody } from "@samepage/wire";
+import type { SessionStateBody } from "@samepage/wire";
 import type { Ending } from "./stage.ts";
-
-/** "Mia", "Mia & Tom": the agents who are in the session. */
-export function namesOf(session: SessionStateBody, and = "&"): string {
-  return session.people
-    .filter((person) => person.role !== "supervisor" || person.connected)
-    .map((person) => person.name)
-    .join(` ${and} `);
-}
-
-/** The agents whose pointer the session allows now, and who are there to move it. */
-export function pointingIn(session: SessionStateBody): string[] {
-  return session.people.filter((p) => p.connected && p.grants.includes(GrantPoint)).map((p) => p.agent);
-}
 
 /** How a session ended, in the words of the notice (C5). */
 export function endingOf(body: SessionStateBody): Ending {

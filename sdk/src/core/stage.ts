@@ -1,4 +1,12 @@
-import type { ConsentAskBody, PointerMoveBody } from "@samepage/wire";
+import type {
+  AnnotateDrawBody,
+  AnnotateRefBody,
+  Body,
+  ConsentAskBody,
+  PointerMoveBody,
+  SessionReceiptBody,
+  SessionStateBody,
+} from "@samepage/wire";
 
 /** What the sign of a running session says. It never says more or less than what leaves the page. */
 export type SignState =
@@ -11,12 +19,8 @@ export type SignState =
 
 export interface Sign {
   state: SignState;
-  /** Names of the agents, as in "Mia and Tom". */
-  names: string;
-  /** Control mode of the session, as on the wire. */
-  mode: string;
-  /** Agents whose pointers may be shown now; the others' are taken away. */
-  pointing: readonly string[];
+  /** The session as the server last told it: who is in it, and what they may do. */
+  session: SessionStateBody;
 }
 
 /** How a session ended, for the notice. */
@@ -47,8 +51,13 @@ export type StepUpAnswer = "allow" | "deny" | "expired";
 export type CustomersOwn = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
 
 export interface StageEvents {
-  answer(ask: string, answer: "accept" | "decline"): void;
+  /** @param asker "page" where the company's own page asked in our place (C13) */
+  answer(ask: string, answer: "accept" | "decline", asker?: "page"): void;
   stop(): void;
+  /** The customer takes control back: nothing more is done for them from here on. */
+  takeBack(): void;
+  /** Tells the server; false where there is no connection. */
+  send<B extends Body>(body: B): boolean;
   /** The sign has been covered, removed or out of reach for too long. */
   unreachable(): void;
 }
@@ -75,6 +84,11 @@ export interface Stage {
   spotlight(at: { element: Element; agentName: string; what: CustomersOwn } | undefined): void;
   /** The agent's input waits, as the customer uses the page (A10); false when it goes on. */
   paused(on: boolean): void;
-  ended(ending: Ending): void;
+  /** An annotation as it grows, or what takes annotations away; the element is the one it is anchored to. */
+  annotate(body: AnnotateDrawBody | AnnotateRefBody, element: Element | null): void;
+  /** The session of this id is over. */
+  ended(ending: Ending, session: string): void;
+  /** What the customer keeps of a session that is over (C14). */
+  receipt(body: SessionReceiptBody): void;
   destroy(): void;
 }

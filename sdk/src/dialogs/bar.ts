@@ -1,31 +1,45 @@
-import type { Sign, SignState } from "../core/stage.ts";
+import type { Participant } from "@samepage/wire";
+import type { Sign } from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { GRIP, SMALLER } from "../ui/icons.ts";
+import { barWords, comingsAndGoings } from "./bar-words.ts";
+import { controllerIn, namesOf, peopleIn } from "./people.ts";
 
-/** The hot key that stops a session even where a page's dialog keeps our bar from being pressed. */
+/** The hot keys that stop a session, and take control back, even where a page's dialog keeps our bar from being pressed. */
 export const STOP_KEYS = "Ctrl+Alt+Shift+X";
+export const TAKE_BACK_KEYS = "Ctrl+Alt+Shift+B";
 
 /** On windows narrower than this, in CSS pixels, the bar is at the bottom, near the thumb. */
 const PHONE = 600;
 
 export interface BarEvents {
   stop(): void;
-  /** What the agents point at, in words. */
+  takeBack(): void;
+  /** Shows the customer what agents see (C11); calls back when that is over. */
+  preview(back: () => void): void;
+  /** What the agents point at and have drawn, in words. */
   where(): string;
   /** The bar is at the bottom now, or is not any more. */
   low(on: boolean): void;
 }
 
-/** The bar of a running session: who sees what, and Stop. It can be moved to the other edge and made small. */
+/**
+ * The bar of a running session: who sees what and may do what, the way to take control back, and Stop. It
+ * can be moved to the other edge and made small.
+ */
 export class Bar {
   readonly el: HTMLElement;
   readonly stop: HTMLButtonElement;
   #texts: Texts;
-  #words: HTMLElement;
-  #aloud: HTMLElement;
+  #words = h("span");
+  #aloud = h("div", { class: "aloud", role: "status" });
   #small: HTMLButtonElement;
+  #takeBack: HTMLButtonElement;
+  #sees: HTMLButtonElement;
   #low: boolean;
+  #sign: Sign | undefined;
+  #paused = false;
   #said = "";
   #events: BarEvents;
 
@@ -33,75 +47,102 @@ export class Bar {
     this.#texts = texts;
     this.#events = events;
     this.#low = document.documentElement.clientWidth < PHONE;
-    this.#words = h("span");
-    this.#aloud = h("div", { class: "aloud", role: "status" });
     this.stop = h("button", {
       class: "stop",
       text: texts.stop,
       title: texts.stopHint(STOP_KEYS),
       on: { click: (event) => event.isTrusted && events.stop() },
     });
-    this.#small = h(
-      "button",
-      {
-        class: "plain icon small",
-        "aria-label": texts.smaller,
-        title: texts.smaller,
-        on: { click: () => this.#toggle() },
-      },
-      icon(SMALLER),
-    );
-    const where = h("button", {
-      class: "plain where",
-      text: texts.whereIsIt,
-      on: { click: () => this.#say(events.where()) },
+    this.#takeBack = h("button", {
+      class: "take-back",
+      text: texts.takeBack,
+      title: texts.takeBackHint(TAKE_BACK_KEYS),
+      hidden: true,
+      on: { click: (event) => event.isTrusted && events.takeBack() },
     });
-    const move = h(
-      "button",
-      {
-        class: "plain icon move",
-        "aria-label": texts.move,
-        title: texts.move,
-        on: { click: () => this.#put(!this.#low) },
-      },
-      icon(GRIP),
-    );
+    this.#sees = h("button", {
+      class: "plain sees",
+      on: { click: () => events.preview(() => this.#sees.focus({ preventScroll: true })) },
+    });
+    this.#small = this.#iconButton("small", texts.smaller, SMALLER, () => this.#toggle());
     this.el = h(
       "section",
-      { class: "bar", "aria-label": texts.bar },
+      { class: "bar", "aria-label": texts.bar, tabindex: "-1" },
       h("div", { class: "says" }, h("i", { class: "lamp" }), this.#words),
-      where,
-      move,
+      h("button", {
+        class: "plain where",
+        text: texts.whereIsIt,
+        on: { click: () => this.say(events.where()) },
+      }),
+      this.#sees,
+      this.#iconButton("move", texts.move, GRIP, () => this.#put(!this.#low)),
       this.#small,
+      this.#takeBack,
       this.stop,
       this.#aloud,
     );
     this.#put(this.#low);
     document.addEventListener("focusin", this.#giveWay, { passive: true });
+    window.visualViewport?.addEventListener("resize", this.#giveWay, { passive: true });
   }
 
   /** Says what is going on; a change is read out. */
   show(sign: Sign): void {
-    const text = wordsOf(sign, this.#texts);
-    if (text === this.#said) return;
-    this.#said = text;
-    this.#words.textContent = text;
-    this.#words.title = text;
+    const news = comingsAndGoings(this.#sign, sign, this.#texts);
+    this.#sign = sign;
+    this.#sees.textContent = this.#texts.preview.window(
+      namesOf(peopleIn(sign.session), this.#texts.language),
+    );
+    this.#offerTakeBack(controllerIn(sign.session) !== undefined);
     this.el.classList.toggle("still", sign.state !== "live");
-    this.#say(text);
+    this.#tell(news);
   }
 
-  destroy(): void {
-    document.removeEventListener("focusin", this.#giveWay);
-    this.#events.low(false);
-    this.el.remove();
+  /** The agent's input waits, as the customer uses the page (A10). */
+  paused(on: boolean): void {
+    this.#paused = on;
+    this.#tell([]);
   }
 
-  #say(text: string): void {
+  /** Whether control can be taken back now. */
+  get offersTakeBack(): boolean {
+    return !this.#takeBack.hidden;
+  }
+
+  /** Reads something out, also the same words again. */
+  say(text: string): void {
     this.#aloud.textContent = "";
     requestAnimationFrame(() => {
       this.#aloud.textContent = text; // changed after a frame, so that the same words are read again
     });
+  }
+
+  destroy(): void {
+    document.removeEventListener("focusin", this.#giveWay);
+    window.visualViewport?.removeEventListener("resize", this.#giveWay);
+    this.#events.low(false);
+    this.el.remove();
+  }
+
+  #tell(news: string[]): void {
+    if (!this.#sign) return;
+    const text = barWords(this.#sign, this.#paused, this.#texts);
+    if (text === this.#said && news.length === 0) return;
+    this.#said = text;
+    this.#words.replaceChildren(...named(text, peopleIn(this.#sign.session), this.#texts.language));
+    this.#words.title = text;
+    this.say([...news, text].join(". "));
+  }
+
+  #offerTakeBack(on: boolean): void {
+    const focused = this.#takeBack.matches(":focus");
+    this.#takeBack.hidden = !on;
+    if (!on && focused) this.el.focus({ preventScroll: true }); // not on Stop: the key may be pressed twice
+  }
+
+  #iconButton(name: string, label: string, path: string, press: () => void): HTMLButtonElement {
+    const parts = { class: `plain icon ${name}`, "aria-label": label, title: label };
+    return h("button", { ...parts, on: { click: press } }, icon(path));
   }
 
   #toggle(): void {
@@ -117,34 +158,41 @@ export class Bar {
     this.#events.low(low);
   }
 
-  /** The bar never covers the field that the customer is in. */
-  #giveWay = (event: Event): void => {
-    const field = event.target;
-    if (!(field instanceof Element) || this.el.contains(field)) return;
-    const mine = this.el.getBoundingClientRect();
+  /** The bar never covers the field that the customer is in, also when the keyboard comes up under it. */
+  #giveWay = (): void => {
+    const field = document.activeElement;
+    if (
+      !field ||
+      field === document.body ||
+      field.contains(this.el) ||
+      this.el.getRootNode() === field.shadowRoot
+    )
+      return;
     const theirs = field.getBoundingClientRect();
-    const apart =
-      theirs.bottom < mine.top ||
-      theirs.top > mine.bottom ||
-      theirs.right < mine.left ||
-      theirs.left > mine.right;
-    if (!apart && theirs.height < window.innerHeight / 2) this.#put(!this.#low);
+    if (!overlap(this.el.getBoundingClientRect(), theirs) || theirs.height >= window.innerHeight / 2) return;
+    this.#put(!this.#low);
   };
 }
 
-/** What the mode lets the agents do; a mode that this page does not know is not named. */
-export function modeWords(mode: string, texts: Texts): string {
-  return mode in texts.modes ? texts.modes[mode as keyof Texts["modes"]] : "";
+/** A sentence in which each person's name wears the colour of their pointer, where there are several. */
+function named(text: string, people: readonly Participant[], language: string): (string | Node)[] {
+  const names = namesOf(people, language);
+  const at = text.indexOf(names);
+  if (people.length < 2 || at < 0) return [text];
+  const parts = new Intl.ListFormat(language, { type: "conjunction" }).formatToParts(
+    people.map((p) => p.name),
+  );
+  const rest = [...people];
+  const marked = parts.map(({ type, value }) => (type === "element" ? marker(value, rest.shift()) : value));
+  return [text.slice(0, at), ...marked, text.slice(at + names.length)];
 }
 
-function wordsOf(sign: Sign, texts: Texts): string {
-  const words: { [state in SignState]: string } = {
-    starting: texts.starting(sign.names),
-    live: texts.canSee(sign.names, modeWords(sign.mode, texts)),
-    unseen: texts.nobodyLooks(sign.names),
-    elsewhere: texts.otherTab(sign.names),
-    offline: texts.paused,
-    excluded: texts.excluded,
-  };
-  return words[sign.state];
+function marker(name: string, person: Participant | undefined): HTMLElement {
+  const el = h("b", { text: name });
+  if (person && CSS.supports("color", person.colour)) el.style.setProperty("--pointer", person.colour);
+  return el;
+}
+
+function overlap(a: DOMRect, b: DOMRect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

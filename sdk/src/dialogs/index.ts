@@ -1,4 +1,12 @@
-import type { ConsentAskBody } from "@samepage/wire";
+import type {
+  AnnotateDrawBody,
+  AnnotateRefBody,
+  ConsentAskBody,
+  SessionReceiptBody,
+  SiteConfigBody,
+} from "@samepage/wire";
+import type { Annotations } from "../annotate/index.ts";
+import type { Memory } from "../core/memory.ts";
 import type {
   AskClosed,
   Ending,
@@ -9,71 +17,89 @@ import type {
   StepUpQuestion,
 } from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
-import { addSheet } from "../ui/sheet.ts";
 import type { Shell } from "../ui/shell.ts";
+import { Aftermath } from "./aftermath.ts";
 import { Consent } from "./consent.ts";
 import { dialogsCss } from "./dialogs-css.ts";
-import { Notice } from "./notice.ts";
+import { drawingIn } from "./people.ts";
 import type { Anchor } from "./pointers.ts";
+import { wordsOf } from "./question-words.ts";
 import { SignView } from "./sign-view.ts";
+import { Spotlight, type SpotlightAt, spotlightWords } from "./spotlight.ts";
+import { askStepUp } from "./step-up.ts";
+
+/** What the stage calls, beyond the session's own events. */
+export interface PageStageEvents extends StageEvents {
+  /** Shows the customer what agents see (C11); calls back when that is over. */
+  preview(back: () => void): void;
+}
+
+/** What the stage has to know of the site and remember in this tab. */
+export interface PageStageContext {
+  memory: Pick<Memory, "receipt">;
+  site: Pick<SiteConfigBody, "feedback" | "receipt">;
+}
 
 /** Shows on the page what a session has to say. */
 export class PageStage implements Stage {
   #shell: Shell;
   #texts: Texts;
-  #events: StageEvents;
+  #events: PageStageEvents;
+  #aftermath: Aftermath;
   #consent: Consent | undefined;
-  #agent = "";
   #sign: SignView | undefined;
-  #notice: Notice | undefined;
+  #spotlight: Spotlight | undefined;
+  #stepUps = 0;
+  #drawn: Annotations | undefined;
+  #drawing: Promise<Annotations> | undefined;
 
-  constructor(shell: Shell, texts: Texts, events: StageEvents) {
+  constructor(shell: Shell, texts: Texts, events: PageStageEvents, context: PageStageContext) {
     this.#shell = shell;
     this.#texts = texts;
     this.#events = events;
-    addSheet(shell.root, dialogsCss);
+    this.#aftermath = new Aftermath({ ...context, shell, texts, send: (body) => events.send(body) });
+    shell.style(dialogsCss);
   }
 
   ask(question: ConsentAskBody): void {
-    if (this.#consent?.ask === question.ask) return;
-    this.#consent?.close("answered");
-    this.#notice?.close();
-    this.#agent = question.agent.name;
-    const consent = new Consent({
-      shell: this.#shell,
-      texts: this.#texts,
-      question,
-      answer: (answer) => this.#events.answer(question.ask, answer),
-      gone: () => {
-        if (this.#consent === consent) this.#consent = undefined;
-      },
-    });
-    this.#consent = consent;
+    if (this.#consent?.ask === question.ask) {
+      this.#consent.renew(question);
+      return;
+    }
+    this.#consent?.close();
+    this.#consent = undefined;
+    const words = wordsOf(question, this.#texts);
+    if (!words) return;
+    this.#aftermath.close();
+    const [shell, texts, events] = [this.#shell, this.#texts, this.#events];
+    this.#consent = new Consent({ shell, texts, question, words, events });
   }
 
   closeAsk(ask: string, reason: AskClosed): void {
-    if (this.#consent?.ask !== ask) return;
-    this.#consent.close(reason);
-    if (reason === "answered") return;
-    const { askClosed, askTitle } = this.#texts;
-    const text = reason === "ended" ? askClosed.ended : askClosed[reason](this.#agent);
-    this.#notify(askTitle(this.#agent), text);
+    const consent = this.#consent;
+    if (consent?.ask !== ask) return;
+    this.#consent = undefined;
+    consent.close();
+    if (reason !== "answered") this.#aftermath.notify(consent.words.title, consent.words.closed(reason));
   }
 
   sign(sign: Sign | undefined): void {
     if (!sign) {
-      this.#sign?.destroy();
-      this.#sign = undefined;
+      this.#endSign();
       return;
     }
     this.#sign ??= new SignView({
       shell: this.#shell,
       texts: this.#texts,
       stop: () => this.#events.stop(),
+      takeBack: () => this.#events.takeBack(),
+      preview: (back) => this.#events.preview(back),
+      drawn: () => this.#drawn?.describe(this.#texts) ?? [],
       unreachable: () => this.#events.unreachable(),
-      dialogOpen: () => this.#consent !== undefined,
+      dialogOpen: () => this.#consent !== undefined || this.#stepUps > 0,
     });
     this.#sign.show(sign);
+    this.#drawn?.keep(drawingIn(sign.session));
   }
 
   async signIsUp(): Promise<void> {
@@ -84,33 +110,64 @@ export class PageStage implements Stage {
     this.#sign?.pointers.point(from, at);
   }
 
-  async stepUp(_question: StepUpQuestion): Promise<StepUpAnswer> {
-    return "expired"; // nothing is pressed that the customer was not shown
+  async stepUp(question: StepUpQuestion): Promise<StepUpAnswer> {
+    this.#stepUps++;
+    try {
+      return await askStepUp(this.#shell, this.#texts, question);
+    } finally {
+      this.#stepUps--;
+    }
   }
 
-  spotlight(_at: Parameters<Stage["spotlight"]>[0]): void {}
+  spotlight(at: SpotlightAt | undefined): void {
+    this.#spotlight?.remove();
+    this.#spotlight = undefined;
+    if (!at) return;
+    const words = spotlightWords(at, this.#texts);
+    this.#spotlight = new Spotlight(this.#shell.marks, at, words, () => this.spotlight(undefined));
+    this.#sign?.bar.say(words);
+  }
 
-  paused(_on: boolean): void {}
+  paused(on: boolean): void {
+    this.#sign?.bar.paused(on);
+  }
 
-  ended(ending: Ending): void {
-    const { overBy, overTitle, noPolicy } = this.#texts;
-    const text =
-      ending.by === "agent"
-        ? overBy.agent(ending.name)
-        : ending.by === "no_policy"
-          ? noPolicy
-          : overBy[ending.by];
-    this.#notify(overTitle, text);
+  annotate(body: AnnotateDrawBody | AnnotateRefBody, element: Element | null): void {
+    const drawing = this.#drawing ?? this.#loadDrawing();
+    drawing.then((annotations) => annotations.take(body, element), reportError);
+  }
+
+  ended(ending: Ending, session: string): void {
+    this.#aftermath.ended(ending, session);
+  }
+
+  receipt(body: SessionReceiptBody): void {
+    this.#aftermath.receipt(body);
   }
 
   destroy(): void {
-    this.#consent?.close("ended");
-    this.sign(undefined);
-    this.#notice?.close();
+    this.#consent?.close();
+    this.#consent = undefined;
+    this.#endSign();
+    this.#aftermath.close();
   }
 
-  #notify(title: string, text: string): void {
-    this.#notice?.close();
-    this.#notice = new Notice(this.#shell, this.#texts, title, text);
+  #endSign(): void {
+    this.spotlight(undefined);
+    this.#drawing?.then((annotations) => annotations.destroy(), reportError);
+    this.#drawing = undefined;
+    this.#drawn = undefined;
+    this.#sign?.destroy();
+    this.#sign = undefined;
+  }
+
+  #loadDrawing(): Promise<Annotations> {
+    const drawing = import("../annotate/index.ts").then(({ Annotations }) => {
+      const annotations = new Annotations(this.#shell, (body) => this.#events.send(body));
+      if (this.#drawing === drawing) this.#drawn = annotations;
+      return annotations;
+    });
+    this.#drawing = drawing;
+    return drawing;
   }
 }

@@ -1,3 +1,5 @@
+import { frameOf } from "./outside.ts";
+
 /** A point of the page's window in CSS pixels. */
 export interface Point {
   x: number;
@@ -6,16 +8,21 @@ export interface Point {
 
 /** Where a place relative to an element (0 to 1 of its box) lies in the page's window, through same-origin frames. */
 export function project(element: Element, x: number, y: number): Point | undefined {
+  const box = boxOf(element);
+  return box && { x: box.left + box.width * x, y: box.top + box.height * y };
+}
+
+/** The element's box in the page's window, through same-origin frames; undefined where it has none. */
+export function boxOf(element: Element): DOMRect | undefined {
   if (!element.isConnected) return undefined;
   const box = element.getBoundingClientRect();
   if (box.width === 0 && box.height === 0) return undefined;
-  const point = { x: box.left + box.width * x, y: box.top + box.height * y };
-  let frame = element.ownerDocument.defaultView?.frameElement;
+  let frame = frameOf(element);
   while (frame) {
     const outer = frame.getBoundingClientRect();
-    point.x += outer.left + frame.clientLeft;
-    point.y += outer.top + frame.clientTop;
-    frame = frame.ownerDocument.defaultView?.frameElement;
+    box.x += outer.left + frame.clientLeft;
+    box.y += outer.top + frame.clientTop;
+    frame = frameOf(frame);
   }
-  return point;
+  return box;
 }

@@ -4,12 +4,21 @@ import { h } from "../ui/element.ts";
 import { Reach, reachable } from "../ui/reach.ts";
 import type { Shell } from "../ui/shell.ts";
 import { Bar } from "./bar.ts";
-import { Pointers } from "./pointers.ts";
+import { marksCss } from "./marks-css.ts";
+import { namesOf, peopleIn, pointingIn } from "./people.ts";
+import { type PointedAt, Pointers } from "./pointers.ts";
+import { signCss } from "./sign-css.ts";
+import { wordsFor } from "./words.ts";
 
 export interface SignViewOptions {
   shell: Shell;
   texts: Texts;
   stop: () => void;
+  takeBack: () => void;
+  /** Opens what shows the customer what agents see; the focus comes back by calling back. */
+  preview: (back: () => void) => void;
+  /** What the agents have drawn, in words. */
+  drawn: () => string[];
   unreachable: () => void;
   /** While our own modal dialog is open, the bar behind it need not be reachable. */
   dialogOpen: () => boolean;
@@ -18,29 +27,33 @@ export interface SignViewOptions {
 /** The sign of a running session (C3): frame around the page, bar and agents' pointers, from the first byte to the last. */
 export class SignView {
   readonly pointers: Pointers;
+  readonly bar: Bar;
   #options: SignViewOptions;
   #frame: HTMLElement;
-  #bar: Bar;
   #reach: Reach;
   #endFollow: () => void;
   #names = "";
   #over = false;
 
   constructor(options: SignViewOptions) {
-    const { shell, texts, stop, unreachable, dialogOpen } = options;
+    const { shell, texts, stop, takeBack, preview, unreachable, dialogOpen } = options;
     this.#options = options;
     this.#frame = h("div", { class: "frame", "aria-hidden": "true" });
-    this.#bar = new Bar(texts, {
+    shell.style(signCss);
+    shell.style(marksCss);
+    this.bar = new Bar(texts, {
       stop,
+      takeBack,
+      preview,
       where: () => this.#where(),
       low: (on) => shell.box.classList.toggle("shared-low", on), // the other parts give way
     });
-    this.pointers = new Pointers(shell.box);
-    shell.box.prepend(this.#frame, this.#bar.el); // first for the keyboard: Stop is never far
+    this.pointers = new Pointers(shell.marks);
+    shell.box.prepend(this.#frame, this.bar.el); // first for the keyboard: Stop is never far
     this.#endFollow = shell.follow();
     this.#reach = new Reach({
       root: shell.root,
-      target: () => (dialogOpen() ? undefined : this.#bar.stop),
+      target: () => (dialogOpen() ? undefined : this.bar.stop),
       contested: () => shell.contested,
       rescue: () => shell.settle(true, true),
       lost: unreachable,
@@ -50,11 +63,11 @@ export class SignView {
   }
 
   show(sign: Sign): void {
-    this.#names = sign.names;
-    this.#bar.show(sign);
+    this.#names = namesOf(peopleIn(sign.session), this.#options.texts.language);
+    this.bar.show(sign);
     this.#frame.hidden = sign.state === "elsewhere";
     this.#frame.classList.toggle("still", sign.state !== "live");
-    this.pointers.keep(sign.state === "live" ? sign.pointing : []);
+    this.pointers.keep(sign.state === "live" ? pointingIn(sign.session) : []);
   }
 
   /** Resolves when the sign has been painted; a hidden tab paints nothing, and shows it before anything else later. */
@@ -70,7 +83,7 @@ export class SignView {
     this.#reach.stop();
     this.#endFollow();
     this.pointers.clear();
-    this.#bar.destroy();
+    this.bar.destroy();
     this.#frame.remove();
     window.removeEventListener("keydown", this.#key, { capture: true });
     window.removeEventListener("pointerdown", this.#press, { capture: true });
@@ -78,16 +91,25 @@ export class SignView {
 
   #where(): string {
     const { texts } = this.#options;
-    const described = this.pointers.describe();
-    if (described.length === 0) return texts.pointsNowhere(this.#names);
-    return described.map(({ name, what }) => texts.pointsAt(name, what)).join(". ");
+    const said = [
+      ...this.pointers.describe().map((one) => texts.pointsAt(one.name, this.#placeOf(one))),
+      ...this.#options.drawn(),
+    ];
+    return said.length > 0 ? said.join(". ") : texts.pointsNowhere(this.#names);
+  }
+
+  /** What is pointed at and, where it is out of view, the way to it. */
+  #placeOf({ element, angle }: PointedAt): string {
+    const what = wordsFor(element);
+    return angle === undefined ? what : `${what}, ${wayWords(angle, this.#options.texts)}`;
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (!event.isTrusted || !event.ctrlKey || !event.altKey || !event.shiftKey || event.code !== "KeyX")
-      return;
+    if (!event.isTrusted || !event.ctrlKey || !event.altKey || !event.shiftKey) return;
+    if (event.code !== "KeyX" && event.code !== "KeyB") return;
     event.preventDefault();
-    this.#options.stop();
+    if (event.code === "KeyX") this.#options.stop();
+    else if (this.bar.offersTakeBack) this.#options.takeBack();
   };
 
   /**
@@ -97,8 +119,8 @@ export class SignView {
   #press = (event: PointerEvent): void => {
     const { shell, stop, dialogOpen } = this.#options;
     if (!event.isTrusted || dialogOpen()) return;
-    if (reachable(shell.root, this.#bar.stop) && !shell.contested) return;
-    const { left, right, top, bottom } = this.#bar.stop.getBoundingClientRect();
+    if (reachable(shell.root, this.bar.stop) && !shell.contested) return;
+    const { left, right, top, bottom } = this.bar.stop.getBoundingClientRect();
     const inside =
       event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
     if (!inside) return;
@@ -106,6 +128,12 @@ export class SignView {
     event.stopImmediatePropagation();
     stop();
   };
+}
+
+/** A direction on the page (radians, 0 is to the right) in words. */
+function wayWords(angle: number, { further }: Texts): string {
+  const quarter = Math.round(angle / (Math.PI / 2));
+  return { 0: further.right, 1: further.down, [-1]: further.up }[quarter] ?? further.left;
 }
 
 /** The next frame; soon after where frames have ceased (the tab was hidden meanwhile). */

@@ -3,6 +3,7 @@ import { baseCss } from "./base-css.ts";
 import { h } from "./element.ts";
 import { Modals } from "./modals.ts";
 import { addSheet } from "./sheet.ts";
+import { followView } from "./visual-view.ts";
 
 /** How often the place of our interface is checked without an event, in milliseconds. */
 const CHECK_EVERY = 500;
@@ -42,8 +43,10 @@ const HOST_STYLE: { [property: string]: string } = {
 export class Shell {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  /** Where parts are put. */
+  /** Where parts are put; it stays within what the customer sees, unzoomed. */
   readonly box: HTMLElement;
+  /** Where marks on the page are put, in CSS pixels of the page's window. */
+  readonly marks: HTMLElement;
   #modals: Modals;
   #observer: MutationObserver;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -56,6 +59,8 @@ export class Shell {
   #frame = 0;
   #moved = new Set<() => void>();
   #alive = true;
+  #styles = new Set<string>();
+  #endView: () => void;
 
   constructor() {
     this.host = document.createElement("samepage-ui");
@@ -65,7 +70,9 @@ export class Shell {
     this.root = this.host.attachShadow({ mode: "closed" });
     addSheet(this.root, baseCss);
     this.box = h("div", { class: "box" });
-    this.root.append(this.box);
+    this.marks = h("div", { class: "marks", "aria-hidden": "true" });
+    this.root.append(this.marks, this.box);
+    this.#endView = followView(this.box);
     this.#modals = new Modals(document);
     this.#observer = new MutationObserver((records) => this.#mutated(records));
     for (const type of ["toggle", "beforetoggle", "close", "fullscreenchange", "focusin"]) {
@@ -77,9 +84,18 @@ export class Shell {
 
   /** The site's colour, text direction and language. */
   dress(accent: string | undefined, language: string, direction: "ltr" | "rtl"): void {
-    applyAccent(this.box, accent);
-    this.box.lang = language;
-    this.box.dir = direction;
+    for (const part of [this.box, this.marks]) {
+      applyAccent(part, accent);
+      part.lang = language;
+      part.dir = direction;
+    }
+  }
+
+  /** Adds styles for a part, once. Constructed sheets need no permission from the page's policy. */
+  style(css: string): void {
+    if (this.#styles.has(css)) return;
+    this.#styles.add(css);
+    addSheet(this.root, css);
   }
 
   /** Whether an element is ours: never mirrored, never operated by an agent. */
@@ -151,6 +167,7 @@ export class Shell {
       document.removeEventListener(type, this.#noticed, { capture: true });
     }
     this.#moved.clear();
+    this.#endView();
     this.host.remove();
   }
 

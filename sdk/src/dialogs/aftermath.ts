@@ -1,0 +1,85 @@
+import { SessionRate, type SessionRateBody, type SessionReceiptBody } from "@samepage/wire";
+import type { Ending, StageEvents } from "../core/stage.ts";
+import type { Texts } from "../texts/types.ts";
+import type { Shell } from "../ui/shell.ts";
+import type { PageStageContext } from "./index.ts";
+import { Notice } from "./notice.ts";
+
+export interface AftermathOptions extends PageStageContext {
+  shell: Shell;
+  texts: Texts;
+  send: StageEvents["send"];
+}
+
+/**
+ * What is said when something is over: by whom (C5), with the site's way to give feedback, and the receipt
+ * when it comes (C14). The words are there at once, also without a connection; the rest is loaded then.
+ */
+export class Aftermath {
+  #options: AftermathOptions;
+  #notice: Notice | undefined;
+  /** The last session that ended in this page. */
+  #session = "";
+
+  constructor(options: AftermathOptions) {
+    this.#options = options;
+  }
+
+  /** Says something that has no consequence. */
+  notify(title: string, text: string): Notice {
+    this.close();
+    const { shell, texts, memory } = this.#options;
+    const closed = () => {
+      memory.receipt = undefined;
+    };
+    this.#notice = new Notice({ shell, texts, title, text, closed });
+    return this.#notice;
+  }
+
+  ended(ending: Ending, session: string): void {
+    const { texts } = this.#options;
+    this.#session = session;
+    const notice = this.notify(texts.overTitle, endingWords(ending, texts));
+    if (session) this.#addFeedback(notice, session).catch(reportError);
+  }
+
+  receipt(body: SessionReceiptBody): void {
+    const { memory, site, texts } = this.#options;
+    if (!site.receipt || !body.live_at) return;
+    const known = body.session === this.#session;
+    if (known && !this.#notice?.isOpen) return; // the customer has closed it already
+    memory.receipt = body;
+    const notice = known && this.#notice ? this.#notice : this.notify(texts.receiptTitle, texts.receiptKept);
+    this.#addReceipt(notice, body).catch(reportError);
+  }
+
+  close(): void {
+    this.#notice?.close();
+    this.#notice = undefined;
+  }
+
+  async #addFeedback(notice: Notice, session: string): Promise<void> {
+    const { shell, texts, site, send } = this.#options;
+    const { feedbackPart } = await import("../receipt/index.ts");
+    const rate = (stars: number, text: string) =>
+      send<SessionRateBody>({ kind: SessionRate, session, stars, ...(text && { text }) });
+    if (notice.isOpen) notice.add(feedbackPart({ shell, texts, address: site.feedback, rate }));
+  }
+
+  async #addReceipt(notice: Notice, body: SessionReceiptBody): Promise<void> {
+    const { shell, texts } = this.#options;
+    const { receiptPart } = await import("../receipt/index.ts");
+    if (notice.isOpen) notice.add(receiptPart(shell, texts, body));
+  }
+}
+
+function endingWords(ending: Ending, { overBy, noPolicy }: Texts): string {
+  switch (ending.by) {
+    case "agent":
+      return overBy.agent(ending.name);
+    case "no_policy":
+      return noPolicy;
+    default:
+      return overBy[ending.by];
+  }
+}
