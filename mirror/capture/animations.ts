@@ -3,88 +3,88 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Script-made animations, at their moment of the time line. Those of CSS run in the replica by themselves. */
-export class Animations {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #known = new Map<Animation, { id: number; told: string }>();
-  #nextId = 1;
-  #dirty = false;
+export type Animations = ReturnType<typeof createAnimations>;
 
-  constructor(host: CaptureHost, tree: SentTree) {
-    this.#host = host;
-    this.#tree = tree;
-  }
+export function createAnimations(host: CaptureHost, tree: SentTree) {
+  const known = new Map<Animation, { id: number; told: string }>();
+  let nextId = 1;
+  let dirty = false;
 
-  get any(): boolean {
-    return this.#dirty;
-  }
+  return {
+    get any(): boolean {
+      return dirty;
+    },
+    realm,
+    root,
+    reset,
+    write,
+  };
 
-  realm(w: PageWindow): void {
-    const noticed = () => this.#mark();
-    this.#host.notice(w.Element.prototype, "animate", (_self, _args, made) => this.#watch(made as Animation));
+  function realm(w: PageWindow): void {
+    const noticed = mark;
+    host.notice(w.Element.prototype, "animate", (_self, _args, made) => watch(made as Animation));
     const calls = ["play", "pause", "cancel", "finish", "reverse", "updatePlaybackRate", "commitStyles"];
     const writes = ["currentTime", "startTime", "playbackRate", "effect", "timeline"];
-    for (const key of [...calls, ...writes]) this.#host.notice(w.Animation?.prototype, key, noticed);
+    for (const key of [...calls, ...writes]) host.notice(w.Animation?.prototype, key, noticed);
     for (const key of ["setKeyframes", "target", "pseudoElement"]) {
-      this.#host.notice(w.KeyframeEffect?.prototype, key, noticed);
+      host.notice(w.KeyframeEffect?.prototype, key, noticed);
     }
-    this.#host.notice(w.AnimationEffect?.prototype, "updateTiming", noticed);
+    host.notice(w.AnimationEffect?.prototype, "updateTiming", noticed);
   }
 
   /** Everything under a root that the page's scripts animate already. */
-  root(root: Document | ShadowRoot): void {
+  function root(root: Document | ShadowRoot): void {
     for (const animation of root.getAnimations?.() ?? []) {
-      if (this.#isScripted(animation)) this.#watch(animation);
+      if (isScripted(animation)) watch(animation);
     }
   }
 
-  reset(): void {
-    this.#nextId = 1;
-    for (const entry of this.#known.values()) {
-      entry.id = this.#nextId++;
+  function reset(): void {
+    nextId = 1;
+    for (const entry of known.values()) {
+      entry.id = nextId++;
       entry.told = "";
     }
-    this.#dirty = this.#known.size > 0;
+    dirty = known.size > 0;
   }
 
   /** Body of the Animations section. */
-  write(w: Writer): void {
-    this.#dirty = false;
-    for (const [animation, entry] of this.#known) {
-      const state = this.#state(animation);
+  function write(w: Writer): void {
+    dirty = false;
+    for (const [animation, entry] of known) {
+      const state = stateOf(animation);
       if (state === entry.told) continue;
       entry.told = state ?? "";
       w.uint(entry.id);
       w.text(state ?? "");
-      if (!state) this.#known.delete(animation);
+      if (!state) known.delete(animation);
     }
     w.uint(0);
   }
 
-  #isScripted(animation: Animation): boolean {
-    const w = this.#host.window;
+  function isScripted(animation: Animation): boolean {
+    const w = host.window;
     return !(animation instanceof w.CSSAnimation) && !(animation instanceof w.CSSTransition);
   }
 
-  #watch(animation: Animation): void {
-    if (this.#known.has(animation)) return;
-    this.#known.set(animation, { id: this.#nextId++, told: "" });
-    this.#mark();
+  function watch(animation: Animation): void {
+    if (known.has(animation)) return;
+    known.set(animation, { id: nextId++, told: "" });
+    mark();
   }
 
-  #mark(): void {
-    if (this.#known.size === 0) return;
-    this.#dirty = true;
-    this.#host.wakeLater();
+  function mark(): void {
+    if (known.size === 0) return;
+    dirty = true;
+    host.wakeLater();
   }
 
   /** One animation as JSON; null when it is over and has no effect, or its target is not mirrored or is masked. */
-  #state(animation: Animation): string | null {
+  function stateOf(animation: Animation): string | null {
     const effect = animation.effect as KeyframeEffect | null;
     const target = effect?.target;
-    const id = target ? this.#tree.of(target) : 0;
-    if (!effect || !target || !id || animation.playState === "idle" || !this.#host.mask.facts(target))
-      return null;
+    const id = target ? tree.of(target) : 0;
+    if (!effect || !target || !id || animation.playState === "idle" || !host.mask.facts(target)) return null;
     const timing = effect.getTiming();
     const { endTime } = effect.getComputedTiming();
     if (animation.playState === "finished" && timing.fill !== "forwards" && timing.fill !== "both")
@@ -92,7 +92,7 @@ export class Animations {
     return JSON.stringify({
       target: id,
       pseudo: effect.pseudoElement ?? null,
-      keyframes: effect.getKeyframes().map((frame) => this.#keyframe(frame, target)),
+      keyframes: effect.getKeyframes().map((frame) => keyframe(frame, target)),
       timing: { ...timing, iterations: timing.iterations === Infinity ? null : timing.iterations },
       time: Number(animation.currentTime ?? 0),
       end: endTime === Infinity ? null : endTime,
@@ -101,7 +101,7 @@ export class Animations {
     });
   }
 
-  #keyframe(frame: ComputedKeyframe, target: Element): Record<string, unknown> {
+  function keyframe(frame: ComputedKeyframe, target: Element): Record<string, unknown> {
     const out: Record<string, unknown> = {
       offset: frame.offset,
       easing: frame.easing,
@@ -109,7 +109,7 @@ export class Animations {
     };
     for (const [key, value] of Object.entries(frame)) {
       if (key in out || key === "computedOffset" || typeof value !== "string") continue;
-      out[key] = this.#host.mask.css(value, target);
+      out[key] = host.mask.css(value, target);
     }
     return out;
   }

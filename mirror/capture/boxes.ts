@@ -11,44 +11,44 @@ const PLACING =
 const PROPERTIES = PLACING.split(" ");
 
 /** Areas that policy hides: told as boxes of the same place and size. */
-export class Boxes {
-  readonly #host: CaptureHost;
-  readonly #states: States;
-  readonly #boxes = new Set<Sent>();
+export type Boxes = ReturnType<typeof createBoxes>;
 
-  constructor(host: CaptureHost, states: States) {
-    this.#host = host;
-    this.#states = states;
-  }
+export function createBoxes(host: CaptureHost, states: States) {
+  const boxes = new Set<Sent>();
 
-  /** Boxes follow the layout, which changes with anything. */
-  get any(): boolean {
-    return this.#boxes.size > 0;
-  }
+  return {
+    /** Boxes follow the layout, which changes with anything. */
+    get any(): boolean {
+      return boxes.size > 0;
+    },
+    added,
+    removed,
+    settle,
+    reset,
+  };
 
-  added(sent: Sent): boolean {
-    this.#boxes.add(sent);
-    this.#host.wakeLater();
+  function added(sent: Sent): boolean {
+    boxes.add(sent);
+    host.wakeLater();
     return true;
   }
 
-  removed(sent: Sent): void {
-    this.#boxes.delete(sent);
+  function removed(sent: Sent): void {
+    boxes.delete(sent);
   }
 
   /** Reads layout: after the paint only. */
-  settle(): void {
-    for (const sent of this.#boxes)
-      this.#states.set(sent, StateKind.Box, this.#style(sent.node as Element), null);
+  function settle(): void {
+    for (const sent of boxes) states.set(sent, StateKind.Box, style(sent.node as Element), null);
   }
 
-  reset(): void {
-    this.#boxes.clear();
+  function reset(): void {
+    boxes.clear();
   }
 
-  #style(el: Element): string {
-    const style = this.#host.window.getComputedStyle(el);
-    const box = this.#host.natives.rect(el);
+  function style(el: Element): string {
+    const style = host.window.getComputedStyle(el);
+    const box = host.natives.rect(el);
     const rules = PROPERTIES.map((name) => {
       const value = style.getPropertyValue(name);
       return `${name}:${name === "display" && value === "inline" ? "inline-block" : value}`;

@@ -1,15 +1,15 @@
 import { PAYLOAD_VERSION, Section } from "../codec/sections.ts";
-import { Writer } from "../codec/writer.ts";
+import { createWriter } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
-import type { CaptureOptions, Capture as CaptureSurface, FrameInfo, HiddenArea, Policy } from "./index.ts";
-import { Listeners } from "./listeners.ts";
-import { type ActionKind, type ActionVerdict, Mask, type PageVerdict } from "./mask/index.ts";
+import type { Capture, CaptureOptions, FrameInfo, Policy } from "./index.ts";
+import { createListeners, type Listeners } from "./listeners.ts";
+import { createMask, type Masking, type PageVerdict } from "./mask/index.ts";
 import { type Natives, type PageWindow, takeNatives } from "./natives.ts";
-import { Outbox } from "./outbox.ts";
-import { type Flushed, Pace } from "./pace.ts";
-import { Page } from "./page.ts";
-import { Patches } from "./patches.ts";
-import { SentTree } from "./tree.ts";
+import { createOutbox, type Outbox } from "./outbox.ts";
+import { createPace, type Flushed, type Pace } from "./pace.ts";
+import { createPage, type Page } from "./page.ts";
+import { createPatches, type Patches } from "./patches.ts";
+import { createSentTree, type SentTree } from "./tree.ts";
 
 /** Most time one flush may encode for: a quarter of a frame. */
 const BUDGET_MS = 4;
@@ -25,306 +25,269 @@ const FAULTS_MAX = 5;
 const POLL_MS = 400;
 
 /** Mirrors one page: joins the parts that know the page with the pace and the link. */
-export class Capture implements CaptureSurface, CaptureHost {
-  readonly payloadVersion = PAYLOAD_VERSION;
-  readonly window: PageWindow;
-  readonly natives: Natives;
-  readonly mask: Mask;
-  readonly ids: SentTree;
-  readonly #options: CaptureOptions;
-  readonly #writer = new Writer();
-  readonly #outbox: Outbox<FrameInfo>;
-  readonly #patches: Patches;
-  readonly #listeners: Listeners;
-  readonly #pace: Pace;
-  readonly #page: Page;
-  readonly #undo: (() => void)[] = [];
-  #epoch = 0;
+export function createCapture(options: CaptureOptions): Capture {
+  const writer = createWriter();
+  const undos: (() => void)[] = [];
+  let epoch = 0;
   /** The keyframe that is on its way: not begun, or begun and not whole. */
-  #keyframe: "none" | "due" | "open" = "due";
-  #state: "running" | "paused" | "stopped" = "running";
-  #verdict: PageVerdict | null = null;
+  let keyframeState: "none" | "due" | "open" = "due";
+  let state: "running" | "paused" | "stopped" = "running";
+  let lastVerdict: PageVerdict | null = null;
   /** Sizes of the frames that are not acknowledged, oldest first, and what they add up to. */
-  #inFlight: number[] = [];
-  #inFlightBytes = 0;
-  #acked = 0;
-  #pollTimer = 0;
-  #pushedAt = -Infinity;
+  const inFlight: number[] = [];
+  let inFlightBytes = 0;
+  let acked = 0;
+  let pollTimer = 0;
+  let pushedAt = -Infinity;
   /** The next frame is the first of a keyframe. */
-  #startsFrame = false;
+  let startsFrame = false;
   /** Flushes that failed since the last whole keyframe. */
-  #faults = 0;
+  let faults = 0;
+  const window: PageWindow = options.window as PageWindow;
+  const natives: Natives = takeNatives(window);
+  const patches: Patches = createPatches(failed);
+  const listeners: Listeners = createListeners(natives, failed);
+  const ids: SentTree = createSentTree();
+  const outbox: Outbox<FrameInfo> = createOutbox(sent);
+  const pace: Pace = createPace(natives, flush);
+  const mask: Masking = createMask(options.policy, window, natives, {
+    stale: (node, attributesOnly) => {
+      page.stale(node, attributesOnly);
+      wake();
+    },
+    problems: (problems) => {
+      console.warn("samepage: privacy rules that this browser cannot read", problems);
+      options.faulty?.(problems);
+    },
+    closedRoot: (host) => page.closedRoot(host),
+  });
+  const host: CaptureHost = {
+    window,
+    natives,
+    mask,
+    ids,
+    wake,
+    wakeLater,
+    patch: patches.patch,
+    notice: patches.notice,
+    listen: listeners.on,
+    unlisten: listeners.off,
+    listenAgain: listeners.again,
+    onRealm: (fn) => fn(window),
+    withinRealm: patches.within,
+    realmGone,
+    onStop: (undo) => undos.push(undo),
+  };
+  const page: Page = createPage(host, ids, writer, options);
+  listeners.on(window.document, "visibilitychange", wake);
+  poll();
+  keyframe();
 
-  constructor(options: CaptureOptions) {
-    this.#options = options;
-    this.window = options.window as PageWindow;
-    this.natives = takeNatives(this.window);
-    this.#patches = new Patches((error) => this.#failed(error));
-    this.#listeners = new Listeners(this.natives, (error) => this.#failed(error));
-    this.ids = new SentTree();
-    this.#outbox = new Outbox((payload, info) => this.#sent(payload, info));
-    this.#pace = new Pace(this.natives, (leading) => this.#flush(leading));
-    this.mask = new Mask(options.policy, this.window, this.natives, {
-      stale: (node, attributesOnly) => {
-        this.#page.stale(node, attributesOnly);
-        this.wake();
-      },
-      problems: (problems) => {
-        console.warn("samepage: privacy rules that this browser cannot read", problems);
-        options.faulty?.(problems);
-      },
-      closedRoot: (host) => this.#page.closedRoot(host),
-    });
-    this.#page = new Page(this, this.ids, this.#writer, options);
-    this.listen(this.window.document, "visibilitychange", () => this.wake());
-    this.#poll();
-    this.keyframe();
-  }
+  return {
+    payloadVersion: PAYLOAD_VERSION,
+    keyframe,
+    ack,
+    pause,
+    resume,
+    purge,
+    hide,
+    actionAllowed: mask.actionAllowed,
+    assetWanted: page.resources.wanted,
+    locate,
+    isHidden,
+    closedRoot: page.closedRoot,
+    facts: mask.facts,
+    attribute,
+    idOf,
+    hiddenAreas: mask.hiddenAreas,
+    stop,
+  };
 
   // What the page script calls.
-
-  keyframe(): void {
-    this.#keyframe = "due";
-    this.wake();
+  function keyframe(): void {
+    keyframeState = "due";
+    wake();
   }
 
-  ack(count: number): void {
-    for (; this.#acked < count && this.#inFlight.length > 0; this.#acked++) {
-      this.#inFlightBytes -= this.#inFlight.shift() ?? 0;
+  function ack(count: number): void {
+    for (; acked < count && inFlight.length > 0; acked++) {
+      inFlightBytes -= inFlight.shift() ?? 0;
     }
-    this.wake();
+    wake();
   }
 
-  pause(): void {
-    if (this.#state === "running") this.#state = "paused";
+  function pause(): void {
+    if (state === "running") state = "paused";
   }
 
-  resume(): void {
-    if (this.#state !== "paused") return;
-    this.#state = "running";
-    this.keyframe();
+  function resume(): void {
+    if (state !== "paused") return;
+    state = "running";
+    keyframe();
   }
 
-  purge(policy?: Policy): number {
-    this.#epoch++;
-    this.#outbox.clear();
-    if (policy) this.mask.setPolicy(policy);
-    this.keyframe();
-    return this.#epoch;
+  function purge(policy?: Policy): number {
+    epoch++;
+    outbox.clear();
+    if (policy) mask.setPolicy(policy);
+    keyframe();
+    return epoch;
   }
 
-  hide(el: Element): number {
-    this.mask.hide(el);
-    return this.purge();
+  function hide(el: Element): number {
+    mask.hide(el);
+    return purge();
   }
 
-  actionAllowed(el: Element, kind: ActionKind): ActionVerdict {
-    return this.mask.actionAllowed(el, kind);
+  function locate(nodeId: number): Element | null {
+    const node = ids.node(nodeId);
+    if (!node || !natives.isConnected(node)) return null;
+    const el = natives.nodeType(node) === 1 ? (node as Element) : null;
+    return el && !mask.hiddenRoot(el) ? el : null;
   }
 
-  assetWanted(ref: string): void {
-    this.#page.resources.wanted(ref);
+  function isHidden(nodeId: number): boolean {
+    const node = ids.node(nodeId);
+    return node !== undefined && mask.hiddenRoot(node) !== null;
   }
 
-  locate(nodeId: number): Element | null {
-    const node = this.ids.node(nodeId);
-    if (!node || !this.natives.isConnected(node)) return null;
-    const el = this.natives.nodeType(node) === 1 ? (node as Element) : null;
-    return el && !this.mask.hiddenRoot(el) ? el : null;
+  function attribute(el: Element, name: string): string | null {
+    const value = natives.attr(el, name);
+    return value === null ? null : mask.attr(el, name, value);
   }
 
-  isHidden(nodeId: number): boolean {
-    const node = this.ids.node(nodeId);
-    return node !== undefined && this.mask.hiddenRoot(node) !== null;
-  }
-
-  closedRoot(host: Element): ShadowRoot | null {
-    return this.#page.closedRoot(host);
-  }
-
-  facts(node: Node): boolean {
-    return this.mask.facts(node);
-  }
-
-  attribute(el: Element, name: string): string | null {
-    const value = this.natives.attr(el, name);
-    return value === null ? null : this.mask.attr(el, name, value);
-  }
-
-  idOf(el: Element): number {
-    for (let at: Node | null = el; at; at = this.natives.parentNode(at)) {
-      const id = this.ids.of(at);
-      if (id && this.natives.nodeType(at) === 1) return id;
+  function idOf(el: Element): number {
+    for (let at: Node | null = el; at; at = natives.parentNode(at)) {
+      const id = ids.of(at);
+      if (id && natives.nodeType(at) === 1) return id;
     }
     return 0;
   }
 
-  hiddenAreas(): HiddenArea[] {
-    return this.mask.hiddenAreas();
-  }
-
-  stop(): void {
-    if (this.#state === "stopped") return;
-    this.#state = "stopped";
-    this.#pace.stop();
-    this.#outbox.clear();
-    this.natives.clearTimeout(this.#pollTimer);
-    this.#page.stop();
-    this.#listeners.stop();
-    this.natives.lender?.remove();
-    this.mask.stop();
-    for (const undo of this.#undo.reverse()) undo();
-    this.#patches.undo();
-    this.ids.reset();
+  function stop(): void {
+    if (state === "stopped") return;
+    state = "stopped";
+    pace.stop();
+    outbox.clear();
+    natives.clearTimeout(pollTimer);
+    page.stop();
+    listeners.stop();
+    natives.lender?.remove();
+    mask.stop();
+    for (const undo of undos.reverse()) undo();
+    patches.undo();
+    ids.reset();
   }
 
   // What the parts call.
-
-  wake(): void {
-    if (this.#state === "running") this.#pace.soon();
+  function wake(): void {
+    if (state === "running") pace.soon();
   }
 
-  wakeLater(): void {
-    if (this.#state === "running") this.#pace.later();
+  function wakeLater(): void {
+    if (state === "running") pace.later();
   }
 
-  patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void {
-    this.#patches.patch(owner, key, make);
-  }
-
-  notice(
-    owner: object | undefined,
-    key: string,
-    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
-  ): void {
-    this.#patches.notice(owner, key, noticed);
-  }
-
-  listen(target: EventTarget, type: string, fn: (e: Event) => void): void {
-    this.#listeners.on(target, type, fn);
-  }
-
-  unlisten(target: EventTarget): void {
-    this.#listeners.off(target);
-  }
-
-  listenAgain(target: EventTarget): void {
-    this.#listeners.again(target);
-  }
-
-  onRealm(fn: (window: PageWindow) => void): void {
-    fn(this.window);
-  }
-
-  withinRealm(window: PageWindow, make: () => void): void {
-    this.#patches.within(window, make);
-  }
-
-  realmGone(window: PageWindow): void {
-    this.#patches.forget(window);
-    this.#listeners.off(window);
-  }
-
-  onStop(undo: () => void): void {
-    this.#undo.push(undo);
+  function realmGone(window: PageWindow): void {
+    patches.forget(window);
+    listeners.off(window);
   }
 
   // Flushing.
-
-  #flush(leading: boolean): Flushed {
-    if (this.#state !== "running" || this.#inFlightBytes > this.#limit) return "done";
+  function flush(leading: boolean): Flushed {
+    if (state !== "running" || inFlightBytes > limit()) return "done";
     try {
-      const flushed = this.#write(leading);
-      if (this.#keyframe === "none") this.#faults = 0;
+      const flushed = write(leading);
+      if (keyframeState === "none") faults = 0;
       return flushed;
     } catch (error) {
       // What the writer holds is not to be trusted any more: the next flush starts from nothing.
-      this.#failed(error);
-      this.#writer.take();
-      this.#keyframe = "due";
-      if (++this.#faults < FAULTS_MAX) this.wakeLater();
-      else this.stop();
+      failed(error);
+      writer.take();
+      keyframeState = "due";
+      if (++faults < FAULTS_MAX) wakeLater();
+      else stop();
       return "done";
     }
   }
 
-  #write(leading: boolean): Flushed {
-    const verdict = this.mask.page();
-    if (verdict !== this.#verdict) this.#judged(verdict);
+  function write(leading: boolean): Flushed {
+    const verdict = mask.page();
+    if (verdict !== lastVerdict) judged(verdict);
     if (verdict === "excluded" || verdict === "waiting") return "done";
-    if (this.#keyframe === "due") {
-      this.#page.restart();
+    if (keyframeState === "due") {
+      page.restart();
       // Slices that waited for company belong to what is void now.
-      this.#writer.take();
-      this.#keyframe = "open";
-      this.#startsFrame = true;
+      writer.take();
+      keyframeState = "open";
+      startsFrame = true;
     }
     // A keyframe reads layout in any case.
-    const light = leading && this.#keyframe === "none";
-    const more = this.#page.write(light, this.natives.now() + BUDGET_MS);
-    const ends = this.#keyframe === "open" && !this.#page.unfinished;
+    const light = leading && keyframeState === "none";
+    const more = page.write(light, natives.now() + BUDGET_MS);
+    const ends = keyframeState === "open" && !page.unfinished;
     if (ends) {
-      this.#writer.uint(Section.KeyframeEnd);
-      this.#keyframe = "none";
+      writer.uint(Section.KeyframeEnd);
+      keyframeState = "none";
     }
-    const goesOn = more || this.#keyframe === "open";
+    const goesOn = more || keyframeState === "open";
     // Slices share a frame: each frame costs a compressor.
-    const age = this.natives.now() - this.#pushedAt;
-    const waits = goesOn && this.#writer.length < FRAME_BYTES && age < FRAME_MS;
-    if (this.#writer.length > 0 && !waits) this.#push(ends, light && !goesOn);
-    if (light && this.#page.needsLayout) this.#pace.later();
+    const age = natives.now() - pushedAt;
+    const waits = goesOn && writer.length < FRAME_BYTES && age < FRAME_MS;
+    if (writer.length > 0 && !waits) push(ends, light && !goesOn);
+    if (light && page.needsLayout) pace.later();
     return goesOn ? "more" : "done";
   }
 
   /** A page that was excluded is sent anew when it is not any more. */
-  #judged(verdict: PageVerdict): void {
-    if (this.#verdict === "excluded") this.#keyframe = "due";
-    this.#verdict = verdict;
-    this.#options.judged?.(verdict);
+  function judged(verdict: PageVerdict): void {
+    if (lastVerdict === "excluded") keyframeState = "due";
+    lastVerdict = verdict;
+    options.judged?.(verdict);
   }
 
-  #push(ends: boolean, urgent: boolean): void {
-    const starts = this.#startsFrame;
-    this.#startsFrame = false;
-    this.#pushedAt = this.natives.now();
+  function push(ends: boolean, urgent: boolean): void {
+    const starts = startsFrame;
+    startsFrame = false;
+    pushedAt = natives.now();
     const keyframe = starts
       ? ends
         ? "whole"
         : "start"
       : ends
         ? "end"
-        : this.#keyframe === "open"
+        : keyframeState === "open"
           ? "part"
           : null;
-    this.#outbox.push(this.#writer.take(), { keyframe, epoch: this.#epoch }, urgent);
+    outbox.push(writer.take(), { keyframe, epoch: epoch }, urgent);
   }
 
-  get #limit(): number {
-    return this.#options.maxInFlight ?? MAX_IN_FLIGHT;
+  function limit(): number {
+    return options.maxInFlight ?? MAX_IN_FLIGHT;
   }
 
-  #sent(payload: Uint8Array, info: FrameInfo): void {
-    this.#inFlight.push(payload.length);
-    this.#inFlightBytes += payload.length;
-    this.#options.send(payload, info);
+  function sent(payload: Uint8Array, info: FrameInfo): void {
+    inFlight.push(payload.length);
+    inFlightBytes += payload.length;
+    options.send(payload, info);
   }
 
-  #poll(): void {
-    this.#pollTimer = this.natives.setTimeout(() => {
+  function poll(): void {
+    pollTimer = natives.setTimeout(() => {
       try {
-        if (this.#state === "running") {
-          this.#page.poll();
-          if (this.mask.page() !== this.#verdict) this.wake(); // an address can change without a mutation
+        if (state === "running") {
+          page.poll();
+          if (mask.page() !== lastVerdict) wake(); // an address can change without a mutation
         }
       } catch (error) {
-        this.#failed(error);
+        failed(error);
       }
-      if (this.#state !== "stopped") this.#poll();
+      if (state !== "stopped") poll();
     }, POLL_MS);
   }
 
   /** A fault of ours: told to the console, never to the page. */
-  #failed(error: unknown): void {
+  function failed(error: unknown): void {
     console.error("samepage: the mirror failed", error);
   }
 }

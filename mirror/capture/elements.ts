@@ -6,56 +6,63 @@ import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
 /** Custom elements, their states and closed roots, slots assigned by hand, and registered properties. */
-export class Elements {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #states: States;
-  readonly #finds = new Map<PageWindow, EarlyFinds>();
-  readonly #tell = (found: Element | null): void => {
-    if (found) this.#onHost(found);
-    else this.#host.wake();
+export type Elements = ReturnType<typeof createElements>;
+
+export function createElements(
+  host: CaptureHost,
+  tree: SentTree,
+  states: States,
+  onHost: (host: Element) => void,
+) {
+  const findsByWindow = new Map<PageWindow, EarlyFinds>();
+  const tell = (found: Element | null): void => {
+    if (found) onHost(found);
+    else host.wake();
   };
   /** Elements of names that are not told yet. */
-  readonly #undefined = new Map<string, Sent>();
-  #told = new Set<string>();
-  #names: [document: number, name: string][] = [];
-  #properties = 0;
-  readonly #custom = new Set<Sent>();
-  readonly #slots = new Set<Sent>();
-  readonly #onHost: (host: Element) => void;
+  const awaited = new Map<string, Sent>();
+  let told = new Set<string>();
+  let names: [document: number, name: string][] = [];
+  let toldProperties = 0;
+  const custom = new Set<Sent>();
+  const slots = new Set<Sent>();
 
-  constructor(host: CaptureHost, tree: SentTree, states: States, onHost: (host: Element) => void) {
-    this.#host = host;
-    this.#tree = tree;
-    this.#states = states;
-    this.#onHost = onHost;
-  }
+  return {
+    get any(): boolean {
+      return names.length > 0 || toldProperties < allProperties().length;
+    },
+    realm,
+    realmGone,
+    stop,
+    closedRoot,
+    added,
+    removed,
+    settle,
+    reset,
+    write,
+  };
 
-  get any(): boolean {
-    return this.#names.length > 0 || this.#properties < this.#allProperties().length;
-  }
-
-  realm(w: PageWindow): void {
+  function realm(w: PageWindow): void {
     const finds = early(w, false);
-    this.#finds.set(w, finds);
-    finds.listeners.add(this.#tell);
-    const states = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
-    for (const key of ["add", "delete", "clear"]) this.#host.notice(states, key, () => this.#host.wake());
-    this.#host.notice(w.HTMLSlotElement?.prototype, "assign", () => this.#host.wake());
+    findsByWindow.set(w, finds);
+    finds.listeners.add(tell);
+    const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
+    for (const key of ["add", "delete", "clear"]) host.notice(set, key, () => host.wake());
+    host.notice(w.HTMLSlotElement?.prototype, "assign", () => host.wake());
   }
 
-  realmGone(w: PageWindow): void {
-    this.#finds.get(w)?.listeners.delete(this.#tell);
-    this.#finds.delete(w);
+  function realmGone(w: PageWindow): void {
+    findsByWindow.get(w)?.listeners.delete(tell);
+    findsByWindow.delete(w);
   }
 
-  stop(): void {
-    for (const w of [...this.#finds.keys()]) this.realmGone(w);
+  function stop(): void {
+    for (const w of [...findsByWindow.keys()]) realmGone(w);
   }
 
   /** The shadow root of an element that has a closed one, where it is known. */
-  closedRoot(host: Element): ShadowRoot | null {
-    for (const finds of this.#finds.values()) {
+  function closedRoot(host: Element): ShadowRoot | null {
+    for (const finds of findsByWindow.values()) {
       const root = finds.roots.get(host) ?? finds.internals.get(host)?.shadowRoot;
       if (root) return root;
     }
@@ -63,94 +70,94 @@ export class Elements {
   }
 
   /** A custom element or slot was sent; true where its removal matters. */
-  added(el: Element, tag: string, sent: Sent): boolean {
+  function added(el: Element, tag: string, sent: Sent): boolean {
     if (tag === "slot") {
-      const root = this.#host.natives.getRootNode(el);
+      const root = host.natives.getRootNode(el);
       if ((root as ShadowRoot).slotAssignment !== "manual") return false;
-      this.#slots.add(sent);
+      slots.add(sent);
       return true;
     }
     if (!tag.includes("-")) return false;
-    this.#custom.add(sent);
-    this.#define(el, tag, sent);
+    custom.add(sent);
+    define(el, tag, sent);
     return true;
   }
 
-  removed(sent: Sent): void {
-    this.#custom.delete(sent);
-    this.#slots.delete(sent);
+  function removed(sent: Sent): void {
+    custom.delete(sent);
+    slots.delete(sent);
   }
 
   /** Reads states and slots; there are few of either. */
-  settle(): void {
-    for (const sent of this.#custom) {
-      const states = this.#statesOf(sent.node as Element);
-      if (states !== null) this.#states.set(sent, StateKind.CustomStates, states, "");
+  function settle(): void {
+    for (const sent of custom) {
+      const shown = statesOf(sent.node as Element);
+      if (shown !== null) states.set(sent, StateKind.CustomStates, shown, "");
     }
-    for (const sent of this.#slots) {
-      const ids = (sent.node as HTMLSlotElement).assignedNodes().map((node) => this.#tree.of(node));
-      this.#states.set(sent, StateKind.Assigned, ids.filter((id) => id > 0).join(","), "");
+    for (const sent of slots) {
+      const ids = (sent.node as HTMLSlotElement).assignedNodes().map((node) => tree.of(node));
+      states.set(sent, StateKind.Assigned, ids.filter((id) => id > 0).join(","), "");
     }
   }
 
-  reset(): void {
-    this.#told = new Set();
-    this.#names = [];
-    this.#properties = 0;
-    this.#custom.clear();
-    this.#slots.clear();
-    this.#undefined.clear();
+  function reset(): void {
+    told = new Set();
+    names = [];
+    toldProperties = 0;
+    custom.clear();
+    slots.clear();
+    awaited.clear();
   }
 
   /** Body of the Elements section: names defined since the last, then properties. */
-  write(w: Writer): void {
-    w.uint(this.#names.length);
-    for (const [document, name] of this.#names) {
+  function write(w: Writer): void {
+    w.uint(names.length);
+    for (const [document, name] of names) {
       w.uint(document);
       w.str(name);
     }
-    this.#names = [];
-    const properties = this.#allProperties().slice(this.#properties);
-    w.uint(properties.length);
-    for (const { name, syntax, inherits, initialValue } of properties) {
+    names = [];
+    const fresh = allProperties().slice(toldProperties);
+    w.uint(fresh.length);
+    for (const { name, syntax, inherits, initialValue } of fresh) {
       w.str(name);
       w.str(syntax ?? "*");
       w.bool(inherits);
-      w.str(this.#host.mask.word(initialValue ?? ""));
+      w.str(host.mask.word(initialValue ?? ""));
     }
-    this.#properties += properties.length;
+    toldProperties += fresh.length;
   }
 
-  #allProperties(): PropertyDefinition[] {
-    return [...this.#finds.values()].flatMap((finds) => finds.properties);
+  function allProperties(): PropertyDefinition[] {
+    return [...findsByWindow.values()].flatMap((finds) => finds.properties);
   }
 
-  #statesOf(el: Element): string | null {
-    for (const finds of this.#finds.values()) {
+  function statesOf(el: Element): string | null {
+    for (const finds of findsByWindow.values()) {
       const internals = finds.internals.get(el) as
         | (ElementInternals & { states?: Iterable<string> })
         | undefined;
-      if (internals?.states) return this.#host.mask.facts(el) ? [...internals.states].join(" ") : "";
+      if (internals?.states) return host.mask.facts(el) ? [...internals.states].join(" ") : "";
     }
     return null;
   }
 
-  #define(el: Element, tag: string, sent: Sent): void {
-    const document = this.#tree.of(this.#host.natives.ownerDocument(el) ?? el);
+  function define(el: Element, tag: string, sent: Sent): void {
+    const document = tree.of(host.natives.ownerDocument(el) ?? el);
     const key = `${document} ${tag}`;
-    if (this.#told.has(key) || this.#undefined.has(key)) return;
+    if (told.has(key) || awaited.has(key)) return;
     const tell = (at: Element): void => {
-      this.#told.add(key);
-      this.#names.push([document, this.#host.mask.tag(at)]);
-      this.#host.wake();
+      told.add(key);
+      names.push([document, host.mask.tag(at)]);
+      host.wake();
     };
-    if (this.#host.natives.matches(el, ":defined")) return tell(el);
-    this.#undefined.set(key, sent);
-    const registry = this.#host.natives.ownerDocument(el)?.defaultView?.customElements;
+    if (host.natives.matches(el, ":defined")) return tell(el);
+    awaited.set(key, sent);
+    const registry = host.natives.ownerDocument(el)?.defaultView?.customElements;
     registry?.whenDefined(tag).then(
       () => {
-        if (this.#undefined.get(key) !== sent) return;
-        this.#undefined.delete(key);
+        if (awaited.get(key) !== sent) return;
+        awaited.delete(key);
         tell(el);
       },
       () => undefined, // not a valid name: such an element is never defined

@@ -2,39 +2,40 @@ import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 
 /** The customer's surroundings: layout viewport, density, colour scheme, scroll bars, pinch zoom. */
-export class Environment {
-  readonly #host: CaptureHost;
-  #told = "";
-  #dirty = true;
+export type Environment = ReturnType<typeof createEnvironment>;
 
-  constructor(host: CaptureHost) {
-    this.#host = host;
-    const w = host.window;
-    const changed = () => {
-      this.#dirty = true;
-      host.wake();
-    };
-    host.listen(w, "resize", changed);
-    const dark = w.matchMedia("(prefers-color-scheme: dark)");
-    host.listen(dark, "change", changed);
-    if (w.visualViewport) {
-      for (const type of ["resize", "scroll"]) host.listen(w.visualViewport, type, changed);
-    }
+export function createEnvironment(host: CaptureHost) {
+  let lastTold = "";
+  let dirty = true;
+  const w = host.window;
+  const changed = () => {
+    dirty = true;
+    host.wake();
+  };
+  host.listen(w, "resize", changed);
+  const dark = w.matchMedia("(prefers-color-scheme: dark)");
+  host.listen(dark, "change", changed);
+  if (w.visualViewport) {
+    for (const type of ["resize", "scroll"]) host.listen(w.visualViewport, type, changed);
   }
 
-  get any(): boolean {
-    return this.#dirty;
-  }
+  return {
+    get any(): boolean {
+      return dirty;
+    },
+    reset,
+    write,
+  };
 
-  reset(): void {
-    this.#told = "";
-    this.#dirty = true;
+  function reset(): void {
+    lastTold = "";
+    dirty = true;
   }
 
   /** Body of the Environment section; false: nothing to tell. Reads layout. */
-  write(w: Writer): boolean {
-    this.#dirty = false;
-    const page = this.#host.window;
+  function write(w: Writer): boolean {
+    dirty = false;
+    const page = host.window;
     const root = page.document.documentElement;
     const visual = page.visualViewport;
     const bar = root ? page.innerWidth - root.clientWidth : 0;
@@ -50,8 +51,8 @@ export class Environment {
       visual?.scale ?? 1,
     ];
     const told = values.join();
-    if (told === this.#told) return false;
-    this.#told = told;
+    if (told === lastTold) return false;
+    lastTold = told;
     for (const value of values) w.f32(value);
     return true;
   }

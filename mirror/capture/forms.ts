@@ -29,159 +29,165 @@ const HOOKS: readonly (readonly [keyof PageWindow & string, readonly string[]])[
 ];
 
 /** State of form controls: a table of truth, read when something may have touched it and now and then anyway. */
-export class Forms {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #states: States;
-  readonly #controls = new Set<Sent>();
-  readonly #touched = new Set<Sent>();
-  #round: Iterator<Sent> | undefined;
-  readonly #options: ((self: unknown) => HTMLOptionsCollection) | undefined;
-  readonly #prop: (el: Element, key: string) => unknown;
+export type Forms = ReturnType<typeof createForms>;
 
-  constructor(host: CaptureHost, tree: SentTree, states: States) {
-    this.#host = host;
-    this.#tree = tree;
-    this.#states = states;
-    this.#prop = getters(host);
-    this.#options = host.natives.getter(host.window.HTMLSelectElement.prototype, "options");
-  }
+export function createForms(host: CaptureHost, tree: SentTree, states: States) {
+  const controls = new Set<Sent>();
+  const touched = new Set<Sent>();
+  let round: Iterator<Sent> | undefined;
+  const prop: (el: Element, key: string) => unknown = getters(host);
+  const optionsOf: ((self: unknown) => HTMLOptionsCollection) | undefined = host.natives.getter(
+    host.window.HTMLSelectElement.prototype,
+    "options",
+  );
 
-  isControl(tag: string): boolean {
+  return {
+    isControl,
+    realm,
+    added,
+    removed,
+    touch,
+    selectionChanged,
+    changedInside,
+    touchAll,
+    settle,
+    poll,
+    reset,
+  };
+
+  function isControl(tag: string): boolean {
     return CONTROLS.has(tag);
   }
 
   /** Hooks and listeners of one realm. */
-  realm(w: PageWindow): void {
+  function realm(w: PageWindow): void {
     for (const [name, keys] of HOOKS) {
       const owner = (w[name] as unknown as { prototype: object } | undefined)?.prototype;
-      for (const key of keys) this.#host.notice(owner, key, (self) => this.touch(self as Element));
+      for (const key of keys) host.notice(owner, key, (self) => touch(self as Element));
     }
   }
 
-  added(sent: Sent): void {
-    this.#controls.add(sent);
-    this.#touched.add(sent);
+  function added(sent: Sent): void {
+    controls.add(sent);
+    touched.add(sent);
   }
 
-  removed(sent: Sent): void {
-    this.#controls.delete(sent);
-    this.#touched.delete(sent);
+  function removed(sent: Sent): void {
+    controls.delete(sent);
+    touched.delete(sent);
   }
 
   /** The element's state may have changed; options stand for their select. */
-  touch(el: Element): void {
-    const n = this.#host.natives;
+  function touch(el: Element): void {
+    const n = host.natives;
     const control = n.localName(el) === "option" ? (n.closest(el, "select") ?? el) : el;
-    const sent = this.#tree.get(control);
-    if (!sent || !this.#controls.has(sent)) return;
-    this.#touched.add(sent);
+    const sent = tree.get(control);
+    if (!sent || !controls.has(sent)) return;
+    touched.add(sent);
     // Radio buttons switch each other.
-    if (this.#prop(control, "type") === "radio") this.#touchGroup(control as HTMLInputElement);
-    this.#host.wake();
+    if (prop(control, "type") === "radio") touchGroup(control as HTMLInputElement);
+    host.wake();
   }
 
   /** The selection moved in a root: its focused field, if it has one, is looked at. */
-  selectionChanged(root: Document | ShadowRoot): void {
-    const sent = root.activeElement && this.#tree.get(root.activeElement);
-    if (!sent || !this.#controls.has(sent)) return;
-    this.#touched.add(sent);
-    this.#host.wakeLater();
+  function selectionChanged(root: Document | ShadowRoot): void {
+    const sent = root.activeElement && tree.get(root.activeElement);
+    if (!sent || !controls.has(sent)) return;
+    touched.add(sent);
+    host.wakeLater();
   }
 
   /** The content of a control was replaced: the replica's own reaction may differ from the page's. */
-  changedInside(el: Element): void {
-    const sent = this.#tree.get(el);
+  function changedInside(el: Element): void {
+    const sent = tree.get(el);
     if (!sent) return;
-    this.#states.forget(sent);
-    this.#touched.add(sent);
+    states.forget(sent);
+    touched.add(sent);
   }
 
   /** After events that change many controls at once (reset, autofill): all of them, after the next paint. */
-  touchAll(): void {
-    for (const sent of this.#controls) this.#touched.add(sent);
-    this.#host.wakeLater();
+  function touchAll(): void {
+    for (const sent of controls) touched.add(sent);
+    host.wakeLater();
   }
 
   /** Reads what was touched. */
-  settle(): void {
-    for (const sent of this.#touched) this.#read(sent);
-    this.#touched.clear();
+  function settle(): void {
+    for (const sent of touched) read(sent);
+    touched.clear();
   }
 
   /** The slow poll: a batch of all controls in turn. */
-  poll(): void {
-    this.#round ??= this.#controls.values();
+  function poll(): void {
+    round ??= controls.values();
     for (let i = 0; i < POLL_BATCH; i++) {
-      const { value, done } = this.#round.next() as IteratorResult<Sent>;
+      const { value, done } = round.next() as IteratorResult<Sent>;
       if (done) {
-        this.#round = undefined;
+        round = undefined;
         return;
       }
-      this.#read(value);
+      read(value);
     }
   }
 
-  reset(): void {
-    this.#controls.clear();
-    this.#touched.clear();
-    this.#round = undefined;
+  function reset(): void {
+    controls.clear();
+    touched.clear();
+    round = undefined;
   }
 
-  #touchGroup(radio: HTMLInputElement): void {
-    const name = this.#prop(radio, "name");
-    for (const sent of this.#controls) {
-      if (this.#prop(sent.node as Element, "name") === name) this.#touched.add(sent);
+  function touchGroup(radio: HTMLInputElement): void {
+    const name = prop(radio, "name");
+    for (const sent of controls) {
+      if (prop(sent.node as Element, "name") === name) touched.add(sent);
     }
   }
 
-  #read(sent: Sent): void {
+  function read(sent: Sent): void {
     const el = sent.node as Element;
-    const { value, facts } = this.#host.mask.value(el);
-    const tag = this.#host.natives.localName(el);
+    const { value, facts } = host.mask.value(el);
+    const tag = host.natives.localName(el);
     if (tag === "select") {
-      if (facts) this.#states.set(sent, StateKind.Chosen, this.#chosen(el), null);
-    } else this.#readField(sent, el, tag, value, facts);
+      if (facts) states.set(sent, StateKind.Chosen, chosen(el), null);
+    } else readField(sent, el, tag, value, facts);
     if (!facts) return;
-    const n = this.#host.natives;
+    const n = host.natives;
     const validity = n.matches(el, ":user-invalid") ? "invalid" : n.matches(el, ":user-valid") ? "valid" : "";
-    this.#states.set(sent, StateKind.UserValidity, validity, "");
-    this.#states.set(sent, StateKind.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
+    states.set(sent, StateKind.UserValidity, validity, "");
+    states.set(sent, StateKind.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
   }
 
-  #readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {
-    const type = tag === "input" ? this.#prop(el, "type") : tag;
+  function readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {
+    const type = tag === "input" ? prop(el, "type") : tag;
     if (type === "checkbox" || type === "radio") {
       if (!facts) return;
-      const assumed = this.#prop(el, "defaultChecked") ? "1" : "0";
-      this.#states.set(sent, StateKind.Checked, this.#prop(el, "checked") ? "1" : "0", assumed);
-      this.#states.set(sent, StateKind.Indeterminate, this.#prop(el, "indeterminate") ? "1" : "0", "0");
+      const assumed = prop(el, "defaultChecked") ? "1" : "0";
+      states.set(sent, StateKind.Checked, prop(el, "checked") ? "1" : "0", assumed);
+      states.set(sent, StateKind.Indeterminate, prop(el, "indeterminate") ? "1" : "0", "0");
     } else if (type === "file") {
-      const files = facts
-        ? Array.from((this.#prop(el, "files") as FileList | null) ?? [], (f) => f.name)
-        : [];
-      this.#states.set(sent, StateKind.Files, files.join("\n"), "");
+      const files = facts ? [...((prop(el, "files") as FileList | null) ?? [])].map((f) => f.name) : [];
+      states.set(sent, StateKind.Files, files.join("\n"), "");
     } else if (!BUTTONS.has(String(type))) {
-      const assumed = tag === "input" && this.#host.natives.attr(el, "value") === null ? "" : null;
-      const shown = String(this.#prop(el, "value"));
-      this.#states.set(sent, StateKind.Value, value, assumed, shown !== value);
-      if (facts) this.#states.set(sent, StateKind.Caret, this.#caret(el), "");
+      const assumed = tag === "input" && host.natives.attr(el, "value") === null ? "" : null;
+      const shown = String(prop(el, "value"));
+      states.set(sent, StateKind.Value, value, assumed, shown !== value);
+      if (facts) states.set(sent, StateKind.Caret, caret(el), "");
     }
   }
 
   /** Selection of the focused field as `start,end,direction`; "" for others and for types that have none. */
-  #caret(el: Element): string {
-    if (!this.#host.natives.matches(el, ":focus")) return "";
-    const start = this.#prop(el, "selectionStart");
-    const end = this.#prop(el, "selectionEnd");
-    return start === null ? "" : `${start},${end},${this.#prop(el, "selectionDirection")}`;
+  function caret(el: Element): string {
+    if (!host.natives.matches(el, ":focus")) return "";
+    const start = prop(el, "selectionStart");
+    const end = prop(el, "selectionEnd");
+    return start === null ? "" : `${start},${end},${prop(el, "selectionDirection")}`;
   }
 
-  #chosen(select: Element): string {
+  function chosen(select: Element): string {
     const chosen: number[] = [];
-    const options = this.#options?.(select) ?? [];
+    const options = optionsOf?.(select) ?? [];
     for (let i = 0; i < options.length; i++) {
-      if (this.#prop(options[i] as Element, "selected")) chosen.push(i);
+      if (prop(options[i] as Element, "selected")) chosen.push(i);
     }
     return chosen.join(",");
   }

@@ -8,65 +8,69 @@ const HOSTS: ReadonlySet<string> = new Set(
 );
 
 /** Shadow trees and same-origin frames: what stands inside an element beside its children. */
-export class Frames {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #closedRoot: (host: Element) => ShadowRoot | null;
-  readonly #changed = new Set<Element>();
-  readonly #frames = new Set<HTMLIFrameElement>();
+export type Frames = ReturnType<typeof createFrames>;
 
-  constructor(host: CaptureHost, tree: SentTree, closedRoot: (host: Element) => ShadowRoot | null) {
-    this.#host = host;
-    this.#tree = tree;
-    this.#closedRoot = closedRoot;
-  }
+export function createFrames(
+  host: CaptureHost,
+  tree: SentTree,
+  closedRoot: (host: Element) => ShadowRoot | null,
+) {
+  const changed = new Set<Element>();
+  const frames = new Set<HTMLIFrameElement>();
 
-  get any(): boolean {
-    return this.#changed.size > 0;
-  }
+  return {
+    get any(): boolean {
+      return changed.size > 0;
+    },
+    innerOf,
+    innerChanged,
+    poll,
+    flush,
+    reset,
+  };
 
-  innerOf(el: Element, tag: string): ShadowRoot | Document | null {
-    const { natives } = this.#host;
+  function innerOf(el: Element, tag: string): ShadowRoot | Document | null {
+    const { natives } = host;
     if (tag !== "iframe") {
       if (!HOSTS.has(tag) && !tag.includes("-")) return null;
-      return natives.shadowRoot(el) ?? this.#closedRoot(el);
+      return natives.shadowRoot(el) ?? closedRoot(el);
     }
-    this.#frames.add(el as HTMLIFrameElement);
+    frames.add(el as HTMLIFrameElement);
     const inner = natives.contentDocument(el as HTMLIFrameElement);
     // A document that was replaced while it was read has no window any more.
     return inner?.documentElement && inner.defaultView ? inner : null;
   }
 
   /** A root was attached to the element, or the frame has loaded. */
-  innerChanged(el: Element): void {
-    if (!this.#tree.get(el)) return;
-    this.#changed.add(el);
-    this.#host.wake();
+  function innerChanged(el: Element): void {
+    if (!tree.get(el)) return;
+    changed.add(el);
+    host.wake();
   }
 
   /** Frames whose document was replaced without an event that reached us. */
-  poll(): void {
-    for (const el of this.#frames) {
-      const sent = this.#tree.get(el);
-      if (!sent) this.#frames.delete(el);
-      else if ((sent.inner?.node ?? null) !== this.innerOf(el, "iframe")) this.innerChanged(el);
+  function poll(): void {
+    for (const el of frames) {
+      const sent = tree.get(el);
+      if (!sent) frames.delete(el);
+      else if ((sent.inner?.node ?? null) !== innerOf(el, "iframe")) innerChanged(el);
     }
   }
 
-  flush(children: Children): void {
-    for (const el of this.#changed) {
-      const sent = this.#tree.get(el);
+  function flush(children: Children): void {
+    for (const el of changed) {
+      const sent = tree.get(el);
       if (!sent) continue;
-      const inner = this.innerOf(el, this.#host.natives.localName(el));
+      const inner = innerOf(el, host.natives.localName(el));
       if (sent.inner?.node === inner) continue;
       if (sent.inner) children.forget(sent.inner);
       if (inner) children.insertInner(sent, inner);
     }
-    this.#changed.clear();
+    changed.clear();
   }
 
-  reset(): void {
-    this.#changed.clear();
-    this.#frames.clear();
+  function reset(): void {
+    changed.clear();
+    frames.clear();
   }
 }

@@ -3,68 +3,68 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Custom highlights: named sets of ranges that style sheets paint. */
-export class Highlights {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  #told = "[]";
-  #dirty = false;
+export type Highlights = ReturnType<typeof createHighlights>;
 
-  constructor(host: CaptureHost, tree: SentTree) {
-    this.#host = host;
-    this.#tree = tree;
-  }
+export function createHighlights(host: CaptureHost, tree: SentTree) {
+  let lastTold = "[]";
+  let dirty = false;
 
-  get any(): boolean {
-    return this.#dirty;
-  }
+  return {
+    get any(): boolean {
+      return dirty;
+    },
+    realm,
+    mark,
+    treeChanged,
+    reset,
+    write,
+  };
 
-  realm(w: PageWindow): void {
+  function realm(w: PageWindow): void {
     for (const owner of [w.HighlightRegistry?.prototype, w.Highlight?.prototype]) {
-      for (const key of ["set", "add", "delete", "clear"]) this.#host.notice(owner, key, () => this.mark());
+      for (const key of ["set", "add", "delete", "clear"]) host.notice(owner, key, mark);
     }
-    this.#host.notice(w.Highlight?.prototype, "priority", () => this.mark());
+    host.notice(w.Highlight?.prototype, "priority", mark);
   }
 
-  mark(): void {
-    this.#dirty = true;
-    this.#host.wakeLater();
+  function mark(): void {
+    dirty = true;
+    host.wakeLater();
   }
 
   /** Live ranges move with the text they are in. */
-  treeChanged(): void {
-    if (this.#told !== "[]") this.#dirty = true;
+  function treeChanged(): void {
+    if (lastTold !== "[]") dirty = true;
   }
 
-  reset(): void {
-    this.#told = "[]";
-    this.#dirty = "highlights" in (this.#host.window.CSS ?? {});
+  function reset(): void {
+    lastTold = "[]";
+    dirty = "highlights" in (host.window.CSS ?? {});
   }
 
   /** The Highlights section's body: all of them, as JSON. */
-  write(w: Writer): boolean {
-    this.#dirty = false;
+  function write(w: Writer): boolean {
+    dirty = false;
     const all: unknown[] = [];
-    for (const [name, highlight] of this.#host.window.CSS.highlights as unknown as Iterable<
-      [string, Highlight]
-    >) {
+    for (const [name, highlight] of host.window.CSS.highlights as unknown as Iterable<[string, Highlight]>) {
       const ranges: number[][] = [];
       for (const range of highlight as unknown as Iterable<AbstractRange>) {
-        const told = this.#range(range);
+        const told = toldRange(range);
         if (told) ranges.push(told);
       }
-      all.push([this.#host.mask.word(name), highlight.priority, highlight.type, ranges]);
+      all.push([host.mask.word(name), highlight.priority, highlight.type, ranges]);
     }
     const told = JSON.stringify(all);
-    if (told === this.#told) return false;
-    this.#told = told;
+    if (told === lastTold) return false;
+    lastTold = told;
     w.text(told);
     return true;
   }
 
-  #range(range: AbstractRange): number[] | null {
+  function toldRange(range: AbstractRange): number[] | null {
     const { startContainer, startOffset, endContainer, endOffset } = range;
-    const [start, end] = [this.#tree.of(startContainer), this.#tree.of(endContainer)];
-    const { mask } = this.#host;
+    const [start, end] = [tree.of(startContainer), tree.of(endContainer)];
+    const { mask } = host;
     return start && end && mask.facts(startContainer) && mask.facts(endContainer)
       ? [start, startOffset, end, endOffset]
       : null;

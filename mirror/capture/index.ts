@@ -1,7 +1,21 @@
-import { Capture as Core } from "./capture.ts";
-import type { ActionKind, ActionVerdict, HiddenArea, PageVerdict, Policy, PolicyProblem } from "./mask/index.ts";
+import { createCapture } from "./capture.ts";
+import type {
+  ActionKind,
+  ActionVerdict,
+  HiddenArea,
+  PageVerdict,
+  Policy,
+  PolicyProblem,
+} from "./mask/index.ts";
 
-export type { ActionKind, ActionVerdict, HiddenArea, PageVerdict, Policy, PolicyProblem } from "./mask/index.ts";
+export type {
+  ActionKind,
+  ActionVerdict,
+  HiddenArea,
+  PageVerdict,
+  Policy,
+  PolicyProblem,
+} from "./mask/index.ts";
 
 /** Where a frame stands in a keyframe; null for an ordinary change. */
 export type KeyframePart = "start" | "part" | "end" | "whole" | null;
@@ -64,5 +78,5 @@ export interface Capture {
 
 /** Starts mirroring a page. */
 export function startCapture(options: CaptureOptions): Capture {
-  return new Core(options);
+  return createCapture(options);
 }

@@ -10,113 +10,116 @@ const VISIBLE = 1;
  * What the customer points at, presses, has focused and selected: told as the innermost element, from which the
  * replica makes the chains that selectors match.
  */
-export class Interaction {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  #hovered: Node | null = null;
-  #pressed: Node | null = null;
-  readonly #due = new Set<number>();
-  readonly #told = new Map<number, string>();
-  #pointer: [x: number, y: number] = [0, 0];
-  /** Roots of closed trees, through which events do not show where they began. */
-  readonly #closedRoot: (host: Element) => ShadowRoot | null;
+export type Interaction = ReturnType<typeof createInteraction>;
 
-  constructor(host: CaptureHost, tree: SentTree, closedRoot: (host: Element) => ShadowRoot | null) {
-    this.#host = host;
-    this.#tree = tree;
-    this.#closedRoot = closedRoot;
-  }
+export function createInteraction(
+  host: CaptureHost,
+  tree: SentTree,
+  closedRoot: (host: Element) => ShadowRoot | null,
+) {
+  let hovered: Node | null = null;
+  let pressed: Node | null = null;
+  const due = new Set<number>();
+  const told = new Map<number, string>();
+  let pointer: [x: number, y: number] = [0, 0];
 
-  get any(): boolean {
-    return this.#due.size > 0;
-  }
+  return {
+    get any(): boolean {
+      return due.size > 0;
+    },
+    root,
+    view,
+    reset,
+    treeChanged,
+    write,
+  };
 
   /** Listeners of a document or shadow root that is mirrored. */
-  root(root: Document | ShadowRoot): void {
-    const on = (type: string, fn: (e: Event) => void) => this.#host.listen(root, type, fn);
-    on("pointerover", (e) => this.#hover(e));
-    on("pointermove", (e) => this.#move(e as PointerEvent));
+  function root(root: Document | ShadowRoot): void {
+    const on = (type: string, fn: (e: Event) => void) => host.listen(root, type, fn);
+    on("pointerover", hover);
+    on("pointermove", (e) => move(e as PointerEvent));
     on("pointerout", (e) => {
-      if (!(e as PointerEvent).relatedTarget) this.#hover(null);
+      if (!(e as PointerEvent).relatedTarget) hover(null);
     });
-    on("pointerdown", (e) => this.#press(e));
-    for (const type of ["pointerup", "pointercancel", "dragend"]) on(type, () => this.#press(null));
-    for (const type of ["focusin", "focusout"]) on(type, () => this.#mark(InteractionKind.Focus, true));
-    on("selectionchange", () => this.#mark(InteractionKind.Selection, true));
+    on("pointerdown", press);
+    for (const type of ["pointerup", "pointercancel", "dragend"]) on(type, () => press(null));
+    for (const type of ["focusin", "focusout"]) on(type, () => mark(InteractionKind.Focus, true));
+    on("selectionchange", () => mark(InteractionKind.Selection, true));
   }
 
   /** Listeners of a window. */
-  view(w: Window): void {
+  function view(w: Window): void {
     for (const type of ["focus", "blur"]) {
-      this.#host.listen(w, type, () => this.#mark(InteractionKind.Focus, true));
+      host.listen(w, type, () => mark(InteractionKind.Focus, true));
     }
     for (const type of ["hashchange", "popstate"]) {
-      this.#host.listen(w, type, () => this.#mark(InteractionKind.Target));
+      host.listen(w, type, () => mark(InteractionKind.Target));
     }
   }
 
   /** A keyframe: everything is told again. */
-  reset(): void {
-    this.#told.clear();
+  function reset(): void {
+    told.clear();
     for (const kind of Object.values(InteractionKind)) {
-      if (kind !== InteractionKind.Pointer) this.#due.add(kind);
+      if (kind !== InteractionKind.Pointer) due.add(kind);
     }
   }
 
   /** Nodes were sent that may be what is hovered or focused. */
-  treeChanged(): void {
-    if (this.#hovered) this.#due.add(InteractionKind.Hover);
-    if (this.#told.get(InteractionKind.Focus)) this.#due.add(InteractionKind.Focus);
+  function treeChanged(): void {
+    if (hovered) due.add(InteractionKind.Hover);
+    if (told.get(InteractionKind.Focus)) due.add(InteractionKind.Focus);
   }
 
   /** Body of the Interaction section; false when all is as it was told. */
-  write(w: Writer): boolean {
+  function write(w: Writer): boolean {
     let any = false;
-    for (const kind of this.#due) {
-      const values = this.#read(kind);
+    for (const kind of due) {
+      const values = read(kind);
       const key = values.join();
-      if ((this.#told.get(kind) ?? UNTOLD[kind]) === key) continue;
-      this.#told.set(kind, key);
+      if ((told.get(kind) ?? UNTOLD[kind]) === key) continue;
+      told.set(kind, key);
       any = true;
       w.uint(kind);
       for (const value of values) w.uint(value);
     }
     w.uint(0);
-    this.#due.clear();
+    due.clear();
     return any;
   }
 
-  #read(kind: number): number[] {
+  function read(kind: number): number[] {
     switch (kind) {
       case InteractionKind.Hover:
-        return [this.#shown(this.#hovered)];
+        return [shown(hovered)];
       case InteractionKind.Active:
-        return [this.#shown(this.#pressed)];
+        return [shown(pressed)];
       case InteractionKind.Focus:
-        return this.#focus();
+        return focus();
       case InteractionKind.Target:
-        return [this.#target()];
+        return [target()];
       case InteractionKind.Selection:
-        return this.#selection();
+        return selection();
       default:
-        return this.#pointer;
+        return pointer;
     }
   }
 
   /** Id under which a node may be told: nothing inside hidden areas, nothing whose facts are masked. */
-  #shown(node: Node | null, may = (at: Node): boolean => this.#host.mask.facts(at)): number {
-    const { mask, natives } = this.#host;
+  function shown(node: Node | null, may = (at: Node): boolean => host.mask.facts(at)): number {
+    const { mask, natives } = host;
     if (!node || !natives.isConnected(node)) return 0;
     let at: Node | null = mask.hiddenRoot(node) ?? node;
-    while (at && (this.#tree.of(at) === 0 || !may(at))) at = natives.parentNode(at);
-    return at ? this.#tree.of(at) : 0;
+    while (at && (tree.of(at) === 0 || !may(at))) at = natives.parentNode(at);
+    return at ? tree.of(at) : 0;
   }
 
-  #focus(): number[] {
-    const { natives } = this.#host;
+  function focus(): number[] {
+    const { natives } = host;
     let at: Element | null = natives.document.activeElement;
     for (;;) {
-      const root = at && (natives.shadowRoot(at) ?? this.#closedRoot(at));
+      const root = at && (natives.shadowRoot(at) ?? closedRoot(at));
       const inner: Element | null = root
         ? root.activeElement
         : (at && frameDocument(at)?.activeElement) || null;
@@ -125,53 +128,53 @@ export class Interaction {
     }
     if (!at || !natives.matches(at, ":focus")) return [0, 0];
     const mayFocus = (node: Node): boolean =>
-      natives.nodeType(node) === 1 && this.#host.mask.focus(node as Element);
-    return [this.#shown(at, mayFocus), natives.matches(at, ":focus-visible") ? VISIBLE : 0];
+      natives.nodeType(node) === 1 && host.mask.focus(node as Element);
+    return [shown(at, mayFocus), natives.matches(at, ":focus-visible") ? VISIBLE : 0];
   }
 
-  #target(): number {
-    const { document } = this.#host.natives;
-    return document.location.hash ? this.#shown(document.querySelector(":target")) : 0;
+  function target(): number {
+    const { document } = host.natives;
+    return document.location.hash ? shown(document.querySelector(":target")) : 0;
   }
 
-  #selection(): number[] {
-    const { mask, natives } = this.#host;
+  function selection(): number[] {
+    const { mask, natives } = host;
     const s = natives.document.getSelection();
     const { anchorNode, focusNode } = s ?? {};
     if (!s || !anchorNode || !focusNode) return [0, 0, 0, 0];
     if (!mask.facts(anchorNode) || !mask.facts(focusNode)) return [0, 0, 0, 0];
-    const [a, f] = [this.#tree.of(anchorNode), this.#tree.of(focusNode)];
+    const [a, f] = [tree.of(anchorNode), tree.of(focusNode)];
     return a && f ? [a, s.anchorOffset, f, s.focusOffset] : [0, 0, 0, 0];
   }
 
-  #hover(e: Event | null): void {
-    this.#hovered = e ? this.#innermost(e) : null;
-    this.#mark(InteractionKind.Hover);
+  function hover(e: Event | null): void {
+    hovered = e ? innermost(e) : null;
+    mark(InteractionKind.Hover);
   }
 
-  #press(e: Event | null): void {
-    this.#pressed = e ? this.#innermost(e) : null;
-    this.#mark(InteractionKind.Active);
+  function press(e: Event | null): void {
+    pressed = e ? innermost(e) : null;
+    mark(InteractionKind.Active);
   }
 
   /** Where the pointer goes inside a hidden area is nobody's business: it stays where it came in. */
-  #move(e: PointerEvent): void {
-    const under = this.#innermost(e);
-    if (under && this.#host.mask.hiddenRoot(under)) return;
+  function move(e: PointerEvent): void {
+    const under = innermost(e);
+    if (under && host.mask.hiddenRoot(under)) return;
     const [x, y] = offsetOf(e);
-    this.#pointer = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))];
-    this.#mark(InteractionKind.Pointer);
+    pointer = [Math.max(0, Math.round(x)), Math.max(0, Math.round(y))];
+    mark(InteractionKind.Pointer);
   }
 
-  #innermost(e: Event): Node | null {
-    const first = this.#host.natives.composedPath(e)[0] as Node | undefined;
+  function innermost(e: Event): Node | null {
+    const first = host.natives.composedPath(e)[0] as Node | undefined;
     return first && "nodeType" in first ? first : null;
   }
 
-  #mark(kind: number, later = false): void {
-    this.#due.add(kind);
-    if (later) this.#host.wakeLater();
-    else this.#host.wake();
+  function mark(kind: number, later = false): void {
+    due.add(kind);
+    if (later) host.wakeLater();
+    else host.wake();
   }
 }
 

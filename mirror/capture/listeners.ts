@@ -8,44 +8,39 @@ interface Entry {
 const OPTIONS: AddEventListenerOptions = { capture: true, passive: true };
 
 /** All listeners of the capture, by target, so that each can be ended with its target and set again. */
-export class Listeners {
-  readonly #natives: Natives;
-  readonly #report: (error: unknown) => void;
-  readonly #entries = new Map<EventTarget, Entry[]>();
+export type Listeners = ReturnType<typeof createListeners>;
 
-  constructor(natives: Natives, report: (error: unknown) => void) {
-    this.#natives = natives;
-    this.#report = report;
-  }
+export function createListeners(natives: Natives, report: (error: unknown) => void) {
+  const entriesByTarget = new Map<EventTarget, Entry[]>();
+
+  return { on, again, off, stop };
 
   /** A capturing, passive listener whose faults stay ours. */
-  on(target: EventTarget, type: string, fn: (e: Event) => void): void {
+  function on(target: EventTarget, type: string, fn: (e: Event) => void): void {
     const guarded = (e: Event): void => {
       try {
         fn(e);
       } catch (error) {
-        this.#report(error);
+        report(error);
       }
     };
-    const entries = this.#entries.get(target);
+    const entries = entriesByTarget.get(target);
     if (entries) entries.push({ type, fn: guarded });
-    else this.#entries.set(target, [{ type, fn: guarded }]);
-    this.#natives.listen(target, type, guarded, OPTIONS);
+    else entriesByTarget.set(target, [{ type, fn: guarded }]);
+    natives.listen(target, type, guarded, OPTIONS);
   }
 
   /** document.open() takes all listeners away; setting one that is still there has no effect. */
-  again(target: EventTarget): void {
-    for (const { type, fn } of this.#entries.get(target) ?? [])
-      this.#natives.listen(target, type, fn, OPTIONS);
+  function again(target: EventTarget): void {
+    for (const { type, fn } of entriesByTarget.get(target) ?? []) natives.listen(target, type, fn, OPTIONS);
   }
 
-  off(target: EventTarget): void {
-    for (const { type, fn } of this.#entries.get(target) ?? [])
-      this.#natives.unlisten(target, type, fn, OPTIONS);
-    this.#entries.delete(target);
+  function off(target: EventTarget): void {
+    for (const { type, fn } of entriesByTarget.get(target) ?? []) natives.unlisten(target, type, fn, OPTIONS);
+    entriesByTarget.delete(target);
   }
 
-  stop(): void {
-    for (const target of [...this.#entries.keys()]) this.off(target);
+  function stop(): void {
+    for (const target of [...entriesByTarget.keys()]) off(target);
   }
 }

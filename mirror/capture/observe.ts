@@ -19,81 +19,73 @@ export interface ObservedParts {
 }
 
 /** Watches all roots with one observer and turns its records into marks. */
-export class Observer {
-  readonly #natives: Natives;
-  readonly #tree: SentTree;
-  readonly #dirty: Dirty;
-  readonly #parts: ObservedParts;
-  readonly #observer: MutationObserver;
+export type Observer = ReturnType<typeof createObserver>;
 
-  constructor(natives: Natives, tree: SentTree, dirty: Dirty, parts: ObservedParts) {
-    this.#natives = natives;
-    this.#tree = tree;
-    this.#dirty = dirty;
-    this.#parts = parts;
-    this.#observer = new natives.MutationObserver((records) => {
-      if (this.#mark(records)) this.#parts.wake();
-    });
-  }
+export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, parts: ObservedParts) {
+  const observer: MutationObserver = new natives.MutationObserver((records) => {
+    if (mark(records)) parts.wake();
+  });
 
-  root(root: Document | ShadowRoot): void {
-    this.#observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  return { root, drain, stop };
+
+  function root(root: Document | ShadowRoot): void {
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }
 
   /** Marks what has not been delivered yet, so that a flush never reads past its own marks; answers whether it was anything. */
-  drain(): boolean {
-    const records = this.#observer.takeRecords();
-    return records.length > 0 && this.#mark(records);
+  function drain(): boolean {
+    const records = observer.takeRecords();
+    return records.length > 0 && mark(records);
   }
 
-  stop(): void {
-    this.#observer.disconnect();
+  function stop(): void {
+    observer.disconnect();
   }
 
   /** Whether any of the records is about something that the replica has. */
-  #mark(records: readonly MutationRecord[]): boolean {
-    this.#parts.touched(records);
+  function mark(records: readonly MutationRecord[]): boolean {
+    parts.touched(records);
     let any = false;
     for (const record of records) {
-      const sent = this.#tree.get(record.target);
+      const sent = tree.get(record.target);
       if (sent) {
         any = true;
-        this.#one(record, sent);
-      } else if (record.type !== "attributes" && this.#inside(record.target)) any = true;
+        one(record, sent);
+      } else if (record.type !== "attributes" && inside(record.target)) any = true;
     }
     return any;
   }
 
-  #one(record: MutationRecord, sent: Sent): void {
+  function one(record: MutationRecord, sent: Sent): void {
     switch (record.type) {
       case "attributes":
-        this.#dirty.attribute(sent, qualified(record));
+        dirty.attribute(sent, qualified(record));
         break;
       case "characterData":
-        this.#dirty.texts.add(sent);
+        dirty.texts.add(sent);
         break;
       default:
-        this.#children(record, sent);
+        children(record, sent);
     }
-    if (sent.special) this.#parts.changed(sent);
+    if (sent.special) parts.changed(sent);
   }
 
-  #children(record: MutationRecord, parent: Sent): void {
+  function children(record: MutationRecord, parent: Sent): void {
     for (const list of [record.addedNodes, record.removedNodes]) {
       const n = list.length;
-      for (let i = 0; i < n; i++) this.#dirty.child(parent, list[i] as Node);
+      for (let i = 0; i < n; i++) dirty.child(parent, list[i] as Node);
     }
-    const type = this.#natives.nodeType(parent.node);
-    if (type === 9) this.#parts.documentChanged(parent.node as Document);
-    else if (type === 1 && !parent.special) this.#inside(parent.node);
+    const type = natives.nodeType(parent.node);
+    if (type === 9) parts.documentChanged(parent.node as Document);
+    else if (type === 1 && !parent.special) inside(parent.node);
   }
 
   /** Text in a style element, options in a select: told to the nearest element that lives from its content. */
-  #inside(node: Node): boolean {
-    for (let at: Node | null = node, depth = 0; at && depth < 4; at = this.#natives.parentNode(at), depth++) {
-      if (this.#natives.nodeType(at) !== 1) continue;
-      if (!this.#tree.get(at)?.special) continue;
-      this.#parts.changedInside(at as Element);
+  function inside(node: Node): boolean {
+    for (let at: Node | null = node, depth = 0; at && depth < 4; at = natives.parentNode(at), depth++) {
+      if (natives.nodeType(at) !== 1) continue;
+      if (!tree.get(at)?.special) continue;
+      parts.changedInside(at as Element);
       return true;
     }
     return false;

@@ -7,32 +7,31 @@ const COMPRESS_FROM = 1_024;
 const COMPRESS_URGENT_FROM = 16 * 1_024;
 
 /** Packs bodies into payloads and hands them on in order. */
-export class Outbox<Info> {
-  readonly #send: (payload: Uint8Array, info: Info) => void;
-  #queue: { body: Uint8Array; info: Info; ready: Uint8Array | null }[] = [];
-  #generation = 0;
+export type Outbox<Info> = ReturnType<typeof createOutbox<Info>>;
 
-  constructor(send: (payload: Uint8Array, info: Info) => void) {
-    this.#send = send;
-  }
+export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => void) {
+  let queue: { body: Uint8Array; info: Info; ready: Uint8Array | null }[] = [];
+  let currentGeneration = 0;
+
+  return { push, clear };
 
   /** Takes one body; `urgent`: not compressed unless it is long, so that it can go in this very turn. */
-  push(body: Uint8Array, info: Info, urgent: boolean): void {
+  function push(body: Uint8Array, info: Info, urgent: boolean): void {
     const from = urgent ? COMPRESS_URGENT_FROM : COMPRESS_FROM;
     const deflates = body.length >= from && typeof CompressionStream === "function";
     if (!deflates) {
       const ready = pack(0, body);
-      if (this.#queue.length === 0) return this.#send(ready, info);
-      this.#queue.push({ body, info, ready });
+      if (queue.length === 0) return send(ready, info);
+      queue.push({ body, info, ready });
       return;
     }
     const item = { body, info, ready: null as Uint8Array | null };
-    this.#queue.push(item);
-    const generation = this.#generation;
+    queue.push(item);
+    const generation = currentGeneration;
     const done = (ready: Uint8Array): void => {
-      if (generation !== this.#generation) return;
+      if (generation !== currentGeneration) return;
       item.ready = ready;
-      this.#drain();
+      drain();
     };
     deflate(body).then(
       (packed) => done(packed.length < body.length ? pack(FLAG_DEFLATED, packed) : pack(0, body)),
@@ -41,15 +40,15 @@ export class Outbox<Info> {
   }
 
   /** Forgets what has not been handed on. */
-  clear(): void {
-    this.#generation++;
-    this.#queue = [];
+  function clear(): void {
+    currentGeneration++;
+    queue = [];
   }
 
-  #drain(): void {
-    for (let first = this.#queue[0]; first?.ready; first = this.#queue[0]) {
-      this.#queue.shift();
-      this.#send(first.ready, first.info);
+  function drain(): void {
+    for (let first = queue[0]; first?.ready; first = queue[0]) {
+      queue.shift();
+      send(first.ready, first.info);
     }
   }
 }

@@ -14,78 +14,74 @@ export type Flushed = "done" | "more";
  * Decides when to flush. The first change after quiet is flushed in the turn of the observer that saw it; while
  * changes keep coming, once after each paint; what did not fit a flush's budget goes on in the next task.
  */
-export class Pace {
-  readonly #natives: Natives;
-  readonly #flush: (leading: boolean) => Flushed;
-  readonly #channel: MessageChannel;
-  #last = -Infinity;
-  #frame = 0;
-  #timer = 0;
-  #queued = false;
-  #afterPaint = false;
-  #stopped = false;
+export type Pace = ReturnType<typeof createPace>;
 
-  constructor(natives: Natives, flush: (leading: boolean) => Flushed) {
-    this.#natives = natives;
-    this.#flush = flush;
-    this.#channel = new natives.MessageChannel();
-    this.#channel.port1.onmessage = () => this.#run(false);
-  }
+export function createPace(natives: Natives, flush: (leading: boolean) => Flushed) {
+  let last = -Infinity;
+  let frame = 0;
+  let timer = 0;
+  let queued = false;
+  let afterPaint = false;
+  let stopped = false;
+  const channel: MessageChannel = new natives.MessageChannel();
+  channel.port1.onmessage = () => run(false);
+
+  return { observed, soon, later, next, stop };
 
   /** A change seen in a turn of our own (an observer's): flushed here when it is the first after quiet. */
-  observed(): void {
-    if (this.#stopped || this.#afterPaint || this.#queued) return;
-    if (this.#natives.now() - this.#last >= QUIET_MS) this.#run(true);
-    else this.later();
+  function observed(): void {
+    if (stopped || afterPaint || queued) return;
+    if (natives.now() - last >= QUIET_MS) run(true);
+    else later();
   }
 
   /** A change seen in the page's own turn: never flushed under its feet. */
-  soon(): void {
-    if (this.#stopped || this.#afterPaint || this.#queued) return;
-    if (this.#natives.now() - this.#last < QUIET_MS) return this.later();
-    this.#queued = true;
+  function soon(): void {
+    if (stopped || afterPaint || queued) return;
+    if (natives.now() - last < QUIET_MS) return later();
+    queued = true;
     queueMicrotask(() => {
-      if (!this.#queued) return;
-      this.#queued = false;
-      this.#run(true);
+      if (!queued) return;
+      queued = false;
+      run(true);
     });
   }
 
   /** A flush after the next paint. */
-  later(): void {
-    if (this.#stopped || this.#afterPaint) return;
-    this.#afterPaint = true;
-    const n = this.#natives;
-    const wait = Math.max(0, FRAME_MS - (n.now() - this.#last));
-    this.#frame = n.requestAnimationFrame(() => this.#channel.port2.postMessage(0));
-    this.#timer = n.setTimeout(() => this.#run(false), Math.max(STALL_MS, wait));
+  function later(): void {
+    if (stopped || afterPaint) return;
+    afterPaint = true;
+    const n = natives;
+    const wait = Math.max(0, FRAME_MS - (n.now() - last));
+    frame = n.requestAnimationFrame(() => channel.port2.postMessage(0));
+    timer = n.setTimeout(() => run(false), Math.max(STALL_MS, wait));
   }
 
   /** A flush in the next task: what a budget cut off, or a link that can take more again. */
-  next(): void {
-    if (!this.#stopped) this.#channel.port2.postMessage(0);
+  function next(): void {
+    if (!stopped) channel.port2.postMessage(0);
   }
 
-  stop(): void {
-    this.#stopped = true;
-    this.#clear();
-    this.#channel.port1.close();
-    this.#channel.port2.close();
+  function stop(): void {
+    stopped = true;
+    clear();
+    channel.port1.close();
+    channel.port2.close();
   }
 
-  #run(leading: boolean): void {
-    if (this.#stopped) return;
-    this.#clear();
-    const result = this.#flush(leading);
-    this.#last = this.#natives.now();
-    if (result === "more") this.next();
+  function run(leading: boolean): void {
+    if (stopped) return;
+    clear();
+    const result = flush(leading);
+    last = natives.now();
+    if (result === "more") next();
   }
 
-  #clear(): void {
-    this.#queued = false;
-    if (!this.#afterPaint) return;
-    this.#afterPaint = false;
-    this.#natives.cancelAnimationFrame(this.#frame);
-    this.#natives.clearTimeout(this.#timer);
+  function clear(): void {
+    queued = false;
+    if (!afterPaint) return;
+    afterPaint = false;
+    natives.cancelAnimationFrame(frame);
+    natives.clearTimeout(timer);
   }
 }

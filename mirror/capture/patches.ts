@@ -14,85 +14,83 @@ interface Patch {
  * The one layer in which the capture replaces the page's functions. Everything goes back at `undo`; where a page has
  * since put its own wrapper around ours, ours stays beneath it but does nothing any more.
  */
-export class Patches {
-  #patches: Patch[] = [];
-  #realm: object | null = null;
-  readonly #report: Report;
-  #live = true;
+export type Patches = ReturnType<typeof createPatches>;
 
-  constructor(report: Report) {
-    this.#report = report;
-  }
+export function createPatches(report: Report) {
+  let patches: Patch[] = [];
+  let currentRealm: object | null = null;
+  let live = true;
+
+  return { within, forget, patch, notice, undo };
 
   /** Patches made in `make` belong to a realm: they go with it. */
-  within(realm: object, make: () => void): void {
-    const outer = this.#realm;
-    this.#realm = realm;
+  function within(realm: object, make: () => void): void {
+    const outer = currentRealm;
+    currentRealm = realm;
     try {
       make();
     } finally {
-      this.#realm = outer;
+      currentRealm = outer;
     }
   }
 
   /** The realm is gone: there is nothing to put back, and nothing of it must be held. */
-  forget(realm: object): void {
-    this.#patches = this.#patches.filter((patch) => patch.realm !== realm);
+  function forget(realm: object): void {
+    patches = patches.filter((patch) => patch.realm !== realm);
   }
 
   /** Replaces parts of an own property's descriptor. Nothing happens where the owner has no such property. */
-  patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void {
+  function patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void {
     const found = Object.getOwnPropertyDescriptor(owner, key);
     if (!found?.configurable) return;
     const ours = { ...found, ...make(found) };
     Object.defineProperty(owner, key, ours);
-    this.#patches.push({ realm: this.#realm, owner, key, found, ours });
+    patches.push({ realm: currentRealm, owner, key, found, ours });
   }
 
   /** Calls `noticed` after each call of a method, or each write of an accessor. */
-  notice(
+  function notice(
     owner: object | undefined,
     key: string,
     noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
   ): void {
     if (!owner) return;
-    this.patch(owner, key, (found) => {
+    patch(owner, key, (found) => {
       const original = (found.set ?? found.value) as unknown;
       if (typeof original !== "function") return {};
-      const wrapped = this.#wrap(original as (...args: unknown[]) => unknown, noticed, !!found.set);
+      const wrapped = wrap(original as (...args: unknown[]) => unknown, noticed, !!found.set);
       return found.set ? { set: wrapped } : { value: wrapped };
     });
   }
 
-  undo(): void {
-    this.#live = false;
-    for (const { owner, key, found, ours } of this.#patches.reverse()) {
+  function undo(): void {
+    live = false;
+    for (const { owner, key, found, ours } of patches.reverse()) {
       const now = Object.getOwnPropertyDescriptor(owner, key);
       if (now && now.value === ours.value && now.get === ours.get && now.set === ours.set) {
         Object.defineProperty(owner, key, found);
       }
     }
-    this.#patches = [];
+    patches = [];
   }
 
-  #wrap(
+  function wrap(
     original: (...args: unknown[]) => unknown,
     noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
     setter: boolean,
   ): (...args: unknown[]) => unknown {
-    const layer = this;
     // Shorthand methods have no prototype and cannot be constructed, as the platform's own.
     const wrapped = setter
       ? {
           set(this: unknown, value: unknown): void {
             Reflect.apply(original, this, [value]);
-            layer.#tell(noticed, this, [value], undefined);
+            tell(noticed, this, [value], undefined);
           },
         }.set
       : {
           call(this: unknown, ...args: unknown[]): unknown {
             const result = Reflect.apply(original, this, args);
-            layer.#tell(noticed, this, args, result);
+            tell(noticed, this, args, result);
             return result;
           },
         }.call;
@@ -101,17 +99,17 @@ export class Patches {
     return wrapped as (...args: unknown[]) => unknown;
   }
 
-  #tell(
+  function tell(
     noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
     self: unknown,
     args: readonly unknown[],
     result: unknown,
   ): void {
-    if (!this.#live) return;
+    if (!live) return;
     try {
       noticed(self, args, result);
     } catch (error) {
-      this.#report(error);
+      report(error);
     }
   }
 }

@@ -1,149 +1,145 @@
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
-import { ASSET_TAGS, AssetCapture } from "./assets/index.ts";
+import { ASSET_TAGS, createAssetGate } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
-import { type CssPlace, StyleCapture } from "./styles/index.ts";
+import { type CssPlace, createStyleCapture, type StyleCapturing } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Elements that show a resource only by an old attribute. */
 const BACKGROUND_TAGS: ReadonlySet<string> = new Set(["body", "table", "tr", "td", "th"]);
 
 /** Style sheets of every mirrored document, and the resources of the page. */
-export class Resources {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #assets: AssetCapture;
-  readonly #styles = new Map<Document, StyleCapture>();
+export type Resources = ReturnType<typeof createResources>;
+
+export function createResources(
+  host: CaptureHost,
+  tree: SentTree,
+  send: (ref: string, type: string, bytes: Uint8Array) => void,
+) {
+  const stylesByDocument = new Map<Document, StyleCapturing>();
   /** What each document's styles want undone when it goes, or the capture stops. */
-  readonly #undo = new Map<Document, (() => void)[]>();
+  const undoByDocument = new Map<Document, (() => void)[]>();
   /** Roots their captures know of already, over keyframes. */
-  readonly #roots = new WeakSet<Document | ShadowRoot>();
+  const roots = new WeakSet<Document | ShadowRoot>();
   /** Documents of which nothing was told since the keyframe began. */
-  readonly #fresh = new Set<Document>();
-  #assetsFresh = true;
+  const freshDocuments = new Set<Document>();
+  let assetsFresh = true;
+  const assets = createAssetGate(host, { cssPlace: cssPlace, send });
 
-  constructor(
-    host: CaptureHost,
-    tree: SentTree,
-    send: (ref: string, type: string, bytes: Uint8Array) => void,
-  ) {
-    this.#host = host;
-    this.#tree = tree;
-    this.#assets = new AssetCapture(host, { cssPlace: (ref) => this.#cssPlace(ref), send });
-  }
+  return { rootAdded, rootRemoved, added, changed, removed, write, wanted, reset, stop };
 
-  rootAdded(root: Document | ShadowRoot): void {
-    const styles = this.#stylesOf(this.#documentOf(root));
-    if (!styles || this.#roots.has(root)) return;
-    this.#roots.add(root);
+  function rootAdded(root: Document | ShadowRoot): void {
+    const styles = stylesOf(documentOf(root));
+    if (!styles || roots.has(root)) return;
+    roots.add(root);
     styles.rootAdded(root);
-    this.#assets.rootAdded(root);
+    assets.rootAdded(root);
   }
 
-  rootRemoved(root: Document | ShadowRoot): void {
-    const doc = this.#documentOf(root);
-    const styles = this.#styles.get(doc);
+  function rootRemoved(root: Document | ShadowRoot): void {
+    const doc = documentOf(root);
+    const styles = stylesByDocument.get(doc);
     styles?.rootRemoved(root);
-    this.#assets.rootRemoved(root);
-    this.#roots.delete(root);
+    assets.rootRemoved(root);
+    roots.delete(root);
     if (doc !== root) return;
     styles?.stop();
-    this.#styles.delete(doc);
-    this.#fresh.delete(doc);
-    for (const undo of this.#undo.get(doc) ?? []) undo();
-    this.#undo.delete(doc);
+    stylesByDocument.delete(doc);
+    freshDocuments.delete(doc);
+    for (const undo of undoByDocument.get(doc) ?? []) undo();
+    undoByDocument.delete(doc);
   }
 
   /** An element was sent; true where it is a style owner or shows a resource. */
-  added(el: Element, tag: string, attributes: readonly string[]): boolean {
+  function added(el: Element, tag: string, attributes: readonly string[]): boolean {
     if (isStyleOwner(tag)) {
-      this.#stylesOf(this.#documentOf(el))?.ownerAdded(el);
+      stylesOf(documentOf(el))?.ownerAdded(el);
       return true;
     }
     if (!ASSET_TAGS.has(tag) || (BACKGROUND_TAGS.has(tag) && !attributes.includes("background")))
       return false;
-    if (!this.#showsAsset(el, tag)) return false;
-    this.#assets.elementAdded(el);
+    if (!showsAsset(el, tag)) return false;
+    assets.elementAdded(el);
     return true;
   }
 
-  changed(el: Element, tag: string): void {
-    if (isStyleOwner(tag)) this.#styles.get(this.#documentOf(el))?.ownerChanged(el);
-    else if (this.#showsAsset(el, tag)) this.#assets.elementAdded(el);
+  function changed(el: Element, tag: string): void {
+    if (isStyleOwner(tag)) stylesByDocument.get(documentOf(el))?.ownerChanged(el);
+    else if (showsAsset(el, tag)) assets.elementAdded(el);
   }
 
-  removed(el: Element, tag: string): void {
-    if (isStyleOwner(tag)) this.#styles.get(this.#documentOf(el))?.ownerRemoved(el);
-    else if (ASSET_TAGS.has(tag)) this.#assets.elementRemoved(el);
+  function removed(el: Element, tag: string): void {
+    if (isStyleOwner(tag)) stylesByDocument.get(documentOf(el))?.ownerRemoved(el);
+    else if (ASSET_TAGS.has(tag)) assets.elementRemoved(el);
   }
 
   /** Sheets sections of all documents that have something to tell, then the Assets section. */
-  write(w: Writer): void {
-    for (const [doc, styles] of this.#styles) {
-      const id = this.#tree.of(doc);
+  function write(w: Writer): void {
+    for (const [doc, styles] of stylesByDocument) {
+      const id = tree.of(doc);
       if (!id) continue;
       styles.poll();
-      const fresh = this.#fresh.delete(doc);
+      const fresh = freshDocuments.delete(doc);
       if (!fresh && !styles.hasChanges()) continue;
       w.uint(Section.Sheets);
       w.uint(id);
       if (fresh) styles.keyframe(w);
       else styles.flush(w);
     }
-    if (!this.#assetsFresh && !this.#assets.hasChanges()) return;
+    if (!assetsFresh && !assets.hasChanges()) return;
     w.uint(Section.Assets);
-    if (this.#assetsFresh) this.#assets.keyframe(w);
-    else this.#assets.flush(w);
-    this.#assetsFresh = false;
+    if (assetsFresh) assets.keyframe(w);
+    else assets.flush(w);
+    assetsFresh = false;
   }
 
   /** The replica wants a resource. */
-  wanted(ref: string): void {
-    this.#assets.wanted(ref);
+  function wanted(ref: string): void {
+    assets.wanted(ref);
   }
 
-  reset(): void {
-    for (const doc of this.#styles.keys()) this.#fresh.add(doc);
-    this.#assetsFresh = true;
+  function reset(): void {
+    for (const doc of stylesByDocument.keys()) freshDocuments.add(doc);
+    assetsFresh = true;
   }
 
-  stop(): void {
-    for (const styles of this.#styles.values()) styles.stop();
-    for (const list of this.#undo.values()) for (const undo of list) undo();
-    this.#undo.clear();
-    this.#styles.clear();
-    this.#assets.stop();
+  function stop(): void {
+    for (const styles of stylesByDocument.values()) styles.stop();
+    for (const list of undoByDocument.values()) for (const undo of list) undo();
+    undoByDocument.clear();
+    stylesByDocument.clear();
+    assets.stop();
   }
 
-  #showsAsset(el: Element, tag: string): boolean {
+  function showsAsset(el: Element, tag: string): boolean {
     if (!ASSET_TAGS.has(tag)) return false;
-    if (BACKGROUND_TAGS.has(tag)) return this.#host.natives.attr(el, "background") !== null;
-    return tag !== "input" || this.#host.natives.attr(el, "type")?.toLowerCase() === "image";
+    if (BACKGROUND_TAGS.has(tag)) return host.natives.attr(el, "background") !== null;
+    return tag !== "input" || host.natives.attr(el, "type")?.toLowerCase() === "image";
   }
 
   /** Place of a reference `DOCUMENT.TEXT.OFFSET` that a style text holds. */
-  #cssPlace(ref: string): CssPlace | undefined {
+  function cssPlace(ref: string): CssPlace | undefined {
     const dot = ref.indexOf(".");
-    const doc = this.#tree.node(Number(ref.slice(0, dot)));
-    return doc && this.#styles.get(doc as Document)?.cssPlace(ref.slice(dot + 1));
+    const doc = tree.node(Number(ref.slice(0, dot)));
+    return doc && stylesByDocument.get(doc as Document)?.cssPlace(ref.slice(dot + 1));
   }
 
-  #documentOf(node: Node): Document {
-    return this.#host.natives.nodeType(node) === 9
+  function documentOf(node: Node): Document {
+    return host.natives.nodeType(node) === 9
       ? (node as Document)
-      : (this.#host.natives.ownerDocument(node) as Document);
+      : (host.natives.ownerDocument(node) as Document);
   }
 
-  #stylesOf(doc: Document): StyleCapture | undefined {
-    const known = this.#styles.get(doc);
+  function stylesOf(doc: Document): StyleCapturing | undefined {
+    const known = stylesByDocument.get(doc);
     const view = doc.defaultView as PageWindow | null;
     if (known || !view) return known;
     const undo: (() => void)[] = [];
-    const host = hostOf(this.#host, view, undo);
-    this.#host.withinRealm(view, () => this.#styles.set(doc, new StyleCapture(host)));
-    this.#undo.set(doc, undo);
-    this.#fresh.add(doc);
-    return this.#styles.get(doc);
+    const viewHost = hostOf(host, view, undo);
+    host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost)));
+    undoByDocument.set(doc, undo);
+    freshDocuments.add(doc);
+    return stylesByDocument.get(doc);
   }
 }
 

@@ -7,53 +7,54 @@ import type { Walker } from "./walk.ts";
 export const SCROLL_UNITS = 64;
 
 /** Where the page and its elements are scrolled to. A document stands for its viewport. */
-export class Scrolls {
-  readonly #host: CaptureHost;
-  readonly #tree: SentTree;
-  readonly #moved = new Set<Sent>();
+export type Scrolls = ReturnType<typeof createScrolls>;
 
-  constructor(host: CaptureHost, tree: SentTree) {
-    this.#host = host;
-    this.#tree = tree;
-  }
+export function createScrolls(host: CaptureHost, tree: SentTree) {
+  const movedNodes = new Set<Sent>();
 
-  get any(): boolean {
-    return this.#moved.size > 0;
-  }
+  return {
+    get any(): boolean {
+      return movedNodes.size > 0;
+    },
+    moved,
+    found,
+    write,
+    reset,
+  };
 
-  moved(target: Node): void {
-    const sent = this.#tree.get(target);
-    if (!sent || !this.#host.mask.scrolls(target)) return;
-    this.#moved.add(sent);
-    this.#host.wake();
+  function moved(target: Node): void {
+    const sent = tree.get(target);
+    if (!sent || !host.mask.scrolls(target)) return;
+    movedNodes.add(sent);
+    host.wake();
   }
 
   /** At a keyframe: an element that may be scrolled. Reads layout. */
-  found(sent: Sent): void {
-    const [x, y] = this.#position(sent);
-    if (x !== 0 || y !== 0) this.#moved.add(sent);
+  function found(sent: Sent): void {
+    const [x, y] = position(sent);
+    if (x !== 0 || y !== 0) movedNodes.add(sent);
   }
 
   /** Body of the Scroll section. */
-  write(w: Writer, walker: Walker): void {
+  function write(w: Writer, walker: Walker): void {
     walker.section();
-    for (const sent of this.#moved) {
-      if (!sent.alive || !this.#host.mask.scrolls(sent.node)) continue;
-      const [x, y] = this.#position(sent);
+    for (const sent of movedNodes) {
+      if (!sent.alive || !host.mask.scrolls(sent.node)) continue;
+      const [x, y] = position(sent);
       walker.ref(sent.id);
       w.int(Math.round(x * SCROLL_UNITS));
       w.int(Math.round(y * SCROLL_UNITS));
     }
     w.int(0);
-    this.#moved.clear();
+    movedNodes.clear();
   }
 
-  reset(): void {
-    this.#moved.clear();
+  function reset(): void {
+    movedNodes.clear();
   }
 
-  #position(sent: Sent): [x: number, y: number] {
-    const n = this.#host.natives;
+  function position(sent: Sent): [x: number, y: number] {
+    const n = host.natives;
     if (n.nodeType(sent.node) === 9) {
       const view = (sent.node as Document).defaultView;
       return view ? [view.scrollX, view.scrollY] : [0, 0];

@@ -4,35 +4,43 @@ import type { Sent } from "./tree.ts";
 import type { Walker } from "./walk.ts";
 
 /** What of an element no mutation shows, as the replica was last told; a change is sent once. */
-export class States {
-  #told = new WeakMap<Sent, Map<StateKind, string>>();
-  /** What is to be sent; `masked` texts stay out of the string tables. */
-  readonly #due = new Map<Sent, Map<StateKind, { value: string; masked: boolean }>>();
+export type States = ReturnType<typeof createStates>;
 
-  get any(): boolean {
-    return this.#due.size > 0;
-  }
+export function createStates() {
+  let toldStates = new WeakMap<Sent, Map<StateKind, string>>();
+  /** What is to be sent; `masked` texts stay out of the string tables. */
+  const dueStates = new Map<Sent, Map<StateKind, { value: string; masked: boolean }>>();
+
+  return {
+    get any(): boolean {
+      return dueStates.size > 0;
+    },
+    set,
+    forget,
+    write,
+    reset,
+  };
 
   /** The element's state is `value` now; `assumed` is what a replica shows that was never told. */
-  set(sent: Sent, kind: StateKind, value: string, assumed: string | null, masked = false): void {
-    const told = this.#told.get(sent);
+  function set(sent: Sent, kind: StateKind, value: string, assumed: string | null, masked = false): void {
+    const told = toldStates.get(sent);
     if ((told?.get(kind) ?? assumed) === value) return;
     if (told) told.set(kind, value);
-    else this.#told.set(sent, new Map([[kind, value]]));
-    const due = this.#due.get(sent);
+    else toldStates.set(sent, new Map([[kind, value]]));
+    const due = dueStates.get(sent);
     if (due) due.set(kind, { value, masked });
-    else this.#due.set(sent, new Map([[kind, { value, masked }]]));
+    else dueStates.set(sent, new Map([[kind, { value, masked }]]));
   }
 
   /** The replica may have lost this state (its options were replaced): the next `set` is sent whatever it is. */
-  forget(sent: Sent): void {
-    this.#told.set(sent, new Map());
+  function forget(sent: Sent): void {
+    toldStates.set(sent, new Map());
   }
 
   /** Body of the State section. */
-  write(w: Writer, walker: Walker): void {
+  function write(w: Writer, walker: Walker): void {
     walker.section();
-    for (const [sent, states] of this.#due) {
+    for (const [sent, states] of dueStates) {
       if (!sent.alive) continue;
       for (const [kind, { value, masked }] of states) {
         w.uint(kind);
@@ -42,11 +50,11 @@ export class States {
       }
     }
     w.uint(0);
-    this.#due.clear();
+    dueStates.clear();
   }
 
-  reset(): void {
-    this.#told = new WeakMap();
-    this.#due.clear();
+  function reset(): void {
+    toldStates = new WeakMap();
+    dueStates.clear();
   }
 }

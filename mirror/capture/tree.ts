@@ -1,5 +1,3 @@
-import type { NodeIds } from "./host.ts";
-
 /** What the core knows of a node it has sent: its id and its place in the replica. */
 export class Sent {
   readonly id: number;
@@ -28,47 +26,69 @@ export class Sent {
  * The replica's tree as far as it was sent. Held by weak keys only: nothing of the page's nodes is marked, and what
  * leaves the page is not kept from being collected.
  */
-export class SentTree implements NodeIds {
-  #byNode = new WeakMap<Node, Sent>();
-  #byId = new Map<number, WeakRef<Sent>>();
-  #nextId = 1;
-  root: Sent | null = null;
+export type SentTree = ReturnType<typeof createSentTree>;
 
-  get(node: Node): Sent | undefined {
-    const sent = this.#byNode.get(node);
+export function createSentTree() {
+  let byNode = new WeakMap<Node, Sent>();
+  const byId = new Map<number, WeakRef<Sent>>();
+  let nextId = 1;
+  let root: Sent | null = null;
+
+  return {
+    get root(): Sent | null {
+      return root;
+    },
+    set root(sent: Sent | null) {
+      root = sent;
+    },
+    get,
+    of: idOf,
+    node,
+    find,
+    add,
+    place,
+    placeInner,
+    detach,
+    remove,
+    each,
+    reset,
+  };
+
+  function get(node: Node): Sent | undefined {
+    const sent = byNode.get(node);
     return sent?.alive ? sent : undefined;
   }
 
-  of(node: Node): number {
-    return this.get(node)?.id ?? 0;
+  function idOf(node: Node): number {
+    return get(node)?.id ?? 0;
   }
 
   /** Looks a node up by walking what was sent: rare (pointers and control), so no second index is kept. */
-  node(id: number): Node | undefined {
-    return this.find(id)?.node;
+  function node(id: number): Node | undefined {
+    return find(id)?.node;
   }
 
-  find(id: number): Sent | undefined {
-    const known = this.#byId.get(id)?.deref();
+  function find(id: number): Sent | undefined {
+    const known = byId.get(id)?.deref();
     if (known) return known.alive ? known : undefined;
     let found: Sent | undefined;
-    this.each(this.root, (sent) => {
+    each(root, (sent) => {
       if (sent.id === id) found = sent;
     });
-    if (found) this.#byId.set(id, new WeakRef(found));
+    if (found) byId.set(id, new WeakRef(found));
     return found;
   }
 
   /** A new node, not placed yet. Ids follow the order of calls, as the replica counts them. */
-  add(node: Node): Sent {
-    const sent = new Sent(this.#nextId++, node);
-    this.#byNode.set(node, sent);
+  function add(node: Node): Sent {
+    const sent = new Sent(nextId++, node);
+    byNode.set(node, sent);
     return sent;
   }
 
   /** Places `child` under `parent` before `next` (null: at the end). */
-  place(child: Sent, parent: Sent, next: Sent | null): void {
-    this.detach(child);
+  function place(child: Sent, parent: Sent, next: Sent | null): void {
+    detach(child);
     child.parent = parent;
     const prev = next ? next.prev : parent.last;
     child.prev = prev;
@@ -79,12 +99,12 @@ export class SentTree implements NodeIds {
     else parent.last = child;
   }
 
-  placeInner(inner: Sent, owner: Sent): void {
+  function placeInner(inner: Sent, owner: Sent): void {
     inner.parent = owner;
     owner.inner = inner;
   }
 
-  detach(child: Sent): void {
+  function detach(child: Sent): void {
     const { parent, prev, next } = child;
     if (!parent) return;
     if (parent.inner === child) parent.inner = null;
@@ -96,16 +116,16 @@ export class SentTree implements NodeIds {
   }
 
   /** Takes a subtree out; `gone` is called for each special node of it. */
-  remove(sent: Sent, gone: (sent: Sent) => void): void {
-    this.detach(sent);
-    this.each(sent, (s) => {
+  function remove(sent: Sent, gone: (sent: Sent) => void): void {
+    detach(sent);
+    each(sent, (s) => {
       s.alive = false;
       if (s.special) gone(s);
     });
   }
 
   /** Visits a subtree, shadow trees and inner documents included, without recursion. */
-  each(top: Sent | null, visit: (sent: Sent) => void): void {
+  function each(top: Sent | null, visit: (sent: Sent) => void): void {
     if (!top) return;
     const stack: Sent[] = [top];
     for (let at = stack.pop(); at; at = stack.pop()) {
@@ -116,13 +136,13 @@ export class SentTree implements NodeIds {
   }
 
   /** Forgets everything: a keyframe counts from one again. */
-  reset(): void {
-    this.each(this.root, (s) => {
+  function reset(): void {
+    each(root, (s) => {
       s.alive = false;
     });
-    this.#byNode = new WeakMap();
-    this.#byId.clear();
-    this.#nextId = 1;
-    this.root = null;
+    byNode = new WeakMap();
+    byId.clear();
+    nextId = 1;
+    root = null;
   }
 }

@@ -38,59 +38,72 @@ export interface WalkParts {
 }
 
 /** Writes nodes and what is in them, in document order, giving them their ids. */
-export class Walker {
-  readonly #natives: Natives;
-  readonly #mask: Masking;
-  readonly #tree: SentTree;
-  readonly #parts: WalkParts;
-  readonly #writer: Writer;
-  #deadline = 0;
-  #sinceClock = 0;
-  /** The flush's budget is used up: no further node is begun. */
-  over = false;
-  /** Node ids are told as differences to the one told last. */
-  #lastId = 0;
+export type Walker = ReturnType<typeof createWalker>;
 
-  constructor(natives: Natives, mask: Masking, tree: SentTree, writer: Writer, parts: WalkParts) {
-    this.#natives = natives;
-    this.#mask = mask;
-    this.#tree = tree;
-    this.#writer = writer;
-    this.#parts = parts;
-  }
+export function createWalker(
+  natives: Natives,
+  mask: Masking,
+  tree: SentTree,
+  writer: Writer,
+  parts: WalkParts,
+) {
+  let endsAt = 0;
+  let sinceClock = 0;
+  /** The flush's budget is used up: no further node is begun. */
+  let over = false;
+  /** Node ids are told as differences to the one told last. */
+  let lastId = 0;
+
+  return {
+    get over() {
+      return over;
+    },
+    begin,
+    section,
+    ref,
+    tick,
+    isMirrored,
+    child,
+    inner: writeInner,
+    text,
+    attribute,
+    attributes,
+    tellsChildren,
+    repeats,
+  };
 
   /** A new flush: work until `deadline` (on the clock of natives.now()). */
-  begin(deadline: number): void {
-    this.#deadline = deadline;
-    this.over = false;
-    this.#sinceClock = CLOCK_EVERY - LEAST_NODES;
+  function begin(deadline: number): void {
+    endsAt = deadline;
+    over = false;
+    sinceClock = CLOCK_EVERY - LEAST_NODES;
   }
 
   /** A new section: differences count from zero. */
-  section(): void {
-    this.#lastId = 0;
+  function section(): void {
+    lastId = 0;
   }
 
   /** Writes a reference to a node the replica has. */
-  ref(id: number): void {
-    this.#writer.int(id - this.#lastId);
-    this.#lastId = id;
+  function ref(id: number): void {
+    writer.int(id - lastId);
+    lastId = id;
   }
 
   /** Whether the budget has ended; looks at the clock now and then. */
-  tick(): boolean {
-    if (++this.#sinceClock >= CLOCK_EVERY) {
-      this.#sinceClock = 0;
-      if (this.#natives.now() > this.#deadline) this.over = true;
+  function tick(): boolean {
+    if (++sinceClock >= CLOCK_EVERY) {
+      sinceClock = 0;
+      if (natives.now() > endsAt) over = true;
     }
-    return this.over;
+    return over;
   }
 
   /** Whether a node of the page has a place in the replica at all. */
-  isMirrored(node: Node): boolean {
-    switch (this.#natives.nodeType(node)) {
+  function isMirrored(node: Node): boolean {
+    switch (natives.nodeType(node)) {
       case ELEMENT:
-        return !this.#parts.exclude(node as Element);
+        return !parts.exclude(node as Element);
       case TEXT:
       case CDATA:
       case COMMENT:
@@ -102,109 +115,107 @@ export class Walker {
   }
 
   /** Writes one child of `parent`, placed before `next`: as a reference where the replica has it, else whole. */
-  child(node: Node, parent: Sent, next: Sent | null): void {
-    const known = this.#tree.get(node);
+  function child(node: Node, parent: Sent, next: Sent | null): void {
+    const known = tree.get(node);
     if (known) {
-      this.#writer.uint(NodeKind.Existing);
-      this.ref(known.id);
-      this.#tree.place(known, parent, next);
+      writer.uint(NodeKind.Existing);
+      ref(known.id);
+      tree.place(known, parent, next);
       return;
     }
-    const type = this.#natives.nodeType(node);
-    if (type === ELEMENT) return this.#element(node as Element, parent, next);
-    const sent = this.#tree.add(node);
-    this.#tree.place(sent, parent, next);
+    const type = natives.nodeType(node);
+    if (type === ELEMENT) return element(node as Element, parent, next);
+    const sent = tree.add(node);
+    tree.place(sent, parent, next);
     if (type === TEXT || type === CDATA) {
-      this.#writer.uint(NodeKind.Text);
-      this.text(node as Text, parent);
-    } else this.#writer.uint(NodeKind.Comment);
+      writer.uint(NodeKind.Text);
+      text(node as Text, parent);
+    } else writer.uint(NodeKind.Comment);
   }
 
   /** Writes a shadow root or document as the inner tree of its owner (null: the page's own document). */
-  inner(root: ShadowRoot | Document, owner: Sent | null): Sent {
-    const sent = this.#tree.add(root);
+  function writeInner(root: ShadowRoot | Document, owner: Sent | null): Sent {
+    const sent = tree.add(root);
     sent.special = true;
-    if (owner) this.#tree.placeInner(sent, owner);
-    else this.#tree.root = sent;
-    if (this.#natives.nodeType(root) === 9) {
-      this.#writer.uint(NodeKind.Document);
-      this.#writer.uint(compatModeOf(root as Document));
+    if (owner) tree.placeInner(sent, owner);
+    else tree.root = sent;
+    if (natives.nodeType(root) === 9) {
+      writer.uint(NodeKind.Document);
+      writer.uint(compatModeOf(root as Document));
     } else {
-      this.#writer.uint(
-        this.#parts.isClosed(root as ShadowRoot) ? NodeKind.ClosedShadow : NodeKind.OpenShadow,
-      );
+      writer.uint(parts.isClosed(root as ShadowRoot) ? NodeKind.ClosedShadow : NodeKind.OpenShadow);
       const mode = root as ShadowRoot;
-      this.#writer.uint((mode.delegatesFocus ? 1 : 0) + (mode.slotAssignment === "manual" ? 2 : 0));
+      writer.uint((mode.delegatesFocus ? 1 : 0) + (mode.slotAssignment === "manual" ? 2 : 0));
     }
-    this.#parts.rootAdded(root, sent);
-    this.#children(root, sent);
-    this.#writer.uint(NodeKind.End);
+    parts.rootAdded(root, sent);
+    children(root, sent);
+    writer.uint(NodeKind.End);
     return sent;
   }
 
   /** The text of a text node as it may leave. */
-  text(node: Text, parent: Sent): void {
-    const data = this.#natives.data(node);
-    const shown = this.#mask.text(node, elementOf(parent, this.#natives));
-    if (shown === data) this.#writer.words(shown);
-    else this.#writer.text(shown);
+  function text(node: Text, parent: Sent): void {
+    const data = natives.data(node);
+    const shown = mask.text(node, elementOf(parent, natives));
+    if (shown === data) writer.words(shown);
+    else writer.text(shown);
   }
 
   /** One attribute's value as it may leave; null is left out. */
-  attribute(el: Element, name: string): string | null {
-    const value = this.#natives.attr(el, name);
+  function attribute(el: Element, name: string): string | null {
+    const value = natives.attr(el, name);
     if (value === null) return null;
-    const shown = this.#mask.attr(el, name, value);
-    return shown === null ? null : tellResource(this.#mask, name, shown);
+    const shown = mask.attr(el, name, value);
+    return shown === null ? null : tellResource(mask, name, shown);
   }
 
   /** Changed attributes as they may leave. A name that itself may not be told was never told: nothing to take away. */
-  attributes(el: Element, names: Iterable<string>): { name: string; value: string | null }[] {
-    return Array.from(names, (name) => ({ name, value: this.attribute(el, name) })).filter(
-      ({ name, value }) => value !== null || this.#mask.attr(el, name, "") !== null,
-    );
+  function attributes(el: Element, names: Iterable<string>): { name: string; value: string | null }[] {
+    return [...names]
+      .map((name) => ({ name, value: attribute(el, name) }))
+      .filter(({ name, value }) => value !== null || mask.attr(el, name, "") !== null);
   }
 
   /** Whether children that come or go are told at all. */
-  tellsChildren(parent: Sent): boolean {
-    if (this.#natives.nodeType(parent.node) !== ELEMENT) return true;
+  function tellsChildren(parent: Sent): boolean {
+    if (natives.nodeType(parent.node) !== ELEMENT) return true;
     const el = parent.node as Element;
-    return this.#keepsChildren(el, this.#natives.localName(el));
+    return keepsChildren(el, natives.localName(el));
   }
 
-  #keepsChildren(el: Element, tag: string): boolean {
-    return this.#parts.keepsChildren(el, tag) && this.#mask.keepsChildren(el);
+  function keepsChildren(el: Element, tag: string): boolean {
+    return parts.keepsChildren(el, tag) && mask.keepsChildren(el);
   }
 
   /** Whether a changed text is told as it was before: that it changed is then nobody's business. */
-  repeats(node: Text, parent: Sent): boolean {
-    return this.#mask.repeats(node, elementOf(parent, this.#natives));
+  function repeats(node: Text, parent: Sent): boolean {
+    return mask.repeats(node, elementOf(parent, natives));
   }
 
   /** The children of a parent from `from` on; stops where the budget ends. */
-  #children(parent: Node, sent: Sent): void {
-    for (let c: Node | null = this.#natives.firstChild(parent); c; c = this.#natives.nextSibling(c)) {
-      if (!this.isMirrored(c)) continue;
-      if (this.tick()) return this.#parts.cutOff(sent, c);
-      this.child(c, sent, null);
+  function children(parent: Node, sent: Sent): void {
+    for (let c: Node | null = natives.firstChild(parent); c; c = natives.nextSibling(c)) {
+      if (!isMirrored(c)) continue;
+      if (tick()) return parts.cutOff(sent, c);
+      child(c, sent, null);
     }
   }
 
-  #element(el: Element, parent: Sent, next: Sent | null): void {
-    const w = this.#writer;
-    const sent = this.#tree.add(el);
-    this.#tree.place(sent, parent, next);
-    const tag = this.#natives.localName(el);
-    if (this.#mask.classify(el) === "hidden") {
+  function element(el: Element, parent: Sent, next: Sent | null): void {
+    const w = writer;
+    const sent = tree.add(el);
+    tree.place(sent, parent, next);
+    const tag = natives.localName(el);
+    if (mask.classify(el) === "hidden") {
       w.uint(NodeKind.Hidden);
-      w.str(this.#mask.tag(el));
-      sent.special = this.#parts.added(el, "#hidden", sent, NONE);
+      w.str(mask.tag(el));
+      sent.special = parts.added(el, "#hidden", sent, NONE);
       return;
     }
-    const attributes = this.#told(el);
-    const inner = this.#parts.innerOf(el, tag);
-    const keeps = this.#natives.firstChild(el) !== null && this.#keepsChildren(el, tag);
-    const ns = this.#natives.namespaceURI(el);
+    const attributes = told(el);
+    const inner = parts.innerOf(el, tag);
+    const keeps = natives.firstChild(el) !== null && keepsChildren(el, tag);
+    const ns = natives.namespaceURI(el);
     let flags = 0;
     if (attributes.length > 0) flags += ElementFlag.Attributes;
     if (keeps || inner) flags += ElementFlag.Children;
@@ -212,24 +223,24 @@ export class Walker {
     else if (ns === MATHML_NS) flags += ElementFlag.MathMl;
     else if (ns !== HTML_NS) flags += ElementFlag.OtherNamespace;
     w.uint(NodeKind.Element + flags);
-    w.str(this.#mask.tag(el));
+    w.str(mask.tag(el));
     if (flags & ElementFlag.OtherNamespace) w.str(ns ?? "");
     if (attributes.length > 0) {
       w.uint(attributes.length / 2);
       for (const s of attributes) w.str(s);
     }
-    sent.special = this.#parts.added(el, tag, sent, attributes);
-    if (inner) this.inner(inner, sent);
-    if (keeps) this.#children(el, sent);
+    sent.special = parts.added(el, tag, sent, attributes);
+    if (inner) writeInner(inner, sent);
+    if (keeps) children(el, sent);
     if (keeps || inner) w.uint(NodeKind.End);
   }
 
   /** Names and values of the attributes that may leave, in turn. */
-  #told(el: Element): string[] {
+  function told(el: Element): string[] {
     const told: string[] = [];
-    if (!this.#natives.hasAttributes(el)) return told;
-    for (const name of this.#natives.attributeNames(el)) {
-      const value = this.attribute(el, name);
+    if (!natives.hasAttributes(el)) return told;
+    for (const name of natives.attributeNames(el)) {
+      const value = attribute(el, name);
       if (value !== null) told.push(name, value);
     }
     return told;

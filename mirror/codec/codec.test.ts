@@ -4,14 +4,14 @@ import { DICTIONARY } from "./dictionary.ts";
 import { DecodeError } from "./error.ts";
 import { TABLE_SLOTS, TABLE_STRING_MAX, WORDS_MAX } from "./limits.ts";
 import { Reader, StringTable } from "./reader.ts";
-import { Writer } from "./writer.ts";
+import { createWriter, type Writer } from "./writer.ts";
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
 const bytesOf = (text: string): Uint8Array =>
   Uint8Array.from(text.match(/../g) ?? [], (b) => Number.parseInt(b, 16));
 
 function written(write: (w: Writer) => void): Uint8Array {
-  const w = new Writer();
+  const w = createWriter();
   write(w);
   return w.take();
 }

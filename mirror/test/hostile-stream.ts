@@ -2,7 +2,7 @@ import { AssetOp, AssetState } from "../capture/assets/ops.ts";
 import { SheetForm, SheetOp } from "../capture/styles/ops.ts";
 import { supportsConditions } from "../capture/styles/scan.ts";
 import { ElementFlag, NodeKind, Section, StateKind, TreeOp } from "../codec/sections.ts";
-import { Writer } from "../codec/writer.ts";
+import { createWriter } from "../codec/writer.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -20,7 +20,7 @@ const DOCUMENT = 1;
  * counted as the replica counts them.
  */
 export class HostileStream {
-  readonly #writer = new Writer();
+  readonly #writer = createWriter();
   readonly #address: string;
   #nextId = 1;
   readonly #styles: { id: number; text: string }[] = [];

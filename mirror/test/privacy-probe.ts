@@ -1,9 +1,9 @@
-import { Mask, type MaskedState, type Policy } from "../capture/mask/index.ts";
+import { createMask, type MaskedState, type Masking, type Policy } from "../capture/mask/index.ts";
 import { type PageWindow, takeNatives } from "../capture/natives.ts";
 
 /** Stands in for the encoder: asks the mask about everything of the page and keeps the answers. */
 export class MaskProbe {
-  readonly mask: Mask;
+  readonly mask: Masking;
   readonly stale = new Set<Node>();
   readonly problems: string[] = [];
   readonly #natives;
@@ -12,7 +12,7 @@ export class MaskProbe {
 
   constructor(policy: Policy) {
     this.#natives = takeNatives(window as PageWindow);
-    this.mask = new Mask(policy, window as PageWindow, this.#natives, {
+    this.mask = createMask(policy, window as PageWindow, this.#natives, {
       stale: (node) => this.stale.add(node),
       problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),
       closedRoot: () => null,

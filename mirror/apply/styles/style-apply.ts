@@ -1,6 +1,6 @@
 import { SheetForm, SheetOp } from "../../capture/styles/ops.ts";
 import { supportsConditions } from "../../capture/styles/scan.ts";
-import { TextTable } from "../../capture/styles/texts.ts";
+import { createTextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { ComputedPatch } from "./computed.ts";
@@ -30,7 +30,7 @@ export class StyleApply implements StyleApplying {
   readonly #host: StyleApplyHost;
   readonly #sheets = new Map<number, ReplicaSheet>();
   readonly #order = new SheetOrder();
-  readonly #texts = new TextTable();
+  readonly #texts = createTextTable();
   readonly #rewritten = new Map<number, Rewritten>();
   readonly #supports = new Map<string, boolean>();
   readonly #sheetHost: SheetHost;

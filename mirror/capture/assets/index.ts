@@ -1,2 +1,2 @@
-export { AssetGate as AssetCapture } from "./asset-gate.ts";
+export { createAssetGate } from "./asset-gate.ts";
 export { ASSET_TAGS, type AssetCapturing, type AssetHooks, MISSING } from "./types.ts";

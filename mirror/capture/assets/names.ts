@@ -10,38 +10,42 @@ export interface NamedAsset {
 const NAMED_MAX = 20_000;
 
 /** Numbers the addresses of an epoch: the stream and the agent only know the numbers. */
-export class AssetNames {
-  readonly #byAddress = new Map<string, NamedAsset>();
-  readonly #byRef = new Map<string, NamedAsset>();
-  #next = 1;
+export type AssetNames = ReturnType<typeof createAssetNames>;
 
-  name(address: string, image?: HTMLImageElement): string {
+export function createAssetNames() {
+  const byAddress = new Map<string, NamedAsset>();
+  const byRef = new Map<string, NamedAsset>();
+  let next = 1;
+
+  return { name, get, clear };
+
+  function name(address: string, image?: HTMLImageElement): string {
     if (address === "") return "";
-    let named = this.#byAddress.get(address);
+    let named = byAddress.get(address);
     if (!named) {
-      named = { ref: `a${(this.#next++).toString(36)}`, address, shown: undefined };
-      this.#byAddress.set(address, named);
-      this.#byRef.set(named.ref, named);
-      if (this.#byRef.size > NAMED_MAX) this.#forgetOldest();
+      named = { ref: `a${(next++).toString(36)}`, address, shown: undefined };
+      byAddress.set(address, named);
+      byRef.set(named.ref, named);
+      if (byRef.size > NAMED_MAX) forgetOldest();
     }
     if (image) named.shown = new WeakRef(image);
     return named.ref;
   }
 
-  get(ref: string): NamedAsset | undefined {
-    return this.#byRef.get(ref);
+  function get(ref: string): NamedAsset | undefined {
+    return byRef.get(ref);
   }
 
   /** Numbers are not used again, so that an answer on its way is never taken for another's. */
-  clear(): void {
-    this.#byAddress.clear();
-    this.#byRef.clear();
+  function clear(): void {
+    byAddress.clear();
+    byRef.clear();
   }
 
-  #forgetOldest(): void {
-    for (const named of this.#byRef.values()) {
-      this.#byRef.delete(named.ref);
-      this.#byAddress.delete(named.address);
+  function forgetOldest(): void {
+    for (const named of byRef.values()) {
+      byRef.delete(named.ref);
+      byAddress.delete(named.address);
       return;
     }
   }

@@ -27,147 +27,142 @@ interface Watched {
 }
 
 /** Pictures of what canvases and videos show, taken without touching their contexts. */
-export class Pixels {
-  readonly #host: CaptureHost;
-  readonly #send: (el: Source, picture: AssetBytes) => void;
-  readonly #watched = new Map<Source, Watched>();
+export type Pixels = ReturnType<typeof createPixels>;
+
+export function createPixels(host: CaptureHost, send: (el: Source, picture: AssetBytes) => void) {
+  const watchedElements = new Map<Source, Watched>();
   /** Canvases drawn in this task. */
-  readonly #drawing = new Set<Element>();
+  const drawing = new Set<Element>();
   /** Pictures of WebGL canvases that were not to be sent when they were drawn. */
-  readonly #kept = new WeakMap<Element, HTMLCanvasElement>();
-  readonly #visible: IntersectionObserver;
-  readonly #inView = new Set<Element>();
-  readonly #realms = new WeakSet<PageWindow>();
-  #timer = 0;
+  const kept = new WeakMap<Element, HTMLCanvasElement>();
+  const inView = new Set<Element>();
+  const realms = new WeakSet<PageWindow>();
+  let timer = 0;
+  const visible: IntersectionObserver = new host.window.IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) inView.add(target);
+      else inView.delete(target);
+      soon(watchedElements.get(target as Source));
+    }
+  });
+  host.onStop(stop);
 
-  constructor(host: CaptureHost, send: (el: Source, picture: AssetBytes) => void) {
-    this.#host = host;
-    this.#send = send;
-    this.#visible = new host.window.IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) this.#inView.add(target);
-        else this.#inView.delete(target);
-        this.#soon(this.#watched.get(target as Source));
-      }
-    });
-    host.onStop(() => this.stop());
-  }
+  return { add, remove, again, stop, hook };
 
-  add(el: Source): void {
-    const known = this.#watched.get(el);
+  function add(el: Source): void {
+    const known = watchedElements.get(el);
     const watched = known ?? { el, dirty: true, busy: false, takenAt: 0, hash: 0 };
     watched.dirty = true;
     if (!known) {
-      this.#watched.set(el, watched);
-      this.#visible.observe(el);
+      watchedElements.set(el, watched);
+      visible.observe(el);
     }
-    this.#soon(watched);
+    soon(watched);
   }
 
-  remove(el: Element): void {
-    if (!this.#watched.delete(el as Source)) return;
-    this.#visible.unobserve(el);
-    this.#inView.delete(el);
+  function remove(el: Element): void {
+    if (!watchedElements.delete(el as Source)) return;
+    visible.unobserve(el);
+    inView.delete(el);
   }
 
   /** All pictures are to be sent anew. */
-  again(): void {
-    for (const watched of this.#watched.values()) {
+  function again(): void {
+    for (const watched of watchedElements.values()) {
       watched.hash = 0;
       watched.dirty = true;
-      this.#soon(watched);
+      soon(watched);
     }
   }
 
-  stop(): void {
-    this.#visible.disconnect();
-    this.#host.natives.clearTimeout(this.#timer);
-    this.#watched.clear();
+  function stop(): void {
+    visible.disconnect();
+    host.natives.clearTimeout(timer);
+    watchedElements.clear();
   }
 
   /** Watches the drawing of a realm, also on canvases that are not in the page yet. */
-  hook(realm: PageWindow): void {
-    if (this.#realms.has(realm)) return;
-    this.#realms.add(realm);
-    this.#host.withinRealm(realm, () => this.#hookDrawing(realm));
+  function hook(realm: PageWindow): void {
+    if (realms.has(realm)) return;
+    realms.add(realm);
+    host.withinRealm(realm, () => hookDrawing(realm));
   }
 
-  #hookDrawing(realm: PageWindow): void {
+  function hookDrawing(realm: PageWindow): void {
     const drawn = (self: unknown): void => {
-      const watched = this.#watched.get((self as CanvasRenderingContext2D).canvas);
+      const watched = watchedElements.get((self as CanvasRenderingContext2D).canvas);
       if (!watched || watched.dirty) return;
       watched.dirty = true;
-      this.#soon(watched);
+      soon(watched);
     };
-    for (const key of DRAWS_2D.split(" "))
-      this.#host.notice(realm.CanvasRenderingContext2D?.prototype, key, drawn);
-    const drawnGl = (self: unknown): void => this.#drawnGl((self as WebGLRenderingContext).canvas);
+    for (const key of DRAWS_2D.split(" ")) host.notice(realm.CanvasRenderingContext2D?.prototype, key, drawn);
+    const drawnGl = (self: unknown): void => noteDrawnGl((self as WebGLRenderingContext).canvas);
     for (const kind of [realm.WebGLRenderingContext, realm.WebGL2RenderingContext]) {
-      for (const key of DRAWS_GL.split(" ")) this.#host.notice(kind?.prototype, key, drawnGl);
+      for (const key of DRAWS_GL.split(" ")) host.notice(kind?.prototype, key, drawnGl);
     }
-    this.#host.notice(realm.ImageBitmapRenderingContext?.prototype, "transferFromImageBitmap", drawn);
+    host.notice(realm.ImageBitmapRenderingContext?.prototype, "transferFromImageBitmap", drawn);
   }
 
   /** A WebGL context forgets its picture with the frame: it is taken, or at least kept, in the task that drew it. */
-  #drawnGl(canvas: HTMLCanvasElement | OffscreenCanvas): void {
-    if (!("isConnected" in canvas) || this.#drawing.has(canvas)) return;
-    this.#drawing.add(canvas);
+  function noteDrawnGl(canvas: HTMLCanvasElement | OffscreenCanvas): void {
+    if (!("isConnected" in canvas) || drawing.has(canvas)) return;
+    drawing.add(canvas);
     queueMicrotask(() => {
-      this.#drawing.delete(canvas);
-      const watched = this.#watched.get(canvas);
+      drawing.delete(canvas);
+      const watched = watchedElements.get(canvas);
       if (watched) watched.dirty = true;
-      const due = watched && this.#inView.has(canvas) && !watched.busy && this.#wait(watched) <= 0;
-      if (due) void this.#take(watched);
+      const due = watched && inView.has(canvas) && !watched.busy && wait(watched) <= 0;
+      if (due) void take(watched);
       else if (canvas.isConnected) {
-        const copy = this.#copy(canvas, false);
-        if (copy) this.#kept.set(canvas, copy);
-        this.#soon(watched);
+        const copy = copyOf(canvas, false);
+        if (copy) kept.set(canvas, copy);
+        soon(watched);
       }
     });
   }
 
-  #wait({ el, takenAt }: Watched): number {
-    return takenAt + (el.localName === "video" ? VIDEO_MS : CANVAS_MS) - this.#host.natives.now();
+  function wait({ el, takenAt }: Watched): number {
+    return takenAt + (el.localName === "video" ? VIDEO_MS : CANVAS_MS) - host.natives.now();
   }
 
-  #soon(watched: Watched | undefined): void {
-    if (!watched?.dirty || watched.busy || !this.#inView.has(watched.el)) return;
-    if (this.#wait(watched) <= 0) queueMicrotask(() => void this.#take(watched));
-    else this.#later();
+  function soon(watched: Watched | undefined): void {
+    if (!watched?.dirty || watched.busy || !inView.has(watched.el)) return;
+    if (wait(watched) <= 0) queueMicrotask(() => void take(watched));
+    else later();
   }
 
-  #later(): void {
-    if (this.#timer) return;
-    this.#timer = this.#host.natives.setTimeout(() => {
-      this.#timer = 0;
+  function later(): void {
+    if (timer) return;
+    timer = host.natives.setTimeout(() => {
+      timer = 0;
       // Within a frame's callbacks, behind the page's own drawing.
-      this.#host.natives.requestAnimationFrame(() => {
-        for (const watched of this.#watched.values()) this.#soon(watched);
+      host.natives.requestAnimationFrame(() => {
+        for (const watched of watchedElements.values()) soon(watched);
       });
     }, CANVAS_MS);
   }
 
-  async #take(watched: Watched): Promise<void> {
+  async function take(watched: Watched): Promise<void> {
     if (watched.busy || !watched.dirty) return;
     const { el } = watched;
-    if (this.#host.mask.classify(el) !== "clear") return;
+    if (host.mask.classify(el) !== "clear") return;
     watched.busy = true;
-    watched.takenAt = this.#host.natives.now();
+    watched.takenAt = host.natives.now();
     watched.dirty = false;
-    const canvas = this.#copy(this.#kept.get(el) ?? el, true);
-    this.#kept.delete(el);
+    const canvas = copyOf(kept.get(el) ?? el, true);
+    kept.delete(el);
     const hash = canvas && hashOf(canvas);
     if (canvas && hash !== undefined && hash !== watched.hash) {
       watched.hash = hash;
       const picture = await encode(canvas, el.localName === "video" ? "image/webp" : "image/png");
-      if (picture && this.#watched.has(el)) this.#send(el, picture);
+      if (picture && watchedElements.has(el)) send(el, picture);
     }
     watched.busy = false;
-    this.#again(watched);
+    lookAgain(watched);
   }
 
   /** What moves without a hook is looked at again: a running video, a canvas drawn by a worker. */
-  #again(watched: Watched): void {
+  function lookAgain(watched: Watched): void {
     const { el } = watched;
     const moves =
       el.localName === "video" ? !(el as HTMLVideoElement).paused : isBlind(el as HTMLCanvasElement);
@@ -175,16 +170,16 @@ export class Pixels {
       watched.dirty = true;
       if (el.localName === "canvas") watched.takenAt += BLIND_MS - CANVAS_MS;
     }
-    this.#soon(watched);
+    soon(watched);
   }
 
-  #copy(el: Source, toRead: boolean): HTMLCanvasElement | undefined {
+  function copyOf(el: Source, toRead: boolean): HTMLCanvasElement | undefined {
     const video = el.localName === "video" ? (el as HTMLVideoElement) : undefined;
     const width = video ? video.videoWidth : el.width;
     const height = video ? video.videoHeight : el.height;
     if (!width || !height || (video && !showsFrame(video))) return undefined;
     const scale = Math.min(1, SIDE_MAX / Math.max(width, height));
-    const canvas = this.#host.natives.document.createElement("canvas");
+    const canvas = host.natives.document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(width * scale));
     canvas.height = Math.max(1, Math.round(height * scale));
     canvas.getContext("2d", { willReadFrequently: toRead })?.drawImage(el, 0, 0, canvas.width, canvas.height);

@@ -15,46 +15,45 @@ const READ_MS = 15_000;
 const QUALITY = 0.85;
 
 /** Reads resources through the customer's browser: from its cache, with what the page itself may read. */
-export class AssetReader {
-  readonly #window: PageWindow;
-  readonly #abort = new AbortController();
+export type AssetReader = ReturnType<typeof createAssetReader>;
 
-  constructor(window: PageWindow) {
-    this.#window = window;
-  }
+export function createAssetReader(window: PageWindow) {
+  const abort = new AbortController();
 
-  stop(): void {
-    this.#abort.abort();
+  return { stop, read };
+
+  function stop(): void {
+    abort.abort();
   }
 
   /** `shown` is an image that shows the resource already: its pixels are the last resort. */
-  async read(address: string, shown: HTMLImageElement | undefined): Promise<AssetBytes | undefined> {
-    const bytes = address.startsWith("data:") ? dataBytes(address) : await this.#fetch(address);
+  async function read(address: string, shown: HTMLImageElement | undefined): Promise<AssetBytes | undefined> {
+    const bytes = address.startsWith("data:") ? dataBytes(address) : await fetch(address);
     const type = bytes && sniff(bytes);
     if (bytes && type && bytes.length <= FILE_MAX) return { type, bytes };
-    return shown && this.#pixels(shown);
+    return shown && pixels(shown);
   }
 
-  async #fetch(address: string): Promise<Uint8Array | undefined> {
-    const { origin } = this.#window.location;
+  async function fetch(address: string): Promise<Uint8Array | undefined> {
+    const { origin } = window.location;
     const url = new URL(address);
     const own = url.origin === origin || url.protocol === "blob:";
     if (!own && !/^https?:$/.test(url.protocol)) return undefined;
-    const found = await this.#get(address, own ? "include" : "omit", "force-cache");
+    const found = await get(address, own ? "include" : "omit", "force-cache");
     // What is in the cache may have been loaded without CORS; the server may still grant it when asked.
-    return found ?? (own ? undefined : this.#get(address, "omit", "reload"));
+    return found ?? (own ? undefined : get(address, "omit", "reload"));
   }
 
-  async #get(
+  async function get(
     address: string,
     credentials: RequestCredentials,
     cache: RequestCache,
   ): Promise<Uint8Array | undefined> {
     try {
       const signal = AbortSignal.any
-        ? AbortSignal.any([this.#abort.signal, AbortSignal.timeout(READ_MS)])
-        : this.#abort.signal;
-      const response = await this.#window.fetch(address, { credentials, cache, signal });
+        ? AbortSignal.any([abort.signal, AbortSignal.timeout(READ_MS)])
+        : abort.signal;
+      const response = await window.fetch(address, { credentials, cache, signal });
       return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
     } catch {
       // TypeError of a refused or failed request, AbortError of a late one: the resource can't be had this way.
@@ -63,16 +62,16 @@ export class AssetReader {
   }
 
   /** The pixels of a decoded image; undefined for one of another origin, which may not be read. */
-  async #pixels(image: HTMLImageElement): Promise<AssetBytes | undefined> {
+  async function pixels(image: HTMLImageElement): Promise<AssetBytes | undefined> {
     const { naturalWidth, naturalHeight } = image;
     if (!image.complete || naturalWidth === 0) return undefined;
     const box = image.getBoundingClientRect();
-    const ratio = this.#window.devicePixelRatio;
+    const ratio = window.devicePixelRatio;
     const scale = Math.min(
       1,
       Math.max((box.width * ratio) / naturalWidth, (box.height * ratio) / naturalHeight) || 1,
     );
-    const canvas = this.#window.document.createElement("canvas");
+    const canvas = window.document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(naturalWidth * scale));
     canvas.height = Math.max(1, Math.round(naturalHeight * scale));
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);

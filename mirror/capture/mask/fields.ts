@@ -84,87 +84,79 @@ export function secretByWords(text: string): FieldKind | null {
 export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** Tells what fields are for. Remembers every field that was a password once, and the names it had. */
-export class Fields {
-  readonly #natives: Natives;
-  readonly #passwords = new WeakSet<Element>();
-  readonly #passwordNames = new Set<string>();
+export type Fields = ReturnType<typeof createFields>;
 
-  constructor(natives: Natives) {
-    this.#natives = natives;
-  }
+export function createFields(natives: Natives) {
+  const passwords = new WeakSet<Element>();
+  const passwordNames = new Set<string>();
+
+  return { kind, wasPassword, takesText };
 
   /** What the field is for; pure but for the memory of passwords. */
-  kind(el: Control): FieldKind {
-    const type = this.#type(el);
-    if (type === "password" || this.#passwords.has(el) || this.#hasPasswordName(el, type)) {
-      this.wasPassword(el);
+  function kind(el: Control): FieldKind {
+    const type = typeOf(el);
+    if (type === "password" || passwords.has(el) || hasPasswordName(el, type)) {
+      wasPassword(el);
       return "password";
     }
     if (type === "hidden") return "hidden";
     return (
-      this.#byAutocomplete(el) ??
-      this.#byWords(el, type) ??
-      BY_TYPE[type] ??
-      (type === "select" ? "choice" : "text")
+      byAutocomplete(el) ?? byWords(el, type) ?? BY_TYPE[type] ?? (type === "select" ? "choice" : "text")
     );
   }
 
   /** The element is, or was, a password field: it stays one, and so do others of its name. */
-  wasPassword(el: Element): void {
-    if (this.#passwords.has(el)) return;
-    this.#passwords.add(el);
-    for (const key of this.#names(el)) this.#passwordNames.add(key);
+  function wasPassword(el: Element): void {
+    if (passwords.has(el)) return;
+    passwords.add(el);
+    for (const key of names(el)) passwordNames.add(key);
   }
 
   /** Whether the field takes free text and so may hold digits that nobody foresaw. */
-  takesText(el: Control): boolean {
-    return TYPED.has(this.#type(el)) || el.localName === "textarea";
+  function takesText(el: Control): boolean {
+    return TYPED.has(typeOf(el)) || el.localName === "textarea";
   }
 
   /** In lower case; `select` and `textarea` for those elements. */
-  #type(el: Control): string {
-    return el.localName === "input" ? (this.#natives.attr(el, "type")?.toLowerCase() ?? "") : el.localName;
+  function typeOf(el: Control): string {
+    return el.localName === "input" ? (natives.attr(el, "type")?.toLowerCase() ?? "") : el.localName;
   }
 
   // Pages that swap <input type=password> for another <input> of the same name when the customer looks at what was typed.
-  #hasPasswordName(el: Element, type: string): boolean {
-    return (
-      TYPED.has(type) &&
-      this.#passwordNames.size > 0 &&
-      this.#names(el).some((key) => this.#passwordNames.has(key))
-    );
+  function hasPasswordName(el: Element, type: string): boolean {
+    return TYPED.has(type) && passwordNames.size > 0 && names(el).some((key) => passwordNames.has(key));
   }
 
-  #names(el: Element): string[] {
+  function names(el: Element): string[] {
     return ["id", "name"].flatMap((attribute) => {
-      const value = this.#natives.attr(el, attribute);
+      const value = natives.attr(el, attribute);
       return value ? [`${attribute}=${value}`] : [];
     });
   }
 
-  #byAutocomplete(el: Element): FieldKind | null {
-    for (const token of (this.#natives.attr(el, "autocomplete") ?? "").toLowerCase().split(/\s+/)) {
+  function byAutocomplete(el: Element): FieldKind | null {
+    for (const token of (natives.attr(el, "autocomplete") ?? "").toLowerCase().split(/\s+/)) {
       for (const [pattern, kind] of BY_AUTOCOMPLETE) if (pattern.test(token)) return kind;
     }
     return null;
   }
 
-  #byWords(el: Control, type: string): FieldKind | null {
+  function byWords(el: Control, type: string): FieldKind | null {
     if (!TYPED.has(type) && type !== "select" && type !== "textarea") return null;
     for (const name of ["name", "id", "placeholder", "aria-label", "title", "data-testid"]) {
-      const kind = secretByWords(this.#natives.attr(el, name) ?? "");
+      const kind = secretByWords(natives.attr(el, name) ?? "");
       if (kind) return kind;
     }
     for (const label of el.labels ?? []) {
       const kind = secretByWords(label.textContent);
       if (kind) return kind;
     }
-    return this.#labelledBy(el);
+    return labelledBy(el);
   }
 
-  #labelledBy(el: Element): FieldKind | null {
+  function labelledBy(el: Element): FieldKind | null {
     const root = el.getRootNode() as Document | ShadowRoot;
-    for (const id of (this.#natives.attr(el, "aria-labelledby") ?? "").split(/\s+/)) {
+    for (const id of (natives.attr(el, "aria-labelledby") ?? "").split(/\s+/)) {
       const kind =
         id && "getElementById" in root ? secretByWords(root.getElementById(id)?.textContent ?? "") : null;
       if (kind) return kind;

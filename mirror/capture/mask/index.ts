@@ -1,4 +1,4 @@
-export { Mask } from "./mask.ts";
+export { createMask } from "./mask.ts";
 export { defaultPolicy, strictPolicy } from "./policies.ts";
 export type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextPreset, TextRule } from "./policy.ts";
 export type {

@@ -4,40 +4,44 @@ import type { HiddenArea } from "./types.ts";
  * What the encoder really withheld, node by node, as it wrote it: the customer's "see what stays hidden" (C11) is
  * painted from this and from nothing else. Holds nodes weakly.
  */
-export class Ledger {
-  readonly #kinds = new WeakMap<Node, HiddenArea["kind"]>();
-  readonly #nodes = new Set<WeakRef<Node>>();
-  readonly #refs = new WeakMap<Node, WeakRef<Node>>();
+export type Ledger = ReturnType<typeof createLedger>;
+
+export function createLedger() {
+  const kinds = new WeakMap<Node, HiddenArea["kind"]>();
+  const nodes = new Set<WeakRef<Node>>();
+  const refs = new WeakMap<Node, WeakRef<Node>>();
+
+  return { wrote, areas };
 
   /** `kind` null: the node was written in clear. */
-  wrote(node: Node, kind: HiddenArea["kind"] | null): void {
+  function wrote(node: Node, kind: HiddenArea["kind"] | null): void {
     if (kind === null) {
-      if (this.#kinds.delete(node)) this.#drop(node);
+      if (kinds.delete(node)) drop(node);
       return;
     }
-    if (!this.#kinds.has(node)) {
+    if (!kinds.has(node)) {
       const ref = new WeakRef(node);
-      this.#refs.set(node, ref);
-      this.#nodes.add(ref);
+      refs.set(node, ref);
+      nodes.add(ref);
     }
-    this.#kinds.set(node, kind);
+    kinds.set(node, kind);
   }
 
   /** Elements still on the page, each once. */
-  areas(): HiddenArea[] {
+  function areas(): HiddenArea[] {
     const found = new Map<Element, HiddenArea["kind"]>();
-    for (const ref of this.#nodes) {
+    for (const ref of nodes) {
       const node = ref.deref();
-      if (!node) this.#nodes.delete(ref);
+      if (!node) nodes.delete(ref);
       const element = node?.nodeType === 1 ? (node as Element) : node?.parentElement;
-      const kind = node && this.#kinds.get(node);
+      const kind = node && kinds.get(node);
       if (element?.isConnected && kind && found.get(element) !== "hidden") found.set(element, kind);
     }
     return [...found].map(([element, kind]) => ({ element, kind }));
   }
 
-  #drop(node: Node): void {
-    const ref = this.#refs.get(node);
-    if (ref) this.#nodes.delete(ref);
+  function drop(node: Node): void {
+    const ref = refs.get(node);
+    if (ref) nodes.delete(ref);
   }
 }

@@ -2,16 +2,16 @@ import type { Natives, PageWindow } from "../natives.ts";
 import { addressKind, canEcho, neverLeaves } from "./addresses.ts";
 import { blockText, blockValue } from "./blocks.ts";
 import { digitSpans } from "./digits.ts";
-import { type Control, Fields } from "./fields.ts";
+import { type Control, createFields, type Fields } from "./fields.ts";
 import type { finderOf as FinderOf } from "./finders.ts";
 import { heldFields, isPart } from "./held.ts";
-import { Ledger } from "./ledger.ts";
-import { Looks } from "./looks.ts";
-import { Net } from "./net.ts";
+import { createLedger } from "./ledger.ts";
+import { createLooks, type Looks } from "./looks.ts";
+import { createNet, type Net } from "./net.ts";
 import type { Policy } from "./policy.ts";
-import { Bit, Rules } from "./rules.ts";
-import { isControl, Scope } from "./scope.ts";
-import { Selection } from "./selection.ts";
+import { Bit, createRules, type Rules } from "./rules.ts";
+import { createScope, isControl, type Scope } from "./scope.ts";
+import { createSelection, type Selection } from "./selection.ts";
 import type {
   ActionKind,
   ActionVerdict,
@@ -35,252 +35,255 @@ const isKnownTag = (el: Element, tag: string): boolean =>
   !tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el));
 
 /** Decides, for everything that the capture writes, what of it may leave the page. See `Masking`. */
-export class Mask implements Masking {
-  readonly #window: PageWindow;
-  readonly #natives: Natives;
-  readonly #hooks: MaskHooks;
-  readonly #fields: Fields;
-  readonly #scope: Scope;
-  readonly #selection: Selection;
-  readonly #net: Net;
-  readonly #looks: Looks;
-  readonly #ledger = new Ledger();
+export function createMask(policy: Policy, window: PageWindow, natives: Natives, hooks: MaskHooks): Masking {
+  const ledger = createLedger();
   /** Masked texts as last told. */
-  readonly #texts = new WeakMap<Text, string>();
+  const texts = new WeakMap<Text, string>();
   /** Fields held for the digits in them and their neighbours, as last written. */
-  readonly #held = new WeakSet<Element>();
-  #policy: Policy;
-  #rules: Rules;
-  #finderOf: typeof FinderOf | null = null;
+  const held = new WeakSet<Element>();
+  let loadedFinderOf: typeof FinderOf | null = null;
   /** Problems of the policy that were reported. */
-  #reported = 0;
+  let reported = 0;
+  const fields: Fields = createFields(natives);
+  let currentPolicy: Policy = policy;
+  let rules: Rules = compile();
+  const scope: Scope = createScope(window, natives, rules, fields, {
+    closedRoot: hooks.closedRoot,
+    rootSeen: (root) => selection.add(root),
+  });
+  const selection: Selection = createSelection(scope, natives, fields, hooks);
+  const net: Net = createNet(natives, (node) => hooks.stale(node, false));
+  net.use(rules.texts);
+  const looks: Looks = createLooks(window, hooks, arrived, (visit) => selection.eachRoot(visit));
+  if (rules.maskAll) looks.await();
 
-  constructor(policy: Policy, window: PageWindow, natives: Natives, hooks: MaskHooks) {
-    this.#window = window;
-    this.#natives = natives;
-    this.#hooks = hooks;
-    this.#fields = new Fields(natives);
-    this.#policy = policy;
-    this.#rules = this.#compile();
-    this.#scope = new Scope(window, natives, this.#rules, this.#fields, {
-      closedRoot: hooks.closedRoot,
-      rootSeen: (root) => this.#selection.add(root),
-    });
-    this.#selection = new Selection(this.#scope, natives, this.#fields, hooks);
-    this.#net = new Net(natives, (node) => hooks.stale(node, false));
-    this.#net.use(this.#rules.texts);
-    this.#looks = new Looks(
-      window,
-      hooks,
-      (finderOf) => this.#arrived(finderOf),
-      (visit) => this.#selection.eachRoot(visit),
-    );
-    if (this.#rules.maskAll) this.#looks.await();
-  }
+  return {
+    page: pageVerdict,
+    classify,
+    hiddenRoot,
+    facts,
+    focus,
+    scrolls,
+    keepsChildren,
+    tag,
+    word,
+    text,
+    repeats,
+    attr,
+    value,
+    url,
+    css,
+    touched,
+    settle,
+    hide,
+    setPolicy,
+    stop,
+    hiddenAreas,
+    actionAllowed,
+  };
 
-  page(): PageVerdict {
-    this.#selection.readAddress();
-    let found: PageVerdict = this.#looks.isWaiting ? "waiting" : "open";
-    for (const { verdict, selector } of this.#scope.active(this.#window.document).verdicts) {
-      if (selector !== null && !this.#window.document.querySelector(selector)) continue;
+  function pageVerdict(): PageVerdict {
+    selection.readAddress();
+    let found: PageVerdict = looks.isWaiting ? "waiting" : "open";
+    for (const { verdict, selector } of scope.active(window.document).verdicts) {
+      if (selector !== null && !window.document.querySelector(selector)) continue;
       if (verdict === "excluded") return verdict;
       if (found === "open") found = verdict;
     }
     return found;
   }
 
-  classify(el: Element): Verdict {
-    const verdict = this.#verdict(this.#scope.bits(el));
-    if (verdict === "hidden") this.#ledger.wrote(el, "hidden");
+  function classify(el: Element): Verdict {
+    const verdict = verdictOf(scope.bits(el));
+    if (verdict === "hidden") ledger.wrote(el, "hidden");
     return verdict;
   }
 
-  hiddenRoot(node: Node): Element | null {
-    const element = this.#elementOf(node);
-    if (!element || !(this.#scope.bits(element) & Bit.hide)) return null;
+  function hiddenRoot(node: Node): Element | null {
+    const element = elementOf(node);
+    if (!element || !(scope.bits(element) & Bit.hide)) return null;
     let root = element;
-    for (let at = this.#scope.outer(root); at && this.#scope.bits(at) & Bit.hide; at = this.#scope.outer(at))
-      root = at;
+    for (let at = scope.outer(root); at && scope.bits(at) & Bit.hide; at = scope.outer(at)) root = at;
     return root;
   }
 
-  facts(node: Node): boolean {
-    const element = this.#elementOf(node);
+  function facts(node: Node): boolean {
+    const element = elementOf(node);
     if (!element) return false;
-    const bits = this.#scope.bits(element);
-    if (this.#verdict(bits) !== "clear") return false;
-    if (node !== element && this.#net.holds(node as Text)) return false;
-    if (isControl(this.#natives.localName(element))) return this.value(element).facts;
+    const bits = scope.bits(element);
+    if (verdictOf(bits) !== "clear") return false;
+    if (node !== element && net.holds(node as Text)) return false;
+    if (isControl(natives.localName(element))) return value(element).facts;
     return !(bits & Bit.typed) || bits & Bit.allow
       ? true
-      : !digitSpans(this.#natives.textContent(element) ?? "").length;
+      : !digitSpans(natives.textContent(element) ?? "").length;
   }
 
-  focus(el: Element): boolean {
-    if (this.facts(el)) return true;
-    const bits = this.#scope.bits(el);
+  function focus(el: Element): boolean {
+    if (facts(el)) return true;
+    const bits = scope.bits(el);
     const field = el as Control;
-    const isField = isControl(this.#natives.localName(el)) && this.#fields.takesText(field);
+    const isField = isControl(natives.localName(el)) && fields.takesText(field);
     return isField && !(bits & Bit.hide) && !isPart(field);
   }
 
-  scrolls(node: Node): boolean {
-    const element = this.#elementOf(node);
-    const bits = element ? this.#scope.bits(element) : Bit.hide;
+  function scrolls(node: Node): boolean {
+    const element = elementOf(node);
+    const bits = element ? scope.bits(element) : Bit.hide;
     if (bits & Bit.hide || !element) return false;
-    const isField = bits & Bit.typed || isControl(this.#natives.localName(element));
-    return !isField || this.facts(node);
+    const isField = bits & Bit.typed || isControl(natives.localName(element));
+    return !isField || facts(node);
   }
 
-  keepsChildren(el: Element): boolean {
-    return !DROPPED.has(this.#natives.localName(el)) && this.classify(el) !== "hidden";
+  function keepsChildren(el: Element): boolean {
+    return !DROPPED.has(natives.localName(el)) && classify(el) !== "hidden";
   }
 
-  tag(el: Element): string {
-    const tag = this.#natives.localName(el);
-    if (this.#verdict(this.#scope.bits(el)) === "clear") return tag;
+  function tag(el: Element): string {
+    const tag = natives.localName(el);
+    if (verdictOf(scope.bits(el)) === "clear") return tag;
     if (isKnownTag(el, tag)) return tag;
-    return this.#looks.of(el, false)?.word(tag) ?? "sp-masked";
+    return looks.of(el, false)?.word(tag) ?? "sp-masked";
   }
 
-  word(name: string): string {
-    return this.#rules.maskAll ? (this.#looks.get()?.word(name) ?? "") : name;
+  function word(name: string): string {
+    return rules.maskAll ? (looks.get()?.word(name) ?? "") : name;
   }
 
-  text(node: Text, parent: Element): string {
-    const tag = this.#natives.localName(parent);
-    const data = this.#natives.data(node);
-    if (tag === "style") return this.css(data, parent);
+  function text(node: Text, parent: Element): string {
+    const tag = natives.localName(parent);
+    const data = natives.data(node);
+    if (tag === "style") return css(data, parent);
     if (DROPPED.has(tag)) return "";
-    const bits = this.#scope.textBits(node, parent);
-    const verdict = this.#verdict(bits);
+    const bits = scope.textBits(node, parent);
+    const verdict = verdictOf(bits);
     const typed = (bits & Bit.typed) !== 0;
     if (verdict === "clear") {
-      const shown = this.#net.node(node, data, typed && !(bits & Bit.allow));
-      if (shown !== data) this.#texts.set(node, shown);
-      else if (!this.#texts.delete(node)) return shown;
-      this.#ledger.wrote(node, shown === data ? null : "masked");
+      const shown = net.node(node, data, typed && !(bits & Bit.allow));
+      if (shown !== data) texts.set(node, shown);
+      else if (!texts.delete(node)) return shown;
+      ledger.wrote(node, shown === data ? null : "masked");
       return shown;
     }
     const shown = verdict === "hidden" ? "" : blockText(data, typed);
-    this.#texts.set(node, shown);
-    this.#ledger.wrote(node, shown.trim() ? verdict : null);
+    texts.set(node, shown);
+    ledger.wrote(node, shown.trim() ? verdict : null);
     return shown;
   }
 
-  repeats(node: Text, parent: Element): boolean {
-    const before = this.#texts.get(node);
-    return before !== undefined && this.text(node, parent) === before;
+  function repeats(node: Text, parent: Element): boolean {
+    const before = texts.get(node);
+    return before !== undefined && text(node, parent) === before;
   }
 
-  attr(el: Element, name: string, value: string): string | null {
+  function attr(el: Element, name: string, value: string): string | null {
     if (neverLeaves(name)) return null;
-    const bits = this.#scope.bits(el);
-    const tag = this.#natives.localName(el);
+    const bits = scope.bits(el);
+    const tag = natives.localName(el);
     if (bits & Bit.hide || (tag === "meta" && name === "content")) return null;
     const address = addressKind(tag, name);
     const isInField = bits & Bit.denied && !isControl(tag);
-    if (isInField || bits & Bit.mask || (this.#rules.maskAll && !(bits & Bit.allow))) {
-      return this.#looks.of(el, true)?.attribute(name, value, address) ?? null;
+    if (isInField || bits & Bit.mask || (rules.maskAll && !(bits & Bit.allow))) {
+      return looks.of(el, true)?.attribute(name, value, address) ?? null;
     }
-    if (isControl(tag) && canEcho(name) && !this.#mayEcho(el as Control, bits, value)) return null;
+    if (isControl(tag) && canEcho(name) && !mayEcho(el as Control, bits, value)) return null;
     if (address === "asset" || name === "style" || name === "class") return value;
-    return this.#net.string(address ? tellHref(value) : value);
+    return net.string(address ? tellHref(value) : value);
   }
 
-  value(el: Element): MaskedState {
+  function value(el: Element): MaskedState {
     const control = el as Control;
-    const bits = this.#scope.bits(el);
-    const verdict = this.#verdict(bits);
-    const tag = this.#natives.localName(el);
-    const raw = this.#rawValue(control);
+    const bits = scope.bits(el);
+    const verdict = verdictOf(bits);
+    const tag = natives.localName(el);
+    const raw = rawValue(control);
     if (verdict !== "clear") {
-      this.#ledger.wrote(el, verdict);
-      return { value: verdict === "hidden" ? "" : this.#blocked(control, tag, raw), facts: false };
+      ledger.wrote(el, verdict);
+      return { value: verdict === "hidden" ? "" : blocked(control, tag, raw), facts: false };
     }
-    if (!isControl(tag) || !this.#fields.takesText(control)) return { value: raw, facts: true };
-    const shown = this.#typedValue(control, tag, raw, bits);
-    this.#ledger.wrote(el, shown === raw ? null : "masked");
+    if (!isControl(tag) || !fields.takesText(control)) return { value: raw, facts: true };
+    const shown = typedValue(control, tag, raw, bits);
+    ledger.wrote(el, shown === raw ? null : "masked");
     return { value: shown, facts: shown === raw };
   }
 
-  url(address: string): string {
-    return this.#net.string(tellUrl(address, this.#window.document.baseURI));
+  function url(address: string): string {
+    return net.string(tellUrl(address, window.document.baseURI));
   }
 
-  css(text: string, owner: Node): string {
-    const tag = this.#natives.nodeType(owner) === 1 ? this.#natives.localName(owner as Element) : "";
+  function css(text: string, owner: Node): string {
+    const tag = natives.nodeType(owner) === 1 ? natives.localName(owner as Element) : "";
     const inline = tag !== "" && tag !== "style" && tag !== "link";
-    if (!inline) this.#looks.sheet(text, owner, this.#natives.getRootNode(owner) as Document | ShadowRoot);
-    const element = this.#elementOf(owner);
-    const bits = element ? this.#scope.bits(element) : 0;
-    const isMasked = this.#rules.maskAll
-      ? !(inline && this.#verdict(bits) === "clear")
+    if (!inline) looks.sheet(text, owner, natives.getRootNode(owner) as Document | ShadowRoot);
+    const element = elementOf(owner);
+    const bits = element ? scope.bits(element) : 0;
+    const isMasked = rules.maskAll
+      ? !(inline && verdictOf(bits) === "clear")
       : (bits & (Bit.mask | Bit.hide)) !== 0;
-    return isMasked ? (this.#looks.get()?.css(text, inline) ?? "") : text;
+    return isMasked ? (looks.get()?.css(text, inline) ?? "") : text;
   }
 
-  touched(records: readonly MutationRecord[]): void {
-    this.#selection.touched(records);
+  function touched(records: readonly MutationRecord[]): void {
+    selection.touched(records);
   }
 
-  settle(): void {
-    this.#selection.settle();
+  function settle(): void {
+    selection.settle();
   }
 
-  hide(el: Element): void {
-    this.#scope.hideByHand(el);
+  function hide(el: Element): void {
+    scope.hideByHand(el);
   }
 
-  setPolicy(policy: Policy): void {
-    this.#policy = policy;
-    this.#reported = 0;
-    this.#useRules();
-    if (this.#rules.maskAll) this.#looks.await();
+  function setPolicy(policy: Policy): void {
+    currentPolicy = policy;
+    reported = 0;
+    useRules();
+    if (rules.maskAll) looks.await();
   }
 
-  stop(): void {
-    this.#selection.stop();
+  function stop(): void {
+    selection.stop();
   }
 
-  hiddenAreas(): HiddenArea[] {
-    return this.#ledger.areas();
+  function hiddenAreas(): HiddenArea[] {
+    return ledger.areas();
   }
 
-  actionAllowed(el: Element, kind: ActionKind): ActionVerdict {
-    const reason = this.#refusal(el, kind);
+  function actionAllowed(el: Element, kind: ActionKind): ActionVerdict {
+    const reason = refusal(el, kind);
     return reason === null ? { allowed: true } : { allowed: false, reason };
   }
 
-  #refusal(el: Element, kind: ActionKind): Refusal | null {
-    const page = this.page();
+  function refusal(el: Element, kind: ActionKind): Refusal | null {
+    const page = pageVerdict();
     if (page === "excluded") return page;
-    const bits = this.#scope.bits(el);
+    const bits = scope.bits(el);
     if (bits & Bit.hide) return "hidden";
     if (kind === "move") return null;
     if (page === "viewOnly") return page;
     if (kind === "scroll") return null;
-    if (this.#verdict(bits) === "masked") return "masked";
+    if (verdictOf(bits) === "masked") return "masked";
     if (kind === "change") return bits & Bit.readOnly ? "readOnly" : null;
     if (kind !== "press") return null;
     return bits & Bit.block ? "blocked" : bits & Bit.stepUp ? "stepUp" : null;
   }
 
   /** What text rules need is here. */
-  #arrived(finderOf: typeof FinderOf): void {
-    this.#finderOf = finderOf;
-    this.#useRules();
+  function arrived(finderOf: typeof FinderOf): void {
+    loadedFinderOf = finderOf;
+    useRules();
   }
 
-  #useRules(): void {
-    this.#rules = this.#compile();
-    this.#net.use(this.#rules.texts);
-    this.#scope.setRules(this.#rules);
-    this.#selection.refresh();
+  function useRules(): void {
+    rules = compile();
+    net.use(rules.texts);
+    scope.setRules(rules);
+    selection.refresh();
   }
 
-  #compile(): Rules {
-    const probe = this.#natives.document.createDocumentFragment();
+  function compile(): Rules {
+    const probe = natives.document.createDocumentFragment();
     const parses = (selector: string): boolean => {
       try {
         probe.querySelector(selector);
@@ -289,62 +292,62 @@ export class Mask implements Masking {
         return false; // this browser cannot parse it: reported, and everything is masked
       }
     };
-    const rules = new Rules(this.#policy, parses, this.#finderOf);
-    if (rules.problems.length > this.#reported) this.#hooks.problems(rules.problems);
-    this.#reported = rules.problems.length;
+    const rules = createRules(currentPolicy, parses, loadedFinderOf);
+    if (rules.problems.length > reported) hooks.problems(rules.problems);
+    reported = rules.problems.length;
     return rules;
   }
 
-  #verdict(bits: number): Verdict {
+  function verdictOf(bits: number): Verdict {
     if (bits & Bit.hide) return "hidden";
     if (bits & (Bit.mask | Bit.denied)) return "masked";
-    return this.#rules.maskAll && !(bits & Bit.allow) ? "masked" : "clear";
+    return rules.maskAll && !(bits & Bit.allow) ? "masked" : "clear";
   }
 
-  #elementOf(node: Node): Element | null {
-    const type = this.#natives.nodeType(node);
+  function elementOf(node: Node): Element | null {
+    const type = natives.nodeType(node);
     if (type === 1) return node as Element;
     if (type === 9) return (node as Document).documentElement;
-    if (type === 11) return "host" in node ? this.#natives.host(node as ShadowRoot) : null;
-    const parent = this.#natives.parentNode(node);
-    return parent && this.#elementOf(parent);
+    if (type === 11) return "host" in node ? natives.host(node as ShadowRoot) : null;
+    const parent = natives.parentNode(node);
+    return parent && elementOf(parent);
   }
 
   /** Whether an attribute that can repeat the field's value may be told. */
-  #mayEcho(el: Control, bits: number, value: string): boolean {
+  function mayEcho(el: Control, bits: number, value: string): boolean {
     if (bits & Bit.denied) return false;
-    if (bits & Bit.allow || !this.#fields.takesText(el)) return true;
-    return !this.#held.has(el) && heldFields(el, value).length === 0;
+    if (bits & Bit.allow || !fields.takesText(el)) return true;
+    return !held.has(el) && heldFields(el, value).length === 0;
   }
 
-  #rawValue(el: Control): string {
+  function rawValue(el: Control): string {
     return typeof el.value === "string" ? el.value : "";
   }
 
   /** What a masked control shows: its label for buttons, blocks for text, nothing for choices. */
-  #blocked(el: Control, tag: string, raw: string): string {
+  function blocked(el: Control, tag: string, raw: string): string {
     if (tag === "input" && BUTTON_TYPES.has(el.type)) return blockText(raw, false);
-    return tag !== "option" && isControl(tag) && this.#fields.takesText(el) ? blockValue(raw) : "";
+    return tag !== "option" && isControl(tag) && fields.takesText(el) ? blockValue(raw) : "";
   }
 
-  #typedValue(el: Control, tag: string, raw: string, bits: number): string {
-    const netted = this.#net.string(raw);
+  function typedValue(el: Control, tag: string, raw: string, bits: number): string {
+    const netted = net.string(raw);
     if (tag === "textarea") {
       if (bits & Bit.allow) return netted;
       const runs = digitSpans(raw);
-      return runs.length ? this.#net.typed(raw) : netted;
+      return runs.length ? net.typed(raw) : netted;
     }
     const fields = bits & Bit.allow ? [] : heldFields(el, raw);
-    this.#tellHeld(el, fields);
+    tellHeld(el, fields);
     return fields.length || netted !== raw ? blockValue(raw) : raw;
   }
 
   /** The other fields of a split number are written again when the number becomes one, or no more. */
-  #tellHeld(el: Control, fields: readonly Control[]): void {
-    const was = this.#held.has(el);
-    if (fields.length) this.#held.add(el);
-    else this.#held.delete(el);
-    for (const field of fields) if (!this.#held.has(field)) this.#hooks.stale(field, false);
-    if (was && fields.length === 0) this.#hooks.stale(el, true);
+  function tellHeld(el: Control, fields: readonly Control[]): void {
+    const was = held.has(el);
+    if (fields.length) held.add(el);
+    else held.delete(el);
+    for (const field of fields) if (!held.has(field)) hooks.stale(field, false);
+    if (was && fields.length === 0) hooks.stale(el, true);
   }
 }

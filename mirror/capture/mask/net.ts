@@ -36,48 +36,45 @@ const isMember = (text: string, at: number): boolean =>
  * The second net: card and account numbers and the site's own text patterns, wherever they stand, also where a page
  * has spread one number over sibling nodes. Runs of four digits count too where the text is typed.
  */
-export class Net {
-  readonly #natives: Natives;
-  readonly #stale: (node: Text) => void;
-  readonly #caught = new WeakSet<Text>();
-  #finders: readonly Finder[] = [];
+export type Net = ReturnType<typeof createNet>;
 
-  /** @param stale called for the other nodes of a number that is complete now */
-  constructor(natives: Natives, stale: (node: Text) => void) {
-    this.#natives = natives;
-    this.#stale = stale;
-  }
+/** @param stale called for the other nodes of a number that is complete now */
+export function createNet(natives: Natives, stale: (node: Text) => void) {
+  const caught = new WeakSet<Text>();
+  let textFinders: readonly Finder[] = [];
 
-  use(finders: readonly Finder[]): void {
-    this.#finders = finders;
+  return { use, string, typed, node, holds };
+
+  function use(finders: readonly Finder[]): void {
+    textFinders = finders;
   }
 
   /** A string that stands alone: an attribute, a value. */
-  string(text: string): string {
-    const spans = this.#spans(text, false);
+  function string(text: string): string {
+    const spans = spansIn(text, false);
     return spans.length ? replaceSpans(text, spans, RUN) : text;
   }
 
   /** The value of a field of prose: every run of four digits is caught. */
-  typed(text: string): string {
-    return replaceSpans(text, this.#spans(text, true), RUN);
+  function typed(text: string): string {
+    return replaceSpans(text, spansIn(text, true), RUN);
   }
 
   /** @param typed the customer may be typing it: every run of four digits is caught */
-  node(node: Text, data: string, typed: boolean): string {
+  function node(node: Text, data: string, typed: boolean): string {
     const runs = hasDigit(data);
-    if (!runs && this.#finders.length === 0) {
-      this.#caught.delete(node);
+    if (!runs && textFinders.length === 0) {
+      caught.delete(node);
       return data;
     }
-    const run = runs ? this.#around(node, data) : { text: data, offset: 0, parts: [] };
-    const spans = this.#spans(run.text, typed);
+    const run = runs ? around(node, data) : { text: data, offset: 0, parts: [] };
+    const spans = spansIn(run.text, typed);
     const end = run.offset + data.length;
     const own = spans.filter((span) => span.start < end && span.end > run.offset);
-    const was = this.#caught.has(node);
-    if (own.length) this.#caught.add(node);
-    else this.#caught.delete(node);
-    if (own.length || was) this.#tellNeighbours(run, own);
+    const was = caught.has(node);
+    if (own.length) caught.add(node);
+    else caught.delete(node);
+    if (own.length || was) tellNeighbours(run, own);
     if (!own.length) return data;
     const inside = own.map((span) => ({
       start: Math.max(0, span.start - run.offset),
@@ -87,35 +84,35 @@ export class Net {
   }
 
   /** Whether the node was last sent with something replaced: offsets in it would tell lengths. */
-  holds(node: Text): boolean {
-    return this.#caught.has(node);
+  function holds(node: Text): boolean {
+    return caught.has(node);
   }
 
-  #spans(text: string, typed: boolean): Span[] {
-    const spans = this.#finders.flatMap((find) => find(text));
+  function spansIn(text: string, typed: boolean): Span[] {
+    const spans = textFinders.flatMap((find) => find(text));
     if (!typed && text.length < SHORTEST_NUMBER) return spans;
     return spans.concat(typed ? digitSpans(text) : cardSpans(text), ibanSpans(text));
   }
 
   /** Nodes of the number that were sent otherwise. */
-  #tellNeighbours(run: Run, own: readonly Span[]): void {
+  function tellNeighbours(run: Run, own: readonly Span[]): void {
     for (const part of run.parts) {
       const isCovered = own.some((span) => span.start < part.end && span.end > part.start);
-      if (isCovered !== this.#caught.has(part.node)) this.#stale(part.node);
+      if (isCovered !== caught.has(part.node)) stale(part.node);
     }
   }
 
   /** Follows the run over the node's edges for as long as only digits, letters of an account and separators come. */
-  #around(node: Text, data: string): Run {
+  function around(node: Text, data: string): Run {
     const before: Text[] = [];
     const after: Text[] = [];
-    if (isMember(data, 0)) this.#follow(node, -1, before);
-    if (isMember(data, data.length - 1)) this.#follow(node, 1, after);
+    if (isMember(data, 0)) follow(node, -1, before);
+    if (isMember(data, data.length - 1)) follow(node, 1, after);
     let text = "";
     let offset = 0;
     const parts: { node: Text; start: number; end: number }[] = [];
     for (const part of [...before.reverse(), node, ...after]) {
-      const content = part === node ? data : this.#natives.data(part);
+      const content = part === node ? data : natives.data(part);
       if (part === node) offset = text.length;
       else parts.push({ node: part, start: text.length, end: text.length + content.length });
       text += content;
@@ -123,18 +120,18 @@ export class Net {
     return { text, offset, parts };
   }
 
-  #follow(from: Text, direction: 1 | -1, into: Text[]): void {
-    for (let node = this.#neighbour(from, direction); node && into.length < MAX_NEIGHBOURS; ) {
+  function follow(from: Text, direction: 1 | -1, into: Text[]): void {
+    for (let node = neighbour(from, direction); node && into.length < MAX_NEIGHBOURS; ) {
       into.push(node);
-      const data = this.#natives.data(node);
+      const data = natives.data(node);
       for (let at = 0; at < data.length; at++) if (!isMember(data, at)) return;
-      node = this.#neighbour(node, direction);
+      node = neighbour(node, direction);
     }
   }
 
   /** Next text node in document order, not across the edge of a cell, an item or a paragraph. */
-  #neighbour(node: Text, direction: 1 | -1): Text | null {
-    const n = this.#natives;
+  function neighbour(node: Text, direction: 1 | -1): Text | null {
+    const n = natives;
     const beside = direction > 0 ? n.nextSibling : n.previousSibling;
     let at: Node = node;
     for (;;) {
@@ -149,7 +146,7 @@ export class Net {
       at = next;
       while (n.nodeType(at) === ELEMENT) {
         if (APART.has(n.localName(at as Element))) return null;
-        const child: Node | null = direction > 0 ? n.firstChild(at) : this.#lastChild(at);
+        const child: Node | null = direction > 0 ? n.firstChild(at) : lastChild(at);
         if (!child) break;
         at = child;
       }
@@ -157,9 +154,9 @@ export class Net {
     }
   }
 
-  #lastChild(node: Node): Node | null {
-    let last: Node | null = this.#natives.firstChild(node);
-    for (let next = last; next; next = this.#natives.nextSibling(next)) last = next;
+  function lastChild(node: Node): Node | null {
+    let last: Node | null = natives.firstChild(node);
+    for (let next = last; next; next = natives.nextSibling(next)) last = next;
     return last;
   }
 }

@@ -40,215 +40,204 @@ const atWordEdge = (text: string, at: number): boolean =>
   isWord(text.charAt(at - 1)) !== isWord(text.charAt(at));
 
 /** Recursive descent over the pattern, states added from the back to the front. */
-class Compiler {
-  readonly states: State[] = [{ kind: "match" }];
-  readonly #source: string;
-  readonly #fold: boolean;
-  #at = 0;
+function createCompiler(pattern: string) {
+  const states: State[] = [{ kind: "match" }];
+  let at = 0;
+  const fold = pattern.startsWith("(?i)");
+  const source = fold ? pattern.slice(4) : pattern;
 
-  constructor(source: string) {
-    this.#fold = source.startsWith("(?i)");
-    this.#source = this.#fold ? source.slice(4) : source;
-  }
+  return { states, start };
 
-  start(): number {
-    const whole = this.#alternatives();
-    if (this.#at < this.#source.length) throw new Unsupported("unbalanced )");
+  function start(): number {
+    const whole = alternatives();
+    if (at < source.length) throw new Unsupported("unbalanced )");
     return whole(MATCH);
   }
 
-  #add(state: State): number {
-    if (this.states.length >= MAX_STATES) throw new Unsupported("too large");
-    return this.states.push(state) - 1;
+  function add(state: State): number {
+    if (states.length >= MAX_STATES) throw new Unsupported("too large");
+    return states.push(state) - 1;
   }
 
-  #take(char: string): boolean {
-    if (this.#source.charAt(this.#at) !== char) return false;
-    this.#at++;
+  function take(char: string): boolean {
+    if (source.charAt(at) !== char) return false;
+    at++;
     return true;
   }
 
-  #alternatives(): Fragment {
-    const branches = [this.#sequence()];
-    while (this.#take("|")) branches.push(this.#sequence());
+  function alternatives(): Fragment {
+    const branches = [sequence()];
+    while (take("|")) branches.push(sequence());
     if (branches.length === 1 && branches[0]) return branches[0];
-    return (next) => this.#add({ kind: "split", next: branches.map((branch) => branch(next)) });
+    return (next) => add({ kind: "split", next: branches.map((branch) => branch(next)) });
   }
 
-  #sequence(): Fragment {
+  function sequence(): Fragment {
     const parts: Fragment[] = [];
-    while (this.#at < this.#source.length && !"|)".includes(this.#source.charAt(this.#at)))
-      parts.push(this.#repeated());
+    while (at < source.length && !"|)".includes(source.charAt(at))) parts.push(repeated());
     return (next) => parts.reduceRight((entry, part) => part(entry), next);
   }
 
-  #repeated(): Fragment {
-    let part = this.#atom();
+  function repeated(): Fragment {
+    let part = atom();
     for (;;) {
-      const limits = this.#limits();
+      const limits = readLimits();
       if (!limits) return part;
-      this.#take("?");
-      part = this.#times(part, ...limits);
+      take("?");
+      part = times(part, ...limits);
     }
   }
 
-  #limits(): [number, number] | null {
-    if (this.#take("*")) return [0, Number.POSITIVE_INFINITY];
-    if (this.#take("+")) return [1, Number.POSITIVE_INFINITY];
-    if (this.#take("?")) return [0, 1];
-    const counted = /^\{(\d{1,3})(,?)(\d{0,3})\}/.exec(this.#source.slice(this.#at, this.#at + 10));
+  function readLimits(): [number, number] | null {
+    if (take("*")) return [0, Number.POSITIVE_INFINITY];
+    if (take("+")) return [1, Number.POSITIVE_INFINITY];
+    if (take("?")) return [0, 1];
+    const counted = /^\{(\d{1,3})(,?)(\d{0,3})\}/.exec(source.slice(at, at + 10));
     if (!counted) return null;
-    this.#at += counted[0].length;
+    at += counted[0].length;
     const least = Number(counted[1]);
     return [least, counted[3] ? Number(counted[3]) : counted[2] ? Number.POSITIVE_INFINITY : least];
   }
 
-  #times(part: Fragment, least: number, most: number): Fragment {
+  function times(part: Fragment, least: number, most: number): Fragment {
     return (next) => {
       let entry = next;
       if (most === Number.POSITIVE_INFINITY) {
-        const loop = this.#add({ kind: "split", next: [] });
-        this.states[loop] = { kind: "split", next: [part(loop), next] };
+        const loop = add({ kind: "split", next: [] });
+        states[loop] = { kind: "split", next: [part(loop), next] };
         entry = loop;
       } else {
-        for (let i = least; i < most; i++) entry = this.#add({ kind: "split", next: [part(entry), next] });
+        for (let i = least; i < most; i++) entry = add({ kind: "split", next: [part(entry), next] });
       }
       for (let i = 0; i < least; i++) entry = part(entry);
       return entry;
     };
   }
 
-  #atom(): Fragment {
-    const char = this.#source.charAt(this.#at++);
-    if (char === "(") return this.#group();
-    if (char === "[") return this.#char(this.#set());
-    if (char === ".") return this.#char((c) => c !== "\n");
-    if (char === "^") return this.#assert((_, at) => at === 0);
-    if (char === "$") return this.#assert((text, at) => at === text.length);
-    if (char === "\\") return this.#escape();
+  function atom(): Fragment {
+    const char = source.charAt(at++);
+    if (char === "(") return group();
+    if (char === "[") return charState(set());
+    if (char === ".") return charState((c) => c !== "\n");
+    if (char === "^") return assert((_, at) => at === 0);
+    if (char === "$") return assert((text, at) => at === text.length);
+    if (char === "\\") return escapeSequence();
     if ("*+?{".includes(char)) throw new Unsupported("nothing to repeat");
-    return this.#char(this.#literal(char));
+    return charState(literal(char));
   }
 
-  #group(): Fragment {
-    if (this.#take("?") && !this.#take(":")) throw new Unsupported("group kind");
-    const inside = this.#alternatives();
-    if (!this.#take(")")) throw new Unsupported("unbalanced (");
+  function group(): Fragment {
+    if (take("?") && !take(":")) throw new Unsupported("group kind");
+    const inside = alternatives();
+    if (!take(")")) throw new Unsupported("unbalanced (");
     return inside;
   }
 
-  #escape(): Fragment {
-    const char = this.#source.charAt(this.#at++);
-    if (char === "b") return this.#assert(atWordEdge);
-    if (char === "B") return this.#assert((text, at) => !atWordEdge(text, at));
-    return this.#char(CLASSES[char] ?? this.#literal(this.#plain(char)));
+  function escapeSequence(): Fragment {
+    const char = source.charAt(at++);
+    if (char === "b") return assert(atWordEdge);
+    if (char === "B") return assert((text, at) => !atWordEdge(text, at));
+    return charState(CLASSES[char] ?? literal(plain(char)));
   }
 
-  #plain(escaped: string): string {
+  function plain(escaped: string): string {
     const control = CONTROLS[escaped];
     if (control) return control;
     if (escaped === "" || /[A-Za-z0-9]/.test(escaped)) throw new Unsupported(`\\${escaped}`);
     return escaped;
   }
 
-  #literal(literal: string): Test {
-    if (!this.#fold) return (char) => char === literal;
+  function literal(literal: string): Test {
+    if (!fold) return (char) => char === literal;
     const lower = literal.toLowerCase();
     return (char) => char.toLowerCase() === lower;
   }
 
-  #set(): Test {
-    const negated = this.#take("^");
+  function set(): Test {
+    const negated = take("^");
     const tests: Test[] = [];
-    for (let first = true; first || !this.#take("]"); first = false) {
-      if (this.#at >= this.#source.length) throw new Unsupported("unbalanced [");
-      tests.push(this.#member());
+    for (let first = true; first || !take("]"); first = false) {
+      if (at >= source.length) throw new Unsupported("unbalanced [");
+      tests.push(member());
     }
     const any: Test = (char) =>
-      tests.some(
-        (test) => test(char) || (this.#fold && (test(char.toLowerCase()) || test(char.toUpperCase()))),
-      );
+      tests.some((test) => test(char) || (fold && (test(char.toLowerCase()) || test(char.toUpperCase()))));
     return negated ? not(any) : any;
   }
 
-  #member(): Test {
-    const low = this.#setChar();
+  function member(): Test {
+    const low = setChar();
     if (typeof low !== "string") return low;
-    const isRange = this.#source.charAt(this.#at) === "-" && this.#source.charAt(this.#at + 1) !== "]";
+    const isRange = source.charAt(at) === "-" && source.charAt(at + 1) !== "]";
     if (!isRange) return (char) => char === low;
-    this.#at++;
-    const high = this.#setChar();
+    at++;
+    const high = setChar();
     if (typeof high !== "string") throw new Unsupported("class in a range");
     return (char) => char >= low && char <= high;
   }
 
-  #setChar(): string | Test {
-    const char = this.#source.charAt(this.#at++);
-    if (char === "[" && this.#source.charAt(this.#at) === ":") throw new Unsupported("named class");
+  function setChar(): string | Test {
+    const char = source.charAt(at++);
+    if (char === "[" && source.charAt(at) === ":") throw new Unsupported("named class");
     if (char !== "\\") return char;
-    const escaped = this.#source.charAt(this.#at++);
-    return CLASSES[escaped] ?? this.#plain(escaped);
+    const escaped = source.charAt(at++);
+    return CLASSES[escaped] ?? plain(escaped);
   }
 
-  #char(test: Test): Fragment {
-    return (next) => this.#add({ kind: "char", test, next });
+  function charState(test: Test): Fragment {
+    return (next) => add({ kind: "char", test, next });
   }
 
-  #assert(holds: (text: string, at: number) => boolean): Fragment {
-    return (next) => this.#add({ kind: "assert", holds, next });
+  function assert(holds: (text: string, at: number) => boolean): Fragment {
+    return (next) => add({ kind: "assert", holds, next });
   }
 }
 
 /** One run over one text. Each state remembers the leftmost start from which it was reached. */
-class Machine {
-  readonly #states: readonly State[];
-  readonly #text: string;
-  #steps = 0;
+function createMachine(states: readonly State[], text: string) {
+  let steps = 0;
 
-  constructor(states: readonly State[], text: string) {
-    this.#states = states;
-    this.#text = text;
-  }
+  return { run };
 
   /** Everything that any match covers, or null when the budget is used up. */
-  run(entry: number): Span[] | null {
+  function run(entry: number): Span[] | null {
     const found: Span[] = [];
     let live = new Map<number, number>();
-    for (let at = 0; at <= this.#text.length; at++) {
-      this.#follow(live, entry, at, at);
+    for (let at = 0; at <= text.length; at++) {
+      follow(live, entry, at, at);
       const start = live.get(MATCH);
       if (start !== undefined && start < at) {
         if (found.at(-1)?.start === start) found.pop();
         found.push({ start, end: at });
       }
-      if (this.#steps > MAX_STEPS) return null;
-      live = this.#step(live, at);
+      if (steps > MAX_STEPS) return null;
+      live = step(live, at);
     }
     return found;
   }
 
-  #step(live: ReadonlyMap<number, number>, at: number): Map<number, number> {
+  function step(live: ReadonlyMap<number, number>, at: number): Map<number, number> {
     const next = new Map<number, number>();
-    if (at === this.#text.length) return next;
-    const char = this.#text.charAt(at);
+    if (at === text.length) return next;
+    const char = text.charAt(at);
     for (const [index, start] of live) {
-      const state = this.#states[index];
-      if (state?.kind === "char" && state.test(char)) this.#follow(next, state.next, start, at + 1);
+      const state = states[index];
+      if (state?.kind === "char" && state.test(char)) follow(next, state.next, start, at + 1);
     }
     return next;
   }
 
   /** Adds the state and what it leads to without a character. An earlier start wins. */
-  #follow(live: Map<number, number>, entry: number, start: number, at: number): void {
+  function follow(live: Map<number, number>, entry: number, start: number, at: number): void {
     const open = [entry];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       const known = live.get(index);
       if (known !== undefined && known <= start) continue;
       live.set(index, start);
-      this.#steps++;
-      const state = this.#states[index];
+      steps++;
+      const state = states[index];
       if (state?.kind === "split") open.push(...state.next);
-      else if (state?.kind === "assert" && state.holds(this.#text, at)) open.push(state.next);
+      else if (state?.kind === "assert" && state.holds(text, at)) open.push(state.next);
     }
   }
 }
@@ -264,7 +253,7 @@ class Machine {
  * Null where the pattern has something that is not understood.
  */
 export function compilePattern(source: string): Finder | null {
-  const compiler = new Compiler(source);
+  const compiler = createCompiler(source);
   let entry: number;
   try {
     entry = compiler.start();
@@ -272,5 +261,5 @@ export function compilePattern(source: string): Finder | null {
     if (error instanceof Unsupported) return null;
     throw error;
   }
-  return (text) => new Machine(compiler.states, text).run(entry) ?? [{ start: 0, end: text.length }];
+  return (text) => createMachine(compiler.states, text).run(entry) ?? [{ start: 0, end: text.length }];
 }

@@ -74,57 +74,52 @@ export interface ActiveRules {
 }
 
 /** A policy made ready for use. A rule that cannot be understood masks everything, and nothing opens it. */
-export class Rules {
-  readonly problems: readonly PolicyProblem[];
-  readonly maskAll: boolean;
-  readonly texts: readonly Finder[];
-  readonly #rules: readonly Rule[];
-  readonly #pageMayAllow: boolean;
-  readonly #pages: readonly string[];
+export type Rules = ReturnType<typeof createRules>;
 
-  /**
-   * @param parses whether this browser can parse the selector
-   * @param finderOf null while what text rules need is not loaded: until then everything is masked
-   */
-  constructor(
-    policy: Policy,
-    parses: (selector: string) => boolean,
-    finderOf: ((rule: TextRule) => Finder | null) | null,
-  ) {
-    const problems: PolicyProblem[] = [];
-    for (const rule of policy.rules) {
-      const why = faultOf(rule, parses);
-      if (why) problems.push({ rule: rule.id, why });
-    }
-    const texts: Finder[] = [];
-    for (const rule of finderOf ? policy.texts : []) {
-      const find = finderOf?.(rule);
-      if (find) texts.push(find);
-      else problems.push({ rule: rule.id, why: "pattern" });
-    }
-    const broken = new Set(problems.map((problem) => problem.rule));
-    this.problems = problems;
-    this.texts = texts;
-    const isWhole = problems.length === 0 && (finderOf !== null || policy.texts.length === 0);
-    this.maskAll = policy.maskAll || !isWhole;
-    this.#pageMayAllow = policy.pageMayAllow && isWhole;
-    this.#pages = policy.pages ?? [];
-    this.#rules = policy.rules.filter((rule) => !broken.has(rule.id) && (rule.effect !== "allow" || isWhole));
+/**
+ * @param parses whether this browser can parse the selector
+ * @param finderOf null while what text rules need is not loaded: until then everything is masked
+ */
+export function createRules(
+  policy: Policy,
+  parses: (selector: string) => boolean,
+  finderOf: ((rule: TextRule) => Finder | null) | null,
+) {
+  const problems: PolicyProblem[] = [];
+  for (const rule of policy.rules) {
+    const why = faultOf(rule, parses);
+    if (why) problems.push({ rule: rule.id, why });
   }
+  const texts: Finder[] = [];
+  for (const rule of finderOf ? policy.texts : []) {
+    const find = finderOf?.(rule);
+    if (find) texts.push(find);
+    else problems.push({ rule: rule.id, why: "pattern" });
+  }
+  const broken = new Set(problems.map((problem) => problem.rule));
+  const isWhole = problems.length === 0 && (finderOf !== null || policy.texts.length === 0);
+  const maskAll: boolean = policy.maskAll || !isWhole;
+  const pageMayAllow: boolean = policy.pageMayAllow && isWhole;
+  const pages: readonly string[] = policy.pages ?? [];
+  const rules: readonly Rule[] = policy.rules.filter(
+    (rule) => !broken.has(rule.id) && (rule.effect !== "allow" || isWhole),
+  );
+
+  return { problems, maskAll, texts, active };
 
   /** The rules for a document at `own` inside the page at `top` (the same for the page itself). Addresses as told. */
-  active(own: string, top: string): ActiveRules {
+  function active(own: string, top: string): ActiveRules {
     const byBits = new Map<number, string[]>([
       [Bit.mask, ['[data-samepage~="mask" i]']],
       [Bit.hide, ['[data-samepage~="hide" i]']],
-      ...(this.#pageMayAllow ? [[Bit.allow, ['[data-samepage~="allow" i]']] as [number, string[]]] : []),
+      ...(pageMayAllow ? [[Bit.allow, ['[data-samepage~="allow" i]']] as [number, string[]]] : []),
     ]);
     const fields: ActiveRules["fields"][number][] = [];
     const verdicts: ActiveRules["verdicts"][number][] = [];
     let page = 0;
-    if (this.#pages.length > 0 && !this.#pages.some((pattern) => matchesUrl(pattern, top)))
+    if (pages.length > 0 && !pages.some((pattern) => matchesUrl(pattern, top)))
       verdicts.push({ verdict: "excluded", selector: null });
-    for (const rule of this.#rules) {
+    for (const rule of rules) {
       if (!holds(rule, own, top)) continue;
       const bits = EFFECT_BITS[rule.effect];
       const selector = rule.selector ?? null;

@@ -18,211 +18,212 @@ interface Known {
 }
 
 /** What holds for each element: its own rules and those of everything around it, through shadow trees and frames. */
-export class Scope {
-  readonly #natives: Natives;
-  readonly #window: PageWindow;
-  readonly #fields: Fields;
-  readonly #closedRoot: (host: Element) => ShadowRoot | null;
-  readonly #rootSeen: (root: Document | ShadowRoot) => void;
-  readonly #hiddenByHand = new WeakSet<Element>();
-  #rules: Rules;
-  #known = new WeakMap<Element, Known>();
-  #active = new WeakMap<Document, ActiveRules>();
-  #generation = 0;
-  #hidesByHand = false;
-  /** The element asked about last: several questions in a row are about one. */
-  #last: Element | null = null;
-  #lastBits = 0;
-  /** The parent looked at last, and its shadow root: siblings come in a row. */
-  #lastParent: Node | null = null;
-  #lastRoot: ShadowRoot | null = null;
+export type Scope = ReturnType<typeof createScope>;
 
-  constructor(
-    window: PageWindow,
-    natives: Natives,
-    rules: Rules,
-    fields: Fields,
-    hooks: {
-      closedRoot: (host: Element) => ShadowRoot | null;
-      rootSeen: (root: Document | ShadowRoot) => void;
-    },
-  ) {
-    this.#window = window;
-    this.#natives = natives;
-    this.#rules = rules;
-    this.#fields = fields;
-    this.#closedRoot = hooks.closedRoot;
-    this.#rootSeen = hooks.rootSeen;
-  }
+export function createScope(
+  window: PageWindow,
+  natives: Natives,
+  rules: Rules,
+  fields: Fields,
+  hooks: {
+    closedRoot: (host: Element) => ShadowRoot | null;
+    rootSeen: (root: Document | ShadowRoot) => void;
+  },
+) {
+  const hiddenByHand = new WeakSet<Element>();
+  const knownBits = new WeakMap<Element, Known>();
+  let activeByDocument = new WeakMap<Document, ActiveRules>();
+  let generation = 0;
+  let hidesByHand = false;
+  /** The element asked about last: several questions in a row are about one. */
+  let last: Element | null = null;
+  let lastBits = 0;
+  /** The parent looked at last, and its shadow root: siblings come in a row. */
+  let lastParent: Node | null = null;
+  let lastRoot: ShadowRoot | null = null;
+  let currentRules: Rules = rules;
+  const closedRoot: (host: Element) => ShadowRoot | null = hooks.closedRoot;
+  const rootSeen: (root: Document | ShadowRoot) => void = hooks.rootSeen;
+
+  return {
+    invalidate,
+    setRules,
+    readAddresses,
+    hideByHand,
+    remembered,
+    refresh,
+    bits: bitsOf,
+    textBits,
+    active: activeOf,
+    outer,
+  };
 
   /** Forgets what was worked out; the next questions look again. */
-  invalidate(): void {
-    this.#generation++;
-    this.refresh();
+  function invalidate(): void {
+    generation++;
+    refresh();
   }
 
-  setRules(rules: Rules): void {
-    this.#rules = rules;
-    this.readAddresses();
+  function setRules(rules: Rules): void {
+    currentRules = rules;
+    readAddresses();
   }
 
   /** The page's address has changed: which rules hold is decided anew. */
-  readAddresses(): void {
-    this.#active = new WeakMap();
-    this.invalidate();
+  function readAddresses(): void {
+    activeByDocument = new WeakMap();
+    invalidate();
   }
 
-  hideByHand(el: Element): void {
-    this.#hiddenByHand.add(el);
-    this.#hidesByHand = true;
-    this.invalidate();
+  function hideByHand(el: Element): void {
+    hiddenByHand.add(el);
+    hidesByHand = true;
+    invalidate();
   }
 
   /** Bits as they were when last worked out, or undefined for an element not met yet. */
-  remembered(el: Element): number | undefined {
-    return this.#known.get(el)?.bits;
+  function remembered(el: Element): number | undefined {
+    return knownBits.get(el)?.bits;
   }
 
   /** Looks again at what was remembered for a moment only. */
-  refresh(): void {
-    this.#last = null;
-    this.#lastParent = null;
+  function refresh(): void {
+    last = null;
+    lastParent = null;
   }
 
   /** Everything that holds for the element. */
-  bits(el: Element): number {
-    if (el === this.#last) return this.#lastBits;
-    const known = this.#known.get(el);
-    const bits = known?.generation === this.#generation ? known.bits : this.#climb(el);
-    this.#last = el;
-    this.#lastBits = bits;
+  function bitsOf(el: Element): number {
+    if (el === last) return lastBits;
+    const known = knownBits.get(el);
+    const bits = known?.generation === generation ? known.bits : climb(el);
+    last = el;
+    lastBits = bits;
     return bits;
   }
 
-  #climb(el: Element): number {
+  function climb(el: Element): number {
     const path: Element[] = [];
     let bits = 0;
-    for (let at: Element | null = el; at; at = this.outer(at)) {
-      const known = this.#known.get(at);
-      if (known?.generation === this.#generation) {
+    for (let at: Element | null = el; at; at = outer(at)) {
+      const known = knownBits.get(at);
+      if (known?.generation === generation) {
         bits = known.bits;
         break;
       }
       path.push(at);
     }
     for (let at = path.pop(); at; at = path.pop()) {
-      const parent = this.#natives.parentNode(at);
-      if (parent && parent !== this.#window.document) bits |= this.#slotBits(at, parent);
-      const own = this.#own(at);
+      const parent = natives.parentNode(at);
+      if (parent && parent !== window.document) bits |= slotBits(at, parent);
+      const own = ownBits(at);
       bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
-      this.#known.set(at, { generation: this.#generation, bits });
+      knownBits.set(at, { generation: generation, bits });
     }
     return bits;
   }
 
   /** Bits for text, which may lie in a slot of its own. */
-  textBits(node: Text, parent: Element): number {
-    const bits = this.bits(parent);
-    return this.#natives.parentNode(node) === parent ? bits | this.#slotBits(node, parent) : bits;
+  function textBits(node: Text, parent: Element): number {
+    const bits = bitsOf(parent);
+    return natives.parentNode(node) === parent ? bits | slotBits(node, parent) : bits;
   }
 
   /** The rules of the element's document. */
-  active(doc: Document): ActiveRules {
-    const known = this.#active.get(doc);
+  function activeOf(doc: Document): ActiveRules {
+    const known = activeByDocument.get(doc);
     if (known) return known;
-    const top = this.#window.location.href;
+    const top = window.location.href;
     const own = doc.defaultView?.location.href ?? top;
-    const rules = this.#rules.active(tellUrl(own, own), tellUrl(top, top));
-    this.#active.set(doc, rules);
+    const rules = currentRules.active(tellUrl(own, own), tellUrl(top, top));
+    activeByDocument.set(doc, rules);
     return rules;
   }
 
   /** The element around, across shadow roots and same-origin frames. */
-  outer(el: Element): Element | null {
-    const parent: Node | null = this.#natives.parentNode(el);
+  function outer(el: Element): Element | null {
+    const parent: Node | null = natives.parentNode(el);
     if (!parent) return null;
-    const type = this.#natives.nodeType(parent);
+    const type = natives.nodeType(parent);
     if (type === 1) return parent as Element;
     if (type === 9) {
-      this.#rootSeen(parent as Document);
-      return parent === this.#window.document
-        ? null
-        : ((parent as Document).defaultView?.frameElement ?? null);
+      rootSeen(parent as Document);
+      return parent === window.document ? null : ((parent as Document).defaultView?.frameElement ?? null);
     }
     if (!("host" in parent)) return null;
-    this.#rootSeen(parent as ShadowRoot);
-    return this.#natives.host(parent as ShadowRoot);
+    rootSeen(parent as ShadowRoot);
+    return natives.host(parent as ShadowRoot);
   }
 
   /** What the slot adds that the node is put into, where its parent has a shadow tree. */
-  #slotBits(node: Element | Text, parent: Node): number {
-    if (parent !== this.#lastParent) {
-      const isElement = this.#natives.nodeType(parent) === 1;
+  function slotBits(node: Element | Text, parent: Node): number {
+    if (parent !== lastParent) {
+      const isElement = natives.nodeType(parent) === 1;
       const host = parent as Element;
-      this.#lastRoot = isElement ? (this.#natives.shadowRoot(host) ?? this.#closedRoot(host)) : null;
-      this.#lastParent = parent;
+      lastRoot = isElement ? (natives.shadowRoot(host) ?? closedRoot(host)) : null;
+      lastParent = parent;
     }
-    const root = this.#lastRoot;
+    const root = lastRoot;
     const slot = root && (node.assignedSlot ?? closedSlot(root, node));
-    return slot ? this.bits(slot) & STRICTER : 0;
+    return slot ? bitsOf(slot) & STRICTER : 0;
   }
 
   /** What the element itself brings. */
-  #own(el: Element): number {
-    const doc = this.#natives.ownerDocument(el) ?? this.#window.document;
-    const active = this.active(doc);
+  function ownBits(el: Element): number {
+    const doc = natives.ownerDocument(el) ?? window.document;
+    const active = activeOf(doc);
     let bits = active.page;
-    if (this.#hidesByHand && this.#hiddenByHand.has(el)) bits |= Bit.hide;
-    if (!this.#natives.matches(el, active.special)) return bits;
-    for (const group of active.groups) if (this.#natives.matches(el, group.selector)) bits |= group.bits;
-    const tag = this.#natives.localName(el);
-    if (isControl(tag)) bits |= this.#ofControl(el as Control, active);
-    else if (tag === "output" || tag === "datalist") bits |= this.#ofCompanion(el, tag);
-    return bits | this.#ofEditable(el, tag);
+    if (hidesByHand && hiddenByHand.has(el)) bits |= Bit.hide;
+    if (!natives.matches(el, active.special)) return bits;
+    for (const group of active.groups) if (natives.matches(el, group.selector)) bits |= group.bits;
+    const tag = natives.localName(el);
+    if (isControl(tag)) bits |= ofControl(el as Control, active);
+    else if (tag === "output" || tag === "datalist") bits |= ofCompanion(el, tag);
+    return bits | ofEditable(el, tag);
   }
 
-  #ofControl(el: Control, active: ActiveRules): number {
-    const kind = this.#fields.kind(el);
+  function ofControl(el: Control, active: ActiveRules): number {
+    const kind = fields.kind(el);
     let bits = HARD.has(kind) ? Bit.denied : 0;
     for (const rule of active.fields) {
-      if (rule.kind === kind && (rule.selector === null || this.#natives.matches(el, rule.selector)))
+      if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
         bits |= rule.bits;
     }
-    for (const label of el.labels ?? []) if (!label.contains(el)) bits |= this.bits(label) & FROM_FIELD;
+    for (const label of el.labels ?? []) if (!label.contains(el)) bits |= bitsOf(label) & FROM_FIELD;
     return bits;
   }
 
   // An <output> repeats the fields it is for, a <datalist> the values of the fields that use it.
-  #ofCompanion(el: Element, tag: string): number {
-    const root = this.#natives.getRootNode(el) as Document | ShadowRoot;
+  function ofCompanion(el: Element, tag: string): number {
+    const root = natives.getRootNode(el) as Document | ShadowRoot;
     if (!("getElementById" in root)) return 0;
     let bits = 0;
     if (tag === "output") {
-      for (const id of (this.#natives.attr(el, "for") ?? "").split(/\s+/)) {
+      for (const id of (natives.attr(el, "for") ?? "").split(/\s+/)) {
         const field = id && root.getElementById(id);
-        if (field && field !== el) bits |= this.#fromField(field);
+        if (field && field !== el) bits |= fromField(field);
       }
       return bits;
     }
-    const id = this.#natives.attr(el, "id");
+    const id = natives.attr(el, "id");
     for (const field of id ? root.querySelectorAll(`[list="${CSS.escape(id)}"]`) : [])
-      bits |= this.#fromField(field);
+      bits |= fromField(field);
     return bits;
   }
 
-  #fromField(field: Element): number {
-    const bits = this.bits(field);
+  function fromField(field: Element): number {
+    const bits = bitsOf(field);
     return (bits & FROM_FIELD) | (bits & Bit.denied ? Bit.mask : 0);
   }
 
-  #ofEditable(el: Element, tag: string): number {
+  function ofEditable(el: Element, tag: string): number {
     if (tag === "textarea") return Bit.typed;
-    const editable = this.#natives.attr(el, "contenteditable");
+    const editable = natives.attr(el, "contenteditable");
     if (editable === null) return 0;
     if (editable.toLowerCase() === "false") return Bit.untyped;
     const names = ["aria-label", "name", "id", "data-placeholder", "aria-placeholder"];
     const isSecret = names.some((name) =>
-      HARD.has(secretByWords(this.#natives.attr(el, name) ?? "") ?? ("text" satisfies FieldKind)),
+      HARD.has(secretByWords(natives.attr(el, name) ?? "") ?? ("text" satisfies FieldKind)),
     );
     return Bit.typed | (isSecret ? Bit.denied : 0);
   }

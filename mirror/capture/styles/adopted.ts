@@ -7,107 +7,104 @@ import type { SheetState } from "./sheet.ts";
 type Root = Document | ShadowRoot;
 
 /** The constructed sheets that documents and shadow roots have adopted. */
-export class AdoptedSheets {
-  readonly #host: CaptureHost;
-  readonly #registry: SheetRegistry;
+export type AdoptedSheets = ReturnType<typeof createAdoptedSheets>;
+
+export function createAdoptedSheets(host: CaptureHost, registry: SheetRegistry) {
   /** What each root had adopted at the last look. */
-  readonly #lists = new Map<Root, readonly CSSStyleSheet[]>();
-  readonly #states = new Map<CSSStyleSheet, SheetState>();
+  const lists = new Map<Root, readonly CSSStyleSheet[]>();
+  const states = new Map<CSSStyleSheet, SheetState>();
   /** Texts given by replace and replaceSync to sheets that nobody has adopted yet, too. */
-  #texts = new WeakMap<CSSStyleSheet, string>();
+  const texts = new WeakMap<CSSStyleSheet, string>();
   /** Roots whose array the page holds, or has just set. */
-  readonly #watched = new Set<Root>();
-  readonly #dirty = new Set<Root>();
+  const watched = new Set<Root>();
+  const dirty = new Set<Root>();
 
-  constructor(host: CaptureHost, registry: SheetRegistry) {
-    this.#host = host;
-    this.#registry = registry;
+  return { all, hasChanges, add, remove, watch, look, again, wrote, textOf, touched, write };
+
+  function all(): Iterable<SheetState> {
+    return states.values();
   }
 
-  all(): Iterable<SheetState> {
-    return this.#states.values();
+  function hasChanges(): boolean {
+    return dirty.size > 0;
   }
 
-  hasChanges(): boolean {
-    return this.#dirty.size > 0;
+  function add(root: Root): void {
+    lists.set(root, []);
+    compare(root);
   }
 
-  add(root: Root): void {
-    this.#lists.set(root, []);
-    this.#compare(root);
+  function remove(root: Root): void {
+    lists.delete(root);
+    watched.delete(root);
+    dirty.delete(root);
+    dropUnused();
   }
 
-  remove(root: Root): void {
-    this.#lists.delete(root);
-    this.#watched.delete(root);
-    this.#dirty.delete(root);
-    this.#dropUnused();
+  function watch(root: Root): void {
+    if (lists.has(root)) watched.add(root);
   }
 
-  watch(root: Root): void {
-    if (this.#lists.has(root)) this.#watched.add(root);
+  function look(): void {
+    for (const root of watched) compare(root);
   }
 
-  look(): void {
-    for (const root of this.#watched) this.#compare(root);
+  function again(): void {
+    for (const [root, list] of lists) if (list.length > 0) dirty.add(root);
   }
 
-  again(): void {
-    for (const [root, list] of this.#lists) if (list.length > 0) this.#dirty.add(root);
+  function wrote(sheet: CSSStyleSheet, text: string): void {
+    texts.set(sheet, text);
   }
 
-  wrote(sheet: CSSStyleSheet, text: string): void {
-    this.#texts.set(sheet, text);
+  function textOf(sheet: CSSStyleSheet): string | undefined {
+    return texts.get(sheet);
   }
 
-  textOf(sheet: CSSStyleSheet): string | undefined {
-    return this.#texts.get(sheet);
+  function touched(sheet: CSSStyleSheet): void {
+    texts.delete(sheet);
   }
 
-  touched(sheet: CSSStyleSheet): void {
-    this.#texts.delete(sheet);
-  }
-
-  write(w: Writer): void {
-    for (const root of this.#dirty) {
-      const id = this.#host.ids.of(root);
+  function write(w: Writer): void {
+    for (const root of dirty) {
+      const id = host.ids.of(root);
       if (id === 0) continue;
-      const list = this.#lists.get(root) ?? [];
+      const list = lists.get(root) ?? [];
       w.uint(SheetOp.Adopt);
       w.uint(id);
       w.uint(list.length);
-      for (const sheet of list) w.uint(this.#states.get(sheet)?.id ?? 0);
+      for (const sheet of list) w.uint(states.get(sheet)?.id ?? 0);
     }
-    this.#dirty.clear();
+    dirty.clear();
   }
 
-  #compare(root: Root): void {
-    const now = Array.from(root.adoptedStyleSheets ?? []);
-    const before = this.#lists.get(root) ?? [];
+  function compare(root: Root): void {
+    const now = [...(root.adoptedStyleSheets ?? [])];
+    const before = lists.get(root) ?? [];
     if (now.length === before.length && now.every((sheet, i) => sheet === before[i])) return;
-    this.#lists.set(root, now);
-    for (const sheet of now) if (!this.#states.has(sheet)) this.#take(sheet, root);
-    this.#dirty.add(root);
-    this.#dropUnused();
-    this.#host.wake();
+    lists.set(root, now);
+    for (const sheet of now) if (!states.has(sheet)) take(sheet, root);
+    dirty.add(root);
+    dropUnused();
+    host.wake();
   }
 
-  #take(sheet: CSSStyleSheet, root: Root): void {
-    const state = this.#registry.create(null);
-    this.#states.set(sheet, state);
-    this.#registry.bind(sheet, state);
+  function take(sheet: CSSStyleSheet, root: Root): void {
+    const state = registry.create(null);
+    states.set(sheet, state);
+    registry.bind(sheet, state);
     state.take(sheet);
     state.base = (root.ownerDocument ?? (root as Document)).baseURI;
-    state.text = this.#texts.get(sheet);
-    this.#registry.dirty(state);
+    state.text = texts.get(sheet);
+    registry.dirty(state);
   }
 
-  #dropUnused(): void {
-    const used = new Set([...this.#lists.values()].flat());
-    for (const [sheet, state] of this.#states) {
+  function dropUnused(): void {
+    const used = new Set([...lists.values()].flat());
+    for (const [sheet, state] of states) {
       if (used.has(sheet)) continue;
-      this.#states.delete(sheet);
-      this.#registry.drop(state);
+      states.delete(sheet);
+      registry.drop(state);
     }
   }
 }

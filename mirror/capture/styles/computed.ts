@@ -19,73 +19,74 @@ type Looks = readonly [self: string, before: string, after: string];
  * Where a sheet can't be read, what it does can: the computed style of what is in view is told, and the replica
  * makes up for the difference to its own.
  */
-export class ComputedStyles {
-  readonly #host: CaptureHost;
-  #told = new WeakMap<Element, string>();
-  #queue: Element[] = [];
-  readonly #found: [Element, Looks, box: number[]][] = [];
-  #scannedAt = Number.NEGATIVE_INFINITY;
+export type ComputedStyles = ReturnType<typeof createComputedStyles>;
 
-  constructor(host: CaptureHost) {
-    this.#host = host;
-  }
+export function createComputedStyles(host: CaptureHost) {
+  let told = new WeakMap<Element, string>();
+  let queue: Element[] = [];
+  const found: [Element, Looks, box: number[]][] = [];
+  let scannedAt = Number.NEGATIVE_INFINITY;
 
-  get any(): boolean {
-    return this.#found.length > 0;
-  }
+  return {
+    get any(): boolean {
+      return found.length > 0;
+    },
+    again,
+    scan,
+    write,
+  };
 
-  again(): void {
-    this.#scannedAt = Number.NEGATIVE_INFINITY;
-    this.#told = new WeakMap();
-    this.#queue = [];
-    this.#found.length = 0;
+  function again(): void {
+    scannedAt = Number.NEGATIVE_INFINITY;
+    told = new WeakMap();
+    queue = [];
+    found.length = 0;
   }
 
   /** Goes on with the scan, or begins one when it is time; reads layout. Answers whether there is more to look at. */
-  scan(): boolean {
-    const { natives, window } = this.#host;
+  function scan(): boolean {
+    const { natives, window } = host;
     const start = natives.now();
-    if (this.#queue.length === 0) {
-      if (start - this.#scannedAt < SCAN_MS) return false;
-      this.#scannedAt = start;
-      this.#queue = this.#inView();
+    if (queue.length === 0) {
+      if (start - scannedAt < SCAN_MS) return false;
+      scannedAt = start;
+      queue = inView();
     }
-    while (this.#queue.length > 0 && natives.now() - start < SLICE_MS)
-      this.#look(this.#queue.shift() as Element, window);
-    if (this.any) this.#host.wake();
-    return this.#queue.length > 0;
+    while (queue.length > 0 && natives.now() - start < SLICE_MS) look(queue.shift() as Element, window);
+    if (found.length > 0) host.wake();
+    return queue.length > 0;
   }
 
-  #look(el: Element, window: Window): void {
-    if (this.#host.ids.of(el) === 0 || !this.#host.mask.facts(el)) return;
+  function look(el: Element, window: Window): void {
+    if (host.ids.of(el) === 0 || !host.mask.facts(el)) return;
     const looks = looksOf(el, window);
-    const { left, top, width, height } = this.#host.natives.rect(el);
+    const { left, top, width, height } = host.natives.rect(el);
     const box = [left + window.scrollX, top + window.scrollY, width, height].map(Math.round);
     const key = [...looks, ...box].join("\n");
-    if (this.#told.get(el) === key) return;
-    this.#told.set(el, key);
-    this.#found.push([el, looks, box]);
+    if (told.get(el) === key) return;
+    told.set(el, key);
+    found.push([el, looks, box]);
   }
 
   /** `text` writes CSS text that may hold addresses. */
-  write(w: Writer, text: (css: string) => void): void {
-    for (const [el, looks, box] of this.#found) {
-      const id = this.#host.ids.of(el);
+  function write(w: Writer, text: (css: string) => void): void {
+    for (const [el, looks, box] of found) {
+      const id = host.ids.of(el);
       if (id === 0) continue;
       w.uint(SheetOp.Computed);
       w.uint(id);
       for (const side of box) w.int(side);
       for (const css of looks) text(css);
     }
-    this.#found.length = 0;
+    found.length = 0;
   }
 
-  #inView(): Element[] {
-    const { document, innerHeight } = this.#host.window;
+  function inView(): Element[] {
+    const { document, innerHeight } = host.window;
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
     const found: Element[] = [];
     for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
-      const { top, bottom, height } = this.#host.natives.rect(node as Element);
+      const { top, bottom, height } = host.natives.rect(node as Element);
       const near = bottom > -NEAR * innerHeight && top < (1 + NEAR) * innerHeight;
       if (near || height === 0) found.push(node as Element);
       if (found.length === ELEMENTS_MAX) break;

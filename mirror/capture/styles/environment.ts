@@ -3,36 +3,33 @@ import { KEYWORD_FEATURES } from "./features.ts";
 import { SheetOp } from "./ops.ts";
 
 /** Asks the customer's browser for its media environment and tells when it changes. */
-export class EnvironmentProbe {
-  readonly #window: Window;
-  readonly #changed: () => void;
-  #lists: MediaQueryList[] = [];
-  #sent = "";
+export type EnvironmentProbe = ReturnType<typeof createEnvironmentProbe>;
 
-  constructor(window: Window, changed: () => void) {
-    this.#window = window;
-    this.#changed = changed;
-    for (const [name, ...values] of KEYWORD_FEATURES) {
-      // A change of any keyword changes what one of its list answers; the last one stays for the rest.
-      for (const value of values.slice(1)) this.#watch(`(${name}:${value})`);
-    }
+export function createEnvironmentProbe(window: Window, changed: () => void) {
+  let lists: MediaQueryList[] = [];
+  let sent = "";
+  for (const [name, ...values] of KEYWORD_FEATURES) {
+    // A change of any keyword changes what one of its list answers; the last one stays for the rest.
+    for (const value of values.slice(1)) watch(`(${name}:${value})`);
   }
 
+  return { write, forget, stop };
+
   /** Writes the environment when it differs from what was sent last; answers whether another one was sent before. */
-  write(w: Writer): boolean {
+  function write(w: Writer): boolean {
     const masks = KEYWORD_FEATURES.map(([name, ...values]) =>
       ["", ...values.map((value) => `:${value}`)].reduce(
-        (mask, end, bit) => mask | (this.#window.matchMedia(`(${name}${end})`).matches ? 1 << bit : 0),
+        (mask, end, bit) => mask | (window.matchMedia(`(${name}${end})`).matches ? 1 << bit : 0),
         0,
       ),
     );
-    const { devicePixelRatio, screen } = this.#window;
+    const { devicePixelRatio, screen } = window;
     // colorDepth counts three components of a pixel.
     const numbers = [screen.width, screen.height, Math.round(screen.colorDepth / 3)];
     const now = [...masks, devicePixelRatio, ...numbers].join();
-    if (now === this.#sent) return false;
-    const before = this.#sent;
-    this.#sent = now;
+    if (now === sent) return false;
+    const before = sent;
+    sent = now;
     w.uint(SheetOp.Environment);
     w.uint(masks.length);
     for (const mask of masks) w.uint(mask);
@@ -42,18 +39,18 @@ export class EnvironmentProbe {
   }
 
   /** Makes the next `write` send everything. */
-  forget(): void {
-    this.#sent = "";
+  function forget(): void {
+    sent = "";
   }
 
-  stop(): void {
-    for (const list of this.#lists) list.onchange = null;
-    this.#lists = [];
+  function stop(): void {
+    for (const list of lists) list.onchange = null;
+    lists = [];
   }
 
-  #watch(query: string): void {
-    const list = this.#window.matchMedia(query);
-    list.onchange = this.#changed;
-    this.#lists.push(list);
+  function watch(query: string): void {
+    const list = window.matchMedia(query);
+    list.onchange = changed;
+    lists.push(list);
   }
 }

@@ -27,55 +27,60 @@ const CSS_NAMES: Record<string, string> = {
 };
 
 /** Fonts that script added to a document. Those of sheets are told with their sheets. */
-export class ScriptFonts {
-  readonly #window: PageWindow;
-  /** Sources of faces made since the capture began: the platform does not tell them. */
-  readonly #sources = new WeakMap<FontFace, string>();
-  /** What was told, by face. */
-  readonly #told = new Map<FontFace, number>();
-  readonly #blobs: string[] = [];
-  #nextKey = 1;
-  #dirty = true;
+export type ScriptFonts = ReturnType<typeof createScriptFonts>;
 
-  constructor(host: CaptureHost) {
-    this.#window = host.window;
-    const { FontFace } = host.window;
-    if (!FontFace) return;
-    host.patch(host.window, "FontFace", ({ value }) => ({ value: this.#watching(value) }));
+export function createScriptFonts(host: CaptureHost) {
+  /** Sources of faces made since the capture began: the platform does not tell them. */
+  const sources = new WeakMap<FontFace, string>();
+  /** What was told, by face. */
+  const told = new Map<FontFace, number>();
+  const blobs: string[] = [];
+  let nextKey = 1;
+  let dirty = true;
+  const window: PageWindow = host.window;
+  if (window.FontFace) hook();
+
+  return {
+    get any(): boolean {
+      return dirty;
+    },
+    again,
+    write,
+    stop,
+  };
+
+  function hook(): void {
+    host.patch(window, "FontFace", ({ value }) => ({ value: watching(value) }));
     for (const key of ["add", "delete", "clear"]) {
-      host.notice(Object.getPrototypeOf(host.window.document.fonts), key, () => {
-        this.#dirty = true;
+      host.notice(Object.getPrototypeOf(window.document.fonts), key, () => {
+        dirty = true;
         host.wake();
       });
     }
   }
 
-  get any(): boolean {
-    return this.#dirty;
-  }
-
-  again(): void {
-    this.#told.clear();
-    this.#dirty = true;
+  function again(): void {
+    told.clear();
+    dirty = true;
   }
 
   /** `text` writes CSS text that may hold addresses. */
-  write(w: Writer, text: (css: string) => void): void {
-    if (!this.#dirty) return;
-    this.#dirty = false;
-    const { fonts } = this.#window.document;
-    for (const [face, key] of this.#told) {
+  function write(w: Writer, text: (css: string) => void): void {
+    if (!dirty) return;
+    dirty = false;
+    const { fonts } = window.document;
+    for (const [face, key] of told) {
       if (fonts.has(face)) continue;
-      this.#told.delete(face);
+      told.delete(face);
       w.uint(SheetOp.Face);
       w.uint(key);
       w.bool(false);
     }
-    for (const face of Array.from(fonts)) {
-      const source = this.#sources.get(face);
-      if (source === undefined || this.#told.has(face)) continue;
-      const key = this.#nextKey++;
-      this.#told.set(face, key);
+    for (const face of fonts) {
+      const source = sources.get(face);
+      if (source === undefined || told.has(face)) continue;
+      const key = nextKey++;
+      told.set(face, key);
       w.uint(SheetOp.Face);
       w.uint(key);
       w.bool(true);
@@ -85,25 +90,25 @@ export class ScriptFonts {
     }
   }
 
-  stop(): void {
-    for (const blob of this.#blobs) URL.revokeObjectURL(blob);
+  function stop(): void {
+    for (const blob of blobs) URL.revokeObjectURL(blob);
   }
 
   /** The constructor as the page sees it; what it makes is remembered with its source. */
-  #watching(original: typeof FontFace): typeof FontFace {
+  function watching(original: typeof FontFace): typeof FontFace {
     return new Proxy(original, {
       construct: (target, args: ConstructorParameters<typeof FontFace>, newTarget) => {
         const face = Reflect.construct(target, args, newTarget) as FontFace;
-        this.#sources.set(face, this.#sourceText(args[1]));
+        sources.set(face, sourceText(args[1]));
         return face;
       },
     });
   }
 
-  #sourceText(source: string | BufferSource): string {
+  function sourceText(source: string | BufferSource): string {
     if (typeof source === "string") return source;
     const address = URL.createObjectURL(new Blob([source as BlobPart]));
-    this.#blobs.push(address);
+    blobs.push(address);
     return `url("${address}")`;
   }
 }

@@ -1,2 +1,2 @@
-export { StyleCapture } from "./style-capture.ts";
+export { createStyleCapture } from "./style-capture.ts";
 export type { CssPlace, StyleCapturing } from "./types.ts";

@@ -13,59 +13,58 @@ export interface LinkedText {
  * Reads the text of linked sheets from the browser's cache, as authored. Each address is read once; a refused one
  * (other origin without CORS, a page's connect-src) is undefined.
  */
-export class LinkedTexts {
-  readonly #window: PageWindow;
-  readonly #read = new Map<string, Promise<LinkedText | undefined>>();
-  readonly #known = new Map<string, LinkedText>();
-  readonly #abort = new AbortController();
+export type LinkedTexts = ReturnType<typeof createLinkedTexts>;
 
-  constructor(window: PageWindow) {
-    this.#window = window;
-  }
+export function createLinkedTexts(window: PageWindow) {
+  const reads = new Map<string, Promise<LinkedText | undefined>>();
+  const knownTexts = new Map<string, LinkedText>();
+  const abort = new AbortController();
+
+  return { known, read, stop };
 
   /** What a read has already found. */
-  known(address: string): LinkedText | undefined {
-    return this.#known.get(address);
+  function known(address: string): LinkedText | undefined {
+    return knownTexts.get(address);
   }
 
-  read(address: string, crossOrigin: string | null): Promise<LinkedText | undefined> {
-    const known = this.#read.get(address);
+  function read(address: string, crossOrigin: string | null): Promise<LinkedText | undefined> {
+    const known = reads.get(address);
     if (known) return known;
-    const reading = this.#fetch(address, crossOrigin).catch(() => undefined);
-    this.#read.set(address, reading);
+    const reading = fetch(address, crossOrigin).catch(() => undefined);
+    reads.set(address, reading);
     return reading;
   }
 
-  stop(): void {
-    this.#abort.abort();
-    this.#read.clear();
+  function stop(): void {
+    abort.abort();
+    reads.clear();
   }
 
-  async #fetch(address: string, crossOrigin: string | null): Promise<LinkedText | undefined> {
-    const own = new URL(address, this.#window.location.href).origin === this.#window.location.origin;
+  async function fetch(address: string, crossOrigin: string | null): Promise<LinkedText | undefined> {
+    const own = new URL(address, window.location.href).origin === window.location.origin;
     const signal = AbortSignal.any
-      ? AbortSignal.any([this.#abort.signal, AbortSignal.timeout(READ_MS)])
-      : this.#abort.signal;
-    const response = await this.#window.fetch(address, {
+      ? AbortSignal.any([abort.signal, AbortSignal.timeout(READ_MS)])
+      : abort.signal;
+    const response = await window.fetch(address, {
       cache: "force-cache",
       credentials: own || crossOrigin === "use-credentials" ? "include" : "omit",
       signal,
     });
     if (!response.ok) return undefined;
     const bytes = await response.arrayBuffer();
-    const text = this.#decode(bytes, response.headers.get("content-type"));
+    const text = decode(bytes, response.headers.get("content-type"));
     const found = { text, base: response.url || address };
-    this.#known.set(address, found);
+    knownTexts.set(address, found);
     return found;
   }
 
   /** The encoding is the header's, else the sheet's own `@charset`, else the document's. */
-  #decode(bytes: ArrayBuffer, type: string | null): string {
+  function decode(bytes: ArrayBuffer, type: string | null): string {
     const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 100)));
     const label =
       /charset=["']?([-\w]+)/i.exec(type ?? "")?.[1] ??
       /^@charset "([-\w]+)";/.exec(start)?.[1] ??
-      this.#window.document.characterSet;
+      window.document.characterSet;
     try {
       return new TextDecoder(label).decode(bytes);
     } catch {

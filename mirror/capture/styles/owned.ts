@@ -1,5 +1,5 @@
 import type { CaptureHost } from "../host.ts";
-import { type LinkedText, LinkedTexts } from "./linked.ts";
+import { createLinkedTexts, type LinkedText, type LinkedTexts } from "./linked.ts";
 import { type AnyRule, IMPORT, rulesOf } from "./rules.ts";
 import type { SheetState } from "./sheet.ts";
 
@@ -23,152 +23,148 @@ type SheetOwner = Element & { readonly sheet?: CSSStyleSheet | null };
 const IMPORT_DEPTH = 8;
 
 /** The sheets that belong to elements: `<style>`, SVG's `<style>` and `<link>`, with what they import. */
-export class OwnedSheets {
-  readonly #host: CaptureHost;
-  readonly #registry: SheetRegistry;
-  readonly #linked: LinkedTexts;
-  readonly #owners = new Map<Element, SheetState>();
-  readonly #reading = new Set<Promise<unknown>>();
-  #lookNow = false;
-  #lookedAt = 0;
+export type OwnedSheets = ReturnType<typeof createOwnedSheets>;
 
-  constructor(host: CaptureHost, registry: SheetRegistry) {
-    this.#host = host;
-    this.#registry = registry;
-    this.#linked = new LinkedTexts(host.window);
-  }
+export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry) {
+  const owners = new Map<Element, SheetState>();
+  const readings = new Set<Promise<unknown>>();
+  let lookNow = false;
+  let lookedAt = 0;
+  const linked: LinkedTexts = createLinkedTexts(host.window);
 
-  all(): Iterable<SheetState> {
-    return this.#owners.values();
+  return { all, listenIn, add, remove, ready, lookSoon, look, stop };
+
+  function all(): Iterable<SheetState> {
+    return owners.values();
   }
 
   /** Linked sheets tell by an event of their own that they are there, one that does not leave its tree. */
-  listenIn(root: Document | ShadowRoot): void {
-    this.#host.listen(root, "load", (event) => {
-      const owner = this.#owners.get(event.target as Element);
-      if (owner) this.#take(owner);
+  function listenIn(root: Document | ShadowRoot): void {
+    host.listen(root, "load", (event) => {
+      const owner = owners.get(event.target as Element);
+      if (owner) take(owner);
     });
   }
 
-  add(el: Element): void {
-    const known = this.#owners.get(el);
+  function add(el: Element): void {
+    const known = owners.get(el);
     // An element that was only sent again, or changed in something else than its sheet, keeps what is known of it.
-    if (known && known.sheet === ((el as SheetOwner).sheet ?? null)) return this.#registry.dirty(known);
-    const state = known ?? this.#registry.create(el);
-    this.#owners.set(el, state);
-    this.#take(state);
+    if (known && known.sheet === ((el as SheetOwner).sheet ?? null)) return registry.dirty(known);
+    const state = known ?? registry.create(el);
+    owners.set(el, state);
+    take(state);
   }
 
-  remove(el: Element): void {
-    const state = this.#owners.get(el);
+  function remove(el: Element): void {
+    const state = owners.get(el);
     if (!state) return;
-    this.#owners.delete(el);
-    for (const child of state.imports) if (child) this.#registry.drop(child);
-    this.#registry.drop(state);
+    owners.delete(el);
+    for (const child of state.imports) if (child) registry.drop(child);
+    registry.drop(state);
   }
 
-  async ready(): Promise<void> {
-    while (this.#reading.size > 0) await Promise.all(this.#reading);
+  async function ready(): Promise<void> {
+    while (readings.size > 0) await Promise.all(readings);
   }
 
-  lookSoon(): void {
-    this.#lookNow = true;
+  function lookSoon(): void {
+    lookNow = true;
   }
 
   /** Finds what no hook told: other sheet objects, switched or counted otherwise. */
-  look(): void {
-    const now = this.#host.natives.now();
-    if (!this.#lookNow && now - this.#lookedAt < LOOK_EVERY_MS) return;
-    this.#lookNow = false;
-    this.#lookedAt = now;
-    for (const state of this.#owners.values()) {
-      if (((state.owner as SheetOwner).sheet ?? null) !== state.sheet) this.#take(state);
-      else if (state.sheet) this.#lookAt(state);
+  function look(): void {
+    const now = host.natives.now();
+    if (!lookNow && now - lookedAt < LOOK_EVERY_MS) return;
+    lookNow = false;
+    lookedAt = now;
+    for (const state of owners.values()) {
+      if (((state.owner as SheetOwner).sheet ?? null) !== state.sheet) take(state);
+      else if (state.sheet) lookAt(state);
     }
   }
 
-  stop(): void {
-    this.#linked.stop();
-    this.#owners.clear();
+  function stop(): void {
+    linked.stop();
+    owners.clear();
   }
 
-  #lookAt(state: SheetState): void {
+  function lookAt(state: SheetState): void {
     const { disabled, media, count } = state;
     if (!state.look()) return;
     // Whoever tells of a change at the next flush compares with what was there.
     const counted = count !== state.count && state.changes.length === 0 && !state.whole;
     Object.assign(state, { disabled, media, count });
     if (counted) state.take(state.sheet);
-    this.#registry.dirty(state);
+    registry.dirty(state);
   }
 
-  #take(state: SheetState): void {
+  function take(state: SheetState): void {
     const owner = state.owner as SheetOwner;
     const sheet = owner.sheet ?? null;
     state.take(sheet);
     if (sheet) {
-      this.#registry.bind(sheet, state);
-      if (this.#host.natives.localName(owner) === "link") this.#readLink(state, sheet);
-      else this.#readStyle(state, sheet);
-      this.#takeImports(state, IMPORT_DEPTH);
+      registry.bind(sheet, state);
+      if (host.natives.localName(owner) === "link") readLink(state, sheet);
+      else readStyle(state, sheet);
+      takeImports(state, IMPORT_DEPTH);
     }
-    this.#registry.dirty(state);
+    registry.dirty(state);
   }
 
-  #readStyle(state: SheetState, sheet: CSSStyleSheet): void {
+  function readStyle(state: SheetState, sheet: CSSStyleSheet): void {
     const owner = state.owner as Element;
     state.base = owner.baseURI;
-    const text = this.#host.natives.textContent(owner) ?? "";
-    if (this.#registry.says(sheet, text)) state.text = text;
+    const text = host.natives.textContent(owner) ?? "";
+    if (registry.says(sheet, text)) state.text = text;
   }
 
-  #readLink(state: SheetState, sheet: CSSStyleSheet): void {
+  function readLink(state: SheetState, sheet: CSSStyleSheet): void {
     state.base = sheet.href ?? state.base;
-    if (sheet.href) this.#read(state, sheet, this.#host.natives.attr(state.owner as Element, "crossorigin"));
+    if (sheet.href) read(state, sheet, host.natives.attr(state.owner as Element, "crossorigin"));
   }
 
-  #read(state: SheetState, sheet: CSSStyleSheet, crossOrigin: string | null): void {
+  function read(state: SheetState, sheet: CSSStyleSheet, crossOrigin: string | null): void {
     const address = sheet.href as string;
-    const known = this.#linked.known(address);
-    if (known) return this.#settle(state, sheet, known);
+    const known = linked.known(address);
+    if (known) return settle(state, sheet, known);
     state.pending = true;
-    const reading = this.#linked.read(address, crossOrigin).then((found) => {
-      this.#reading.delete(reading);
+    const reading = linked.read(address, crossOrigin).then((found) => {
+      readings.delete(reading);
       if (state.sheet !== sheet || !state.pending) return;
-      this.#settle(state, sheet, found);
+      settle(state, sheet, found);
       state.whole = true;
-      this.#registry.dirty(state);
+      registry.dirty(state);
     });
-    this.#reading.add(reading);
+    readings.add(reading);
   }
 
-  #settle(state: SheetState, sheet: CSSStyleSheet, found: LinkedText | undefined): void {
+  function settle(state: SheetState, sheet: CSSStyleSheet, found: LinkedText | undefined): void {
     state.pending = false;
-    if (!found && !rulesOf(sheet)) this.#registry.unreadable();
-    if (!found || !this.#registry.says(sheet, found.text)) return;
+    if (!found && !rulesOf(sheet)) registry.unreadable();
+    if (!found || !registry.says(sheet, found.text)) return;
     state.text = found.text;
     state.base = found.base;
   }
 
-  #takeImports(state: SheetState, depth: number): void {
-    for (const old of state.imports) if (old) this.#registry.drop(old);
+  function takeImports(state: SheetState, depth: number): void {
+    for (const old of state.imports) if (old) registry.drop(old);
     state.imports = [];
     const rules = state.sheet ? rulesOf(state.sheet) : undefined;
-    for (const rule of Array.from(rules ?? []) as AnyRule[]) {
+    for (const rule of (rules ?? []) as Iterable<AnyRule>) {
       if (rule.type !== IMPORT) continue;
       const sheet = rule.styleSheet;
       if (!sheet || depth === 0) state.imports.push(null);
-      else state.imports.push(this.#import(sheet, depth));
+      else state.imports.push(takeImport(sheet, depth));
     }
   }
 
-  #import(sheet: CSSStyleSheet, depth: number): SheetState {
-    const child = this.#registry.create(null);
+  function takeImport(sheet: CSSStyleSheet, depth: number): SheetState {
+    const child = registry.create(null);
     child.take(sheet);
     child.base = sheet.href ?? "";
-    this.#registry.bind(sheet, child);
-    this.#read(child, sheet, null);
-    this.#takeImports(child, depth - 1);
+    registry.bind(sheet, child);
+    read(child, sheet, null);
+    takeImports(child, depth - 1);
     return child;
   }
 }

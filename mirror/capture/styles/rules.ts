@@ -39,75 +39,75 @@ export function holderOf(rule: CSSRule): RuleList | null {
  * The texts of rules as their authors wrote them, as far as they were seen: cssText loses what the engine does not
  * know and, in shorthands with var(), what it does.
  */
-export class RuleTexts {
-  readonly #written = new WeakMap<CSSRule, string>();
-  /** Lists whose rules have been given their texts. */
-  readonly #known = new WeakSet<RuleList>();
-  /** Rules that changed since, themselves or inside. */
-  readonly #changed = new WeakSet<CSSRule>();
-  /** Parses texts without effect on the page. */
-  readonly scratch: CSSStyleSheet;
+export type RuleTexts = ReturnType<typeof createRuleTexts>;
 
-  constructor(window: Window & typeof globalThis) {
-    this.scratch = new window.CSSStyleSheet();
-  }
+export function createRuleTexts(window: Window & typeof globalThis) {
+  const writtenTexts = new WeakMap<CSSRule, string>();
+  /** Lists whose rules have been given their texts. */
+  const known = new WeakSet<RuleList>();
+  /** Rules that changed since, themselves or inside. */
+  const changedRules = new WeakSet<CSSRule>();
+  /** Parses texts without effect on the page. */
+  const scratch: CSSStyleSheet = new window.CSSStyleSheet();
+
+  return { scratch, learn, wrote, changed, learnInside, text };
 
   /**
    * Gives the rules of a list their authored texts, taken from the text of the whole. `without` is a rule that the
    * text does not have yet, `missing` the place of one that the list has lost already.
    */
-  learn(list: RuleList, text: string, without?: CSSRule, missing?: number): void {
-    if (this.#known.has(list)) return;
-    this.#known.add(list);
-    const rules = Array.from(rulesOf(list) ?? []).filter((rule) => rule !== without);
+  function learn(list: RuleList, text: string, without?: CSSRule, missing?: number): void {
+    if (known.has(list)) return;
+    known.add(list);
+    const rules = [...(rulesOf(list) ?? [])].filter((rule) => rule !== without);
     const texts = splitRules(text);
     if (missing !== undefined) texts.splice(missing, 1);
     // Where the engine dropped a rule the texts can't be told apart by number: cssText then.
     if (texts.length !== rules.length) return;
     rules.forEach((rule, i) => {
-      if (!this.#written.has(rule)) this.#written.set(rule, texts[i] as string);
+      if (!writtenTexts.has(rule)) writtenTexts.set(rule, texts[i] as string);
     });
   }
 
-  wrote(rule: CSSRule, text: string): void {
-    this.#written.set(rule, text);
+  function wrote(rule: CSSRule, text: string): void {
+    writtenTexts.set(rule, text);
   }
 
   /** A rule changed by itself or inside: so did all around it. */
-  changed(rule: CSSRule | null): void {
-    for (let r = rule; r; r = r.parentRule) this.#changed.add(r);
+  function changed(rule: CSSRule | null): void {
+    for (let r = rule; r; r = r.parentRule) changedRules.add(r);
   }
 
   /** Learns the rules of a group, and of those around it, before their texts are given up. */
-  learnInside(rule: CSSRule, without?: CSSRule, missing?: number): void {
-    if (rule.parentRule) this.learnInside(rule.parentRule);
-    const written = this.#written.get(rule);
-    if (written !== undefined && !this.#changed.has(rule)) {
-      this.learn(rule as RuleList, bodyOf(written), without, missing);
+  function learnInside(rule: CSSRule, without?: CSSRule, missing?: number): void {
+    if (rule.parentRule) learnInside(rule.parentRule);
+    const written = writtenTexts.get(rule);
+    if (written !== undefined && !changedRules.has(rule)) {
+      learn(rule as RuleList, bodyOf(written), without, missing);
     }
   }
 
-  text(rule: AnyRule): string {
-    const written = this.#written.get(rule);
-    if (!this.#changed.has(rule)) return written ?? rule.cssText;
+  function text(rule: AnyRule): string {
+    const written = writtenTexts.get(rule);
+    if (!changedRules.has(rule)) return written ?? rule.cssText;
     const inside = rule.cssRules;
     if (rule.type === KEYFRAMES || (!inside && !rule.style)) return rule.cssText;
     // Engines with nesting have a list in every style rule.
-    if (!inside?.length && rule.style) return this.#declared(rule, written);
-    const kids = Array.from(inside ?? [], (kid) => this.text(kid)).join("\n");
+    if (!inside?.length && rule.style) return declared(rule, written);
+    const kids = [...(inside ?? [])].map((kid) => text(kid)).join("\n");
     return `${prelude(rule, written)}{${rule.style ? `${rule.style.cssText};` : ""}${kids}}`;
   }
 
   /** Text of a rule whose declarations were changed by script. */
-  #declared(rule: AnyRule, written: string | undefined): string {
+  function declared(rule: AnyRule, written: string | undefined): string {
     const css = rule.cssText;
     if (!EMPTY_LONGHAND.test(css) || written === undefined) return css;
     // What was written still stands but for the properties that now read otherwise.
-    this.scratch.replaceSync(`a{${bodyOf(written)}}`);
-    const before = (this.scratch.cssRules[0] as CSSStyleRule).style;
+    scratch.replaceSync(`a{${bodyOf(written)}}`);
+    const before = (scratch.cssRules[0] as CSSStyleRule).style;
     const style = rule.style as CSSStyleDeclaration;
     let more = "";
-    for (const name of Array.from(style)) {
+    for (const name of style) {
       const value = style.getPropertyValue(name);
       const priority = style.getPropertyPriority(name);
       const same = value === before.getPropertyValue(name) && priority === before.getPropertyPriority(name);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addressAt, bodyOf, splitRules, supportsConditions } from "./scan.ts";
-import { TextTable } from "./texts.ts";
+import { createTextTable } from "./texts.ts";
 
 describe("splitRules", () => {
   const cases: [string, string[]][] = [
@@ -45,7 +45,7 @@ describe("addressAt answers for places where an address stands, and for no other
 
 describe("TextTable", () => {
   test("numbers texts alike at both ends, and forgets the oldest", () => {
-    const [here, there] = [new TextTable(), new TextTable()];
+    const [here, there] = [createTextTable(), createTextTable()];
     const big = (letter: string): string => letter.repeat(9 * 1024 * 1024);
     for (const text of ["a", big("b"), big("c")]) expect(there.add(text)).toBe(here.add(text));
     expect(here.find("a")).toBeUndefined();

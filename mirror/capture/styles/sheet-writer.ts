@@ -4,7 +4,7 @@ import { SheetForm, SheetOp } from "./ops.ts";
 import { pathTo, type RuleTexts, rulesOf } from "./rules.ts";
 import { supportsConditions } from "./scan.ts";
 import type { SheetState } from "./sheet.ts";
-import { TextTable } from "./texts.ts";
+import { createTextTable } from "./texts.ts";
 
 /** What writing a sheet needs of its surroundings. */
 export interface SheetWriterHost {
@@ -15,53 +15,51 @@ export interface SheetWriterHost {
 }
 
 /** Writes sheets and their changes; remembers the texts of the epoch. */
-export class SheetWriter {
-  readonly #host: SheetWriterHost;
-  readonly #rules: RuleTexts;
-  readonly table = new TextTable();
+export type SheetWriter = ReturnType<typeof createSheetWriter>;
+
+export function createSheetWriter(host: SheetWriterHost, rules: RuleTexts) {
+  const table = createTextTable();
   /** Base of the addresses of a text, by the text's number. */
-  readonly #bases = new Map<number, string>();
+  const bases = new Map<number, string>();
+  const ruleTexts: RuleTexts = rules;
 
-  constructor(host: SheetWriterHost, rules: RuleTexts) {
-    this.#host = host;
-    this.#rules = rules;
+  return { table, reset, baseOf, whole, changes, state, text: writeText };
+
+  function reset(): void {
+    table.clear();
+    bases.clear();
   }
 
-  reset(): void {
-    this.table.clear();
-    this.#bases.clear();
-  }
-
-  baseOf(text: number): string | undefined {
-    return this.#bases.get(text);
+  function baseOf(text: number): string | undefined {
+    return bases.get(text);
   }
 
   /** Everything about a sheet. */
-  whole(w: Writer, state: SheetState): void {
-    for (const child of state.imports) if (child?.whole) this.whole(w, child);
+  function whole(w: Writer, state: SheetState): void {
+    for (const child of state.imports) if (child?.whole) whole(w, child);
     state.whole = false;
     state.look();
     w.uint(SheetOp.Define);
     w.uint(state.id);
-    w.uint(this.#host.ownerId(state));
+    w.uint(host.ownerId(state));
     w.str(tellUrl(state.base, state.base));
     w.text(state.media);
     w.bool(state.disabled);
-    this.#content(w, state);
+    content(w, state);
   }
 
   /** What happened to a sheet since. */
-  changes(w: Writer, state: SheetState): void {
-    for (const { op, path, text } of state.changes) this.#rule(w, state, op, path, text);
+  function changes(w: Writer, state: SheetState): void {
+    for (const { op, path, text } of state.changes) writeRule(w, state, op, path, text);
     state.changes = [];
     for (const rule of state.stale) {
       const path = pathTo(rule);
-      if (path) this.#rule(w, state, SheetOp.Replace, path, this.#rules.text(rule));
+      if (path) writeRule(w, state, SheetOp.Replace, path, ruleTexts.text(rule));
     }
     state.stale.clear();
   }
 
-  state(w: Writer, state: SheetState): void {
+  function state(w: Writer, state: SheetState): void {
     w.uint(SheetOp.State);
     w.uint(state.id);
     w.bool(state.disabled);
@@ -69,37 +67,43 @@ export class SheetWriter {
   }
 
   /** A text by its number where it was sent before, with the engine's verdicts on its conditions where not. */
-  text(w: Writer, raw: string, state: SheetState): void {
-    const text = this.#host.css(raw, state);
-    const known = this.table.find(text);
-    if (known !== undefined && this.#bases.get(known) === state.base) return w.uint(known);
+  function writeText(w: Writer, raw: string, state: SheetState): void {
+    const text = host.css(raw, state);
+    const known = table.find(text);
+    if (known !== undefined && bases.get(known) === state.base) return w.uint(known);
     w.uint(0);
     w.text(text);
-    this.#bases.set(this.table.add(text), state.base);
-    const { CSS } = this.#host.window;
+    bases.set(table.add(text), state.base);
+    const { CSS } = host.window;
     for (const condition of supportsConditions(text)) w.bool(CSS.supports(condition));
   }
 
-  #content(w: Writer, state: SheetState): void {
+  function content(w: Writer, state: SheetState): void {
     const rules = state.sheet ? rulesOf(state.sheet) : undefined;
     if (state.text !== undefined) {
       w.uint(SheetForm.Text);
-      this.text(w, state.text, state);
+      writeText(w, state.text, state);
       w.uint(rules?.length ?? 0);
     } else if (rules && !state.pending) {
       w.uint(SheetForm.Rules);
       w.uint(rules.length);
-      for (const rule of Array.from(rules)) this.text(w, this.#rules.text(rule), state);
+      for (const rule of rules) writeText(w, ruleTexts.text(rule), state);
     } else return w.uint(SheetForm.None);
     w.uint(state.imports.length);
     for (const child of state.imports) w.uint(child?.id ?? 0);
   }
 
-  #rule(w: Writer, state: SheetState, op: number, path: readonly number[], text: string | undefined): void {
+  function writeRule(
+    w: Writer,
+    state: SheetState,
+    op: number,
+    path: readonly number[],
+    text: string | undefined,
+  ): void {
     w.uint(op);
     w.uint(state.id);
     w.uint(path.length);
     for (const index of path) w.uint(index);
-    if (text !== undefined) this.text(w, text, state);
+    if (text !== undefined) writeText(w, text, state);
   }
 }

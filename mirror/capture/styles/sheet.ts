@@ -79,7 +79,7 @@ export class SheetState {
   #isAlternate(sheet: CSSStyleSheet): boolean {
     const document = this.owner?.ownerDocument;
     if (!sheet.title || !document || this.#switchedOn) return false;
-    const preferred = Array.from(document.styleSheets).find(
+    const preferred = [...document.styleSheets].find(
       ({ title, ownerNode }) =>
         title && !/\balternate\b/i.test((ownerNode as HTMLLinkElement | null)?.rel ?? ""),
     );

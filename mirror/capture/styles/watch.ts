@@ -9,48 +9,55 @@ const WATCHED_MAX = 4_000;
  * Rules whose declarations the page holds: no hook sees a write through a held reference, so their text is compared
  * with what it was. Those read lately are compared at each look, the others in turn.
  */
-export class RuleWatch {
-  readonly #before = new Map<AnyRule, string>();
-  readonly #fresh = new Set<AnyRule>();
-  #turn: AnyRule[] = [];
+export type RuleWatch = ReturnType<typeof createRuleWatch>;
 
-  get empty(): boolean {
-    return this.#before.size === 0;
-  }
+export function createRuleWatch() {
+  const before = new Map<AnyRule, string>();
+  const fresh = new Set<AnyRule>();
+  let turn: AnyRule[] = [];
+
+  return {
+    get empty(): boolean {
+      return before.size === 0;
+    },
+    add,
+    look,
+    clear,
+  };
 
   /** The page has just been given the declarations, and has not written yet. */
-  add(rule: AnyRule): void {
-    this.#fresh.add(rule);
-    if (this.#before.has(rule)) return;
-    this.#before.set(rule, rule.style?.cssText ?? "");
-    if (this.#before.size > WATCHED_MAX) this.#before.delete(this.#before.keys().next().value as AnyRule);
+  function add(rule: AnyRule): void {
+    fresh.add(rule);
+    if (before.has(rule)) return;
+    before.set(rule, rule.style?.cssText ?? "");
+    if (before.size > WATCHED_MAX) before.delete(before.keys().next().value as AnyRule);
   }
 
   /** Calls `changed` for each rule whose declarations are not what they were. */
-  look(changed: (rule: AnyRule) => void): void {
-    const rules = [...this.#fresh, ...this.#nextCold()];
-    this.#fresh.clear();
+  function look(changed: (rule: AnyRule) => void): void {
+    const rules = [...fresh, ...nextCold()];
+    fresh.clear();
     for (const rule of rules) {
       if (!holderOf(rule)) {
-        this.#before.delete(rule);
+        before.delete(rule);
         continue;
       }
       const now = rule.style?.cssText ?? "";
-      if (now === this.#before.get(rule)) continue;
-      this.#before.set(rule, now);
-      this.#fresh.add(rule);
+      if (now === before.get(rule)) continue;
+      before.set(rule, now);
+      fresh.add(rule);
       changed(rule);
     }
   }
 
-  clear(): void {
-    this.#before.clear();
-    this.#fresh.clear();
-    this.#turn = [];
+  function clear(): void {
+    before.clear();
+    fresh.clear();
+    turn = [];
   }
 
-  #nextCold(): AnyRule[] {
-    if (this.#turn.length === 0) this.#turn = [...this.#before.keys()];
-    return this.#turn.splice(0, COLD_PER_LOOK);
+  function nextCold(): AnyRule[] {
+    if (turn.length === 0) turn = [...before.keys()];
+    return turn.splice(0, COLD_PER_LOOK);
   }
 }
