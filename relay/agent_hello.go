@@ -45,7 +45,7 @@ func (e *edge) admitAgent(ctx context.Context, req AgentRequest, body wire.Agent
 	if err != nil {
 		return err
 	}
-	return newConsole(e, ticket.SignIn).admit(ctx)
+	return newConsole(e, ticket.SignIn, req.RemoteIP).admit(ctx)
 }
 
 // rowOfSignIn is the row that tells whether a sign-in was revoked.

@@ -57,6 +57,9 @@ func (r *Relay) announceSession(sc org.Scope, s session.Session) {
 	for _, p := range s.People {
 		r.announce(agentSubject(sc, p.Agent), hint{Row: org.RowSession, ID: string(s.ID), Ver: s.Version})
 	}
+	for _, g := range s.Guests {
+		r.announce(agentSubject(sc, g.Agent), hint{Row: org.RowSession, ID: string(s.ID), Ver: s.Version})
+	}
 }
 
 // AnnounceSite tells that a site's settings or policy have changed.

@@ -48,10 +48,13 @@ func rowOfSession(sc org.Scope, id samepage.SessionID) org.RowRef {
 
 // stateOf is a session as one kind of end gets it.
 func stateOf(s session.Session, to wire.End) (versioned, error) {
-	body := s.State()
 	if to == wire.Customer {
-		body = s.CustomerState()
+		return encodeState(s, s.CustomerState())
 	}
+	return encodeState(s, s.State())
+}
+
+func encodeState(s session.Session, body wire.SessionStateBody) (versioned, error) {
 	data, err := json.Marshal(body)
 	return versioned{version: s.Version, over: !s.Open(), body: data}, err
 }

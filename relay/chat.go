@@ -45,10 +45,11 @@ func (t *talk) session() samepage.SessionID {
 	return t.row.Session
 }
 
-func (t *talk) customerName() string {
+// customer is the name and the key that the customer's page gave.
+func (t *talk) customer() (name, key string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.row.Customer
+	return t.row.Customer, t.row.ExternalKey
 }
 
 // shown is the version that the end has.

@@ -225,6 +225,8 @@ type tab struct {
 	page                wire.Page
 	stopped             []string
 	after               int64
+	unfocused           bool   // opened in the background
+	claim               string // from another origin of the site
 	welcome             wire.CustomerWelcomeBody
 }
 
@@ -251,7 +253,7 @@ func (t *tab) greet(n *node, origin string) {
 	t.client = n.dial(t.name, "/ws/customer", origin)
 	t.send(wire.CustomerHelloBody{
 		Kind: wire.CustomerHello, Site: n.w.house.Site.Key, Visitor: t.visitor, Tab: t.id, ChatToken: t.chatToken,
-		SessionToken: t.sesToken, ChatAfter: t.after, Page: t.page, Focused: true, Stopped: t.stopped,
+		SessionToken: t.sesToken, ChatAfter: t.after, Page: t.page, Focused: !t.unfocused, Claim: t.claim, Stopped: t.stopped,
 		PayloadVersion: wire.PayloadVersion,
 	})
 }

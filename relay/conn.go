@@ -65,9 +65,7 @@ func (c *conn) refuse(re wire.Kind, ref string, err error) {
 	if p.Code == samepage.CodeInternal || p.Code == samepage.CodeUnavailable {
 		c.log.Error("message failed", slog.String("kind", string(re)), slog.Any("error", err))
 	}
-	c.send(wire.Problem{
-		Kind: wire.ErrorKind, Code: string(p.Code), Message: p.Message, Next: string(p.Next), Re: string(re), Ref: ref,
-	})
+	c.send(problemOf(re, ref, err))
 }
 
 // shut closes the socket after what waits. The reason is a sentence fit to show.

@@ -14,8 +14,9 @@ import (
 // console is an agent's console: the queue, the chats and the life of sessions.
 type console struct {
 	*edge
-	in    org.SignIn
-	agent org.Agent
+	in      org.SignIn
+	agent   org.Agent
+	address string // where it was opened from, to count wrong codes by
 
 	mu        sync.Mutex
 	available bool
@@ -23,12 +24,13 @@ type console struct {
 	talks     map[samepage.ChatID]*talk
 	seen      map[samepage.SessionID]int64 // newest versions that this console was told
 	ended     map[samepage.SessionID]bool
+	asked     map[samepage.SessionID]func() // questions to join that are shown; each stops following its session
 }
 
-func newConsole(e *edge, in org.SignIn) *console {
+func newConsole(e *edge, in org.SignIn, address string) *console {
 	return &console{
-		edge: e, in: in, agent: in.Agent, talks: map[samepage.ChatID]*talk{},
-		seen: map[samepage.SessionID]int64{}, ended: map[samepage.SessionID]bool{},
+		edge: e, in: in, agent: in.Agent, address: address, talks: map[samepage.ChatID]*talk{},
+		seen: map[samepage.SessionID]int64{}, ended: map[samepage.SessionID]bool{}, asked: map[samepage.SessionID]func(){},
 	}
 }
 
@@ -37,6 +39,7 @@ func (c *console) admit(ctx context.Context) error {
 	if err := c.open(c, c.in.Scope); err != nil {
 		return err
 	}
+	c.atLeave(func() { c.forgetAsked(nil) })
 	if err := c.hearInto(agentSubject(c.sc, c.agent.ID), c.aboutMe); err != nil {
 		return err
 	}
@@ -79,6 +82,7 @@ func (c *console) welcome(ctx context.Context) error {
 	for _, s := range sessions {
 		c.enterSession(s.ID, s.Version)
 	}
+	c.refreshSoon("asked", c.refreshAsked)
 	c.r.agents.changed()
 	return nil
 }
@@ -136,6 +140,7 @@ func (c *console) aboutMe(h hint) {
 		c.stale(rowOfSignIn(c.in))
 	case org.RowChat, org.RowSession:
 		c.refreshSoon("mine", c.refreshMine)
+		c.refreshSoon("asked", c.refreshAsked)
 	}
 }
 
@@ -197,7 +202,10 @@ func (c *console) showSession(s session.Session) error {
 		return err
 	}
 	c.showState(s.ID, got, false)
-	if s.Open() {
+	switch _, in := s.Person(c.agent.ID); {
+	case !in:
+		c.leaveSession(s.ID)
+	case s.Open():
 		c.enterSession(s.ID, s.Version)
 	}
 	return nil
@@ -264,6 +272,10 @@ func (c *console) owner(s *seat, n note) {
 		code, reason := decodeClose(n.body)
 		c.shut(code, reason)
 	case opGone:
+		if refusal, err := read[verdict](n.body); err == nil && refusal.Code == samepage.CodeForbidden {
+			c.leaveSession(s.id)
+			return
+		}
 		c.stale(rowOfSession(c.sc, s.id))
 	}
 }
@@ -283,6 +295,7 @@ func (c *console) stale(ref org.RowRef) {
 	default:
 		c.refreshSoon("queue", c.refreshQueue)
 		c.refreshSoon("mine", c.refreshMine)
+		c.refreshSoon("asked", c.refreshAsked)
 	}
 }
 

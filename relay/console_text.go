@@ -16,8 +16,12 @@ func (c *console) text(row wire.Row, head wire.Head, raw []byte) {
 	case wire.ScopeChat:
 		c.chatText(row, raw)
 	case wire.ScopeSession, wire.ScopeLive:
-		if row.Kind == wire.SessionInvite {
-			c.request(row.Kind, raw, c.invite)
+		run := map[wire.Kind]func(context.Context, []byte) error{
+			wire.SessionInvite: c.invite, wire.PeopleInvite: c.askColleague, wire.PeopleJoin: c.join,
+			wire.PeopleRefuse: c.refuseToJoin, wire.CodeJoin: c.joinByCode,
+		}[row.Kind]
+		if run != nil {
+			c.request(row.Kind, raw, run)
 			return
 		}
 		s := c.seat(samepage.SessionID(head.Session))
@@ -103,6 +107,13 @@ func (c *console) transfer(ctx context.Context, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	if row.Session != "" { // it has followed the chat, or ended
+		s, err := c.r.cfg.Sessions.Session(ctx, c.sc, row.Session)
+		if err != nil {
+			return err
+		}
+		c.r.announceSession(c.sc, s)
+	}
 	c.r.announceChat(c.sc, row)
 	c.r.announceQueue(c.sc)
 	return nil
@@ -148,7 +159,7 @@ func (c *console) invite(ctx context.Context, raw []byte) error {
 			Client: row.Client, CustomerOnline: c.r.customerHere(ctx, c.sc, row.ID),
 		},
 	}
-	applied, err := c.inviteAfterEnd(ctx, n)
+	applied, err := c.afterEnd(ctx, func() (session.Applied, error) { return c.r.cfg.Sessions.Invite(ctx, c.sc, n) })
 	if err != nil {
 		return err
 	}
@@ -159,14 +170,14 @@ func (c *console) invite(ctx context.Context, raw []byte) error {
 	return nil
 }
 
-// inviteAgain is the pause before an invitation is tried again while an end is being written.
-const inviteAgain = 50 * time.Millisecond
+// engageAgain is the pause before an engagement is tried again while an end is being written.
+const engageAgain = 50 * time.Millisecond
 
-// inviteAfterEnd writes the invitation. An end acts before it is written: a session that
+// afterEnd writes what engages this agent. An end acts before it is written: a session that
 // this console has seen end may still be in the way for a moment.
-func (c *console) inviteAfterEnd(ctx context.Context, n session.New) (session.Applied, error) {
+func (c *console) afterEnd(ctx context.Context, engage func() (session.Applied, error)) (session.Applied, error) {
 	for {
-		applied, err := c.r.cfg.Sessions.Invite(ctx, c.sc, n)
+		applied, err := engage()
 		var engaged *session.Engaged
 		if !errors.As(err, &engaged) || !c.sawEnd(engaged.Session) {
 			return applied, err
@@ -174,7 +185,7 @@ func (c *console) inviteAfterEnd(ctx context.Context, n session.New) (session.Ap
 		select {
 		case <-ctx.Done():
 			return applied, err
-		case <-time.After(inviteAgain):
+		case <-time.After(engageAgain):
 		}
 	}
 }

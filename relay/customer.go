@@ -160,6 +160,9 @@ func (c *customer) settle(h wire.CustomerHelloBody, w wire.CustomerWelcomeBody, 
 	if t != nil {
 		t.refreshSoon()
 	}
+	for id := range c.over {
+		c.giveReceipt(id)
+	}
 	if open != nil {
 		c.enterSession(open.ID, open.Version)
 	}

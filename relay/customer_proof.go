@@ -69,6 +69,7 @@ func (c *customer) proveSession(ctx context.Context, h wire.CustomerHelloBody, w
 		if c.r.cfg.Clock.Now().Sub(s.EndedAt) < recentEnd {
 			state := s.CustomerState()
 			w.Session = &state
+			c.over[s.ID] = true
 		}
 		return nil, nil
 	}

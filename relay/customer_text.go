@@ -52,7 +52,8 @@ func (c *customer) chatText(row wire.Row, raw []byte) {
 		c.refuse(row.Kind, "", samepage.Fault(samepage.CodeNotFound, "There is no chat yet."))
 		return
 	}
-	t.text(row.Kind, raw, chat.Actor{Side: chat.Customer, Name: t.customerName()})
+	name, _ := t.customer()
+	t.text(row.Kind, raw, chat.Actor{Side: chat.Customer, Name: name})
 }
 
 // openChat begins an engagement, or goes on with the one that this visitor has open.
@@ -116,6 +117,12 @@ func (c *customer) sessionText(row wire.Row, raw []byte) {
 	switch row.Kind {
 	case wire.SessionEnd:
 		c.endSession(raw)
+		return
+	case wire.CodeMake:
+		c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.makeCode(ctx, raw) }})
+		return
+	case wire.SessionRate:
+		c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.rate(ctx, raw) }})
 		return
 	case wire.TabFocus:
 		if body, err := read[wire.TabFocusBody](raw); err == nil {
@@ -238,6 +245,7 @@ func (c *customer) showState(id samepage.SessionID, v versioned) {
 	}
 	c.sendRaw(v.body)
 	if v.over {
+		c.giveReceipt(id)
 		c.do(job{run: func(context.Context) error { c.stand(id); return nil }})
 	}
 }

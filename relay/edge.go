@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"samepage"
 	"samepage/org"
-	"samepage/session"
 	"samepage/wire"
 	"sync"
 	"sync/atomic"
@@ -81,10 +80,15 @@ func (e *edge) listen(subject string, handle func(Message)) error {
 	if err != nil {
 		return samepage.Fault(samepage.CodeUnavailable, "This server cannot serve you now.").Because(err)
 	}
+	e.atLeave(stop)
+	return nil
+}
+
+// atLeave has something done when the edge ends.
+func (e *edge) atLeave(do func()) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.stops = append(e.stops, stop)
-	return nil
+	e.stops = append(e.stops, do)
 }
 
 // serve reads until the socket closes, and takes everything down that the edge has put up.
@@ -238,12 +242,7 @@ func (e *edge) failed(j job, err error) {
 		return
 	}
 	e.r.metrics.refused(err)
-	ref := j.ref
-	var engaged *session.Engaged
-	if errors.As(err, &engaged) {
-		ref = string(engaged.Session) // which session is open, to link to it (A3)
-	}
-	e.refuse(j.kind, ref, unavailableIfUnknown(err))
+	e.refuse(j.kind, j.ref, unavailableIfUnknown(err))
 }
 
 // unavailableIfUnknown gives what is no Fault the face of a database that is away.

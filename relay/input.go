@@ -108,6 +108,7 @@ func (o *room) reply(p *place, kind wire.Kind, raw []byte) error {
 	case wire.StepUp:
 		return replyTo(o, raw, func(b *wire.StepUpBody) samepage.AgentID {
 			b.Label = cut(b.Label, maxLabel)
+			o.recordStepUp(*b)
 			return samepage.AgentID(b.Agent)
 		})
 	case wire.CopyText:

@@ -32,6 +32,8 @@ type place struct {
 	boarding
 	heard time.Duration // of its edge
 	looks time.Duration // since when the customer looks at this tab; 0 = not
+	// leaves: the page said that its customer goes to pages that are not the company's (C8).
+	leaves bool
 }
 
 // room is one open session at its owner. One goroutine owns all of it; others send it values.
@@ -54,6 +56,8 @@ type room struct {
 	places  map[samepage.ConnID]*place
 	mirror  *mirror
 	active  samepage.ConnID // socket of the tab that is shown, "" = none
+	tabs    tabs
+	came    map[samepage.AgentID]time.Duration // when people came in, by the relay's clock
 	opened  time.Duration
 	overAt  time.Duration // when the session ended, 0 = open
 }
@@ -62,12 +66,14 @@ type room struct {
 type request struct {
 	note
 	reply string
+	again bool // it was read against the newest row
 }
 
 func newRoom(r *Relay, l *lease, s session.Session) *room {
 	o := &room{
 		r: r, id: s.ID, sc: l.sc, lease: l, inbox: make(chan any, inboxSize), done: make(chan struct{}),
 		state: s, written: s.Version, places: map[samepage.ConnID]*place{}, opened: r.now(),
+		came: map[samepage.AgentID]time.Duration{},
 	}
 	o.log = r.cfg.Log.With(slog.String("session", string(s.ID)), slog.Uint64("fence", uint64(l.Fence)))
 	o.ctx, o.stop = context.WithCancel(r.life)
@@ -83,7 +89,7 @@ func (o *room) hear(m Message) {
 		o.log.Warn("malformed note", slog.Any("error", err))
 		return
 	}
-	o.put(request{n, m.Reply})
+	o.put(request{note: n, reply: m.Reply})
 }
 
 // announced hears that the row has changed: a sweep or the end of the chat did it.
@@ -259,8 +265,14 @@ func (o *room) refuse(p *place, re wire.Kind, ref string, problem error) {
 	o.tell(p.Conn, problemOf(re, ref, problem))
 }
 
+// problemOf is an error as it goes to an end. Of an engagement it names the session that is
+// open, to link to it (A3).
 func problemOf(re wire.Kind, ref string, err error) wire.Problem {
 	p := samepage.Public(err)
+	var engaged *session.Engaged
+	if errors.As(err, &engaged) {
+		ref = string(engaged.Session)
+	}
 	return wire.Problem{
 		Kind: wire.ErrorKind, Code: string(p.Code), Message: p.Message, Next: string(p.Next), Re: string(re), Ref: ref,
 	}
@@ -286,6 +298,7 @@ func (o *room) tick() bool {
 			o.detach(p, departLost)
 		}
 	}
+	o.noteTabs()
 	o.chooseActive()
 	o.notePresence()
 	o.mirror.tick()
@@ -326,5 +339,8 @@ func (o *room) wrote(w written) {
 		if acted {
 			o.scribe.put(change{}) // what the row says counts
 		}
+	}
+	if w.knock != nil {
+		o.open(*w.knock, w.err)
 	}
 }

@@ -15,7 +15,9 @@ func (o *room) attach(n request) {
 		return
 	}
 	if err := o.mayEnter(b); err != nil {
-		o.answer(n, err)
+		if b.End == wire.Customer || !o.knock(n, err) {
+			o.answer(n, err)
+		}
 		return
 	}
 	o.replace(b)
@@ -72,7 +74,9 @@ func (o *room) seated(p *place) {
 	switch p.End {
 	case wire.Customer:
 		o.ask(p)
-		if o.active == "" || p.Focused || p.Tab == o.state.Tab && !o.watched() {
+		o.tabCame()
+		comes := o.active == "" || p.Focused || p.Tab == o.state.Tab && !o.watched()
+		if o.mayShow(p) && (comes || p.Tab == o.tabs.pinned) {
 			o.activate(p)
 		}
 	case wire.Viewer:
@@ -119,23 +123,17 @@ func (o *room) chooseActive() {
 	if o.active != "" {
 		return
 	}
-	var best *place
-	for _, p := range o.customers() {
-		if best == nil || p.looks > best.looks {
-			best = p
-		}
-	}
-	if best != nil {
+	if best := o.lookedAt(); best != nil && (best.looks > 0 || !o.loading()) {
 		o.activate(best)
 	}
 }
 
 // detach: an end's socket has closed, or its node has gone silent.
 func (o *room) detach(p *place, why departure) {
-	wasActive := p.Conn == o.active
+	shown := p.Conn == o.active
 	o.forget(p)
-	if wasActive && why == departPageHide && o.state.Status == session.Live {
-		o.tellAgents(wire.PageEventBody{Kind: wire.PageEvent, Event: "loading"})
+	if p.End == wire.Customer {
+		o.tabWent(p, why, shown)
 	}
 	o.notePresence()
 }
@@ -175,18 +173,27 @@ func (o *room) notePresence() {
 		switch {
 		case here[person.Agent] && !person.Connected:
 			o.apply(session.AgentConnected{Agent: person.Agent}, nil, "")
-		case !here[person.Agent] && person.Connected && !settling:
+		case !here[person.Agent] && person.Connected && !settling && !o.justCame(person.Agent):
 			o.apply(session.AgentLost{Agent: person.Agent}, nil, "")
 		}
 	}
 }
 
 func (o *room) tellAgents(body any) {
+	for _, p := range o.agents() {
+		o.tell(p.Conn, body)
+	}
+}
+
+// agents are the places of consoles and agents' viewers.
+func (o *room) agents() []*place {
+	var found []*place
 	for _, p := range o.places {
-		if p.End != wire.Customer {
-			o.tell(p.Conn, body)
+		if p.End != wire.Customer && !p.Watch {
+			found = append(found, p)
 		}
 	}
+	return found
 }
 
 // showPage tells the agents where the customer is (A20).

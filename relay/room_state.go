@@ -64,6 +64,7 @@ func (o *room) rebase(s session.Session, by session.Event) {
 func (o *room) become(s session.Session, by session.Event) {
 	old := o.state
 	o.state = s
+	o.meet(old)
 	if old.Version == s.Version && old.Status == s.Status {
 		if o.told < o.written {
 			o.pushAll() // the same state, written now
@@ -72,7 +73,7 @@ func (o *room) become(s session.Session, by session.Event) {
 	}
 	o.closeQuestion(old, by)
 	o.pushAll()
-	if s.Ask != nil && (old.Ask == nil || old.Ask.ID != s.Ask.ID) {
+	if s.Ask != nil && (old.Ask == nil || *old.Ask != *s.Ask) {
 		o.askAll()
 	}
 	switch {
@@ -100,7 +101,12 @@ func (o *room) pushAll() {
 func (o *room) push(p *place) {
 	s := o.state
 	s.Version = min(s.Version, o.written)
-	state, err := stateOf(s, p.End)
+	body := s.CustomerState()
+	if p.End != wire.Customer && !p.Watch {
+		body = s.State()
+		body.Tabs, body.Pinned = o.openTabs(), string(o.tabs.pinned)
+	}
+	state, err := encodeState(s, body)
 	if err != nil {
 		o.log.Error("encode the state", slog.Any("error", err))
 		return
@@ -178,10 +184,16 @@ func (o *room) over() {
 	})
 }
 
-// dismissWhoLeft closes the viewers of agents who are no longer in the session.
+// dismissWhoLeft closes the viewers of agents who are no longer in the session, and sends
+// their consoles away, which have just been told the state without them.
 func (o *room) dismissWhoLeft() {
 	for _, p := range o.places {
-		if p.End != wire.Viewer || session.Allowed(o.state, p.Agent, wire.GrantSee) || !o.state.Open() {
+		if p.End == wire.Customer || p.Watch || session.Allowed(o.state, p.Agent, wire.GrantNone) || !o.state.Open() {
+			continue
+		}
+		if p.End == wire.Console {
+			o.send(p.Conn, opGone, nil)
+			o.forget(p)
 			continue
 		}
 		o.shut(p.Conn, wire.CloseForbidden, "You are no longer in this session.")

@@ -8,7 +8,6 @@ import (
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
-	"slices"
 	"strings"
 )
 
@@ -78,6 +77,8 @@ func (o *room) dispatch(p *place, row wire.Row, raw []byte) error {
 	switch row.Kind {
 	case wire.SessionEnd, wire.SessionWithdraw, wire.ModeSet, wire.ConsentAnswer, wire.ControlRelease:
 		return o.life(p, row.Kind, raw)
+	case wire.CodeDrop, wire.ConsentExtend, wire.PeopleLeave, wire.PeopleLead, wire.ControlRequest, wire.ControlGive:
+		return o.among(p, row.Kind, raw)
 	case wire.TabFocus, wire.PageChanged, wire.PageEvent, wire.Done:
 		return o.news(p, row, raw)
 	case wire.InputMove, wire.InputPress, wire.InputWheel, wire.InputKey, wire.InputText, wire.InputPick,
@@ -89,6 +90,8 @@ func (o *room) dispatch(p *place, row wire.Row, raw []byte) error {
 		return o.reply(p, row.Kind, raw)
 	case wire.ControlPause:
 		return o.pause(p, raw)
+	case wire.TabPin:
+		return o.pin(raw)
 	case wire.MirrorPurge, wire.MirrorKeyframe, wire.MirrorAck, wire.AssetWant:
 		return o.flow(p, row.Kind, raw)
 	}
@@ -123,7 +126,7 @@ func (o *room) life(p *place, kind wire.Kind, raw []byte) error {
 		if err != nil {
 			return err
 		}
-		o.apply(session.Answer{Ask: body.Ask, Answer: body.Answer}, p, kind)
+		o.apply(session.Answer{Ask: body.Ask, Answer: body.Answer, Asker: body.Asker}, p, kind)
 	}
 	return nil
 }
@@ -163,7 +166,7 @@ func (o *room) news(p *place, row wire.Row, raw []byte) error {
 		if err != nil {
 			return err
 		}
-		p.Page = body.Page
+		p.Page = session.MaskPage(body.Page)
 		if p.Conn == o.active {
 			o.apply(session.PageShown{Page: p.Page, Tab: p.Tab}, nil, row.Kind)
 			o.showPage(p.Page)
@@ -175,13 +178,7 @@ func (o *room) news(p *place, row wire.Row, raw []byte) error {
 		}
 		o.pageEvent(p, body)
 	case wire.Done:
-		body, err := read[wire.DoneBody](raw)
-		if err != nil {
-			return err
-		}
-		o.record("done", map[string]string{
-			"action": body.Action, "label": body.Label, "page": session.MaskAddress(body.Page), "result": body.Result,
-		})
+		return o.recordDone(raw)
 	}
 	return nil
 }
@@ -191,33 +188,6 @@ func (o *room) record(kind string, detail map[string]string) {
 	o.r.cfg.Sessions.Record(o.sc, o.id, session.Entry{
 		Class: session.ClassDetail, Kind: kind, By: session.Actor{End: session.ByCustomer}, ByPage: true, Detail: detail,
 	})
-}
-
-// pageEvents are the events that the customer's page may tell of.
-var pageEvents = []string{"hidden", "visible", "loading", "left", "view_only", "excluded", "secret", "covered"}
-
-func (o *room) pageEvent(p *place, body wire.PageEventBody) {
-	if p.Conn != o.active || !slices.Contains(pageEvents, body.Event) {
-		return
-	}
-	if body.Page != nil {
-		page := session.MaskPage(*body.Page)
-		body.Page = &page
-	}
-	o.tellAgents(body)
-}
-
-// focus decides which tab is shown: the one that the customer looks at.
-func (o *room) focus(p *place, focused bool) {
-	p.Focused = focused
-	if !focused {
-		p.looks = 0
-		return
-	}
-	p.looks = o.r.now()
-	if o.active != p.Conn {
-		o.activate(p)
-	}
 }
 
 // toActive hands an agent's message to the tab that is shown, with the agent filled in.

@@ -28,6 +28,7 @@ type change struct {
 	from  samepage.ConnID
 	re    wire.Kind
 	at    time.Time
+	knock *request // an end that waits for the row to be read
 }
 
 // written is what became of a change.
@@ -145,7 +146,7 @@ func retriable(err error) bool {
 // notes what is the case anyway. Everything else gives, and is written first.
 func takesAway(s session.Session, ev session.Event) bool {
 	switch ev := ev.(type) {
-	case session.Finish, session.Withdraw, session.ReleaseControl, session.Deescalate, session.Leave,
+	case session.Finish, session.Withdraw, session.DropCode, session.ReleaseControl, session.Deescalate, session.Leave,
 		session.AgentLost, session.CustomerLost, session.Redeployed, session.EscalationFailed,
 		session.AgentConnected, session.CustomerBack, session.PageShown, session.DeadlinePassed:
 		return true

@@ -38,7 +38,8 @@ type boarding struct {
 	Page    wire.Page          `json:"page,omitzero"`
 	Client  wire.ClientInfo    `json:"client,omitzero"`
 	Focused bool               `json:"focused,omitempty"`
-	Asked   time.Duration      `json:"asked"` // by the edge's clock, comes back in opSeated
+	Watch   bool               `json:"watch,omitempty"` // a viewer of role customer (C11)
+	Asked   time.Duration      `json:"asked"`           // by the edge's clock, comes back in opSeated
 }
 
 // verdict answers a request to an owner.

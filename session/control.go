@@ -77,6 +77,9 @@ func (st *step) controlAnswered(ask Ask, ev Answer) error {
 	return nil
 }
 
+// whyReleased is why control ended that was given back or taken back.
+const whyReleased = "released"
+
 // releaseControl ends request or grant. An agent who only wished for control takes the wish back.
 func (st *step) releaseControl(ev ReleaseControl) error {
 	if ev.By.End == ByAgent && ev.By.Agent != st.Controller {
@@ -88,7 +91,7 @@ func (st *step) releaseControl(ev ReleaseControl) error {
 			return samepage.Fault(samepage.CodeForbidden, "Another agent has control.")
 		}
 	}
-	st.endControl("released", ev.By)
+	st.endControl(whyReleased, ev.By)
 	return nil
 }
 
