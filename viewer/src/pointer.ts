@@ -1,18 +1,22 @@
-// The agent's pointer over the picture: told to the customer as an element and a point
-// within it, at most once a frame, the last position always (A7).
-import type { ElementPoint } from "@samepage/mirror/apply";
+// The agent's pointer over the picture: told at most once a frame, the last position always (A7).
+import type { Held } from "./input/modifiers.ts";
+import type { Place } from "./input/outbox.ts";
+import type { Aim } from "./input/tool.ts";
+
+/** Where the pointer is, and which keys are held with it. */
+export type Pointed = Place & Held;
 
 export interface PointerOptions {
   overlay: HTMLElement;
-  /** Which element of the page is under a point of the overlay. */
-  at(clientX: number, clientY: number): ElementPoint | null;
-  move(point: ElementPoint): void;
+  /** What is under a place of the overlay. */
+  aim(place: Place): Aim | null;
+  move(aim: Aim, held: Held): void;
   leave(): void;
 }
 
 export class PointerTracker {
   private readonly options: PointerOptions;
-  private last: { x: number; y: number } | null = null;
+  private last: Pointed | null = null;
   private frame = 0;
   private over = false;
   private on = false;
@@ -32,9 +36,22 @@ export class PointerTracker {
     else if (this.last) this.schedule();
   }
 
+  /** Where the pointer rests; null where it is not over the picture. */
+  get place(): Place | null {
+    return this.last;
+  }
+
   /** The page moved under a resting pointer: say anew what it points at. */
   refresh(): void {
     if (this.on && this.last) this.schedule();
+  }
+
+  /** Says the last position now, before something that happens there. */
+  flush(): void {
+    if (!this.frame) return;
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.tell();
   }
 
   destroy(): void {
@@ -45,7 +62,8 @@ export class PointerTracker {
   }
 
   private readonly onMove = (event: PointerEvent): void => {
-    this.last = { x: event.clientX, y: event.clientY };
+    const { clientX: x, clientY: y, shiftKey, ctrlKey, altKey, metaKey } = event;
+    this.last = { x, y, shiftKey, ctrlKey, altKey, metaKey };
     if (this.on) this.schedule();
   };
 
@@ -63,10 +81,10 @@ export class PointerTracker {
   }
 
   private tell(): void {
-    const point = this.last && this.options.at(this.last.x, this.last.y);
-    if (!point) return this.gone();
+    const aim = this.last && this.options.aim(this.last);
+    if (!aim || !this.last) return this.gone();
     this.over = true;
-    this.options.move(point);
+    this.options.move(aim, this.last);
   }
 
   private gone(): void {

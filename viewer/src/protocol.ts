@@ -1,13 +1,26 @@
 // What the console may say, checked by shape before it is believed.
-import type { ToViewer } from "@samepage/wire";
+import type { AnnotateTool, ToViewer } from "@samepage/wire";
 
-const isText = (v: unknown): v is string => typeof v === "string" && v.length < 4096;
+/** Addresses, tickets and names are never longer than this, in characters. */
+const TEXT_MAX = 4_096;
+/** A text to paste may be long; more than this is no text that anybody pastes into a form, in characters. */
+const PASTE_MAX = 200_000;
+/** Lines wider than this hide what they are drawn on, in CSS px. */
+const WIDTH_MAX = 64;
+
+const TOOLS: readonly (AnnotateTool | "")[] = ["", "freehand", "arrow", "box", "highlight"];
+const STEPS = ["back", "forward", "reload"] as const;
+
+const isText = (v: unknown): v is string => typeof v === "string" && v.length < TEXT_MAX;
 const isFlag = (v: unknown): v is boolean => typeof v === "boolean";
+const isWidth = (v: unknown): v is number => typeof v === "number" && v >= 0 && v <= WIDTH_MAX;
+
+type Fields = Record<string, unknown>;
 
 /** Returns the message if it is one of ToViewer, else null. */
 export function parseToViewer(data: unknown): ToViewer | null {
   if (typeof data !== "object" || data === null) return null;
-  const m = data as Record<string, unknown>;
+  const m = data as Fields;
   switch (m["type"]) {
     case "open":
       return isText(m["ticket"]) && isText(m["colour"])
@@ -16,16 +29,43 @@ export function parseToViewer(data: unknown): ToViewer | null {
     case "ticket":
       return isText(m["ticket"]) ? { type: "ticket", ticket: m["ticket"] } : null;
     case "theme":
-      return isFlag(m["dark"]) && isText(m["accent"])
-        ? { type: "theme", dark: m["dark"], accent: m["accent"] }
-        : null;
+      return theme(m);
     case "mode":
       return isText(m["mode"]) ? { type: "mode", mode: m["mode"] } : null;
     case "trueView":
       return isFlag(m["on"]) ? { type: "trueView", on: m["on"] } : null;
+    case "tool":
+      return tool(m);
+    case "nav": {
+      const to = STEPS.find((step) => step === m["to"]);
+      return to ? { type: "nav", to } : null;
+    }
+    case "go":
+      return isText(m["url"]) ? { type: "go", url: m["url"] } : null;
+    case "paste":
+      return typeof m["text"] === "string" && m["text"].length <= PASTE_MAX
+        ? { type: "paste", text: m["text"] }
+        : null;
+    case "annotateUndo":
+    case "annotateClear":
+    case "reveal":
+    case "focus":
     case "close":
-      return { type: "close" };
+      return { type: m["type"] };
     default:
       return null;
   }
+}
+
+function theme(m: Fields): ToViewer | null {
+  const { dark, accent, language } = m;
+  if (!isFlag(dark) || !isText(accent)) return null;
+  return { type: "theme", dark, accent, ...(isText(language) ? { language } : {}) };
+}
+
+function tool(m: Fields): ToViewer | null {
+  const { colour, width } = m;
+  const name = TOOLS.find((one) => one === m["tool"]);
+  if (name === undefined || !isText(colour) || !isWidth(width)) return null;
+  return { type: "tool", tool: name, colour, width };
 }

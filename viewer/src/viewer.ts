@@ -1,29 +1,12 @@
-// Joins the parts: socket → gate → replica on the stage; overlay → socket; and tells the
-// console what the picture is doing.
-import { createReplica, type Environment, type Replica } from "@samepage/mirror/apply";
+// The agent's picture: joins the connection, the mirror's feed and the workbench, and tells the console what the
+// picture is doing.
 import {
-  AssetWant,
-  type AssetWantBody,
-  BinaryAsset,
-  type BinaryMessage,
-  BinaryMirror,
-  FlagMore,
   type FromViewer,
-  GrantPoint,
   Link,
-  MirrorAck,
-  type MirrorAckBody,
-  MirrorBlank,
-  MirrorKeyframe,
-  type MirrorRefBody,
   PageChanged,
   type PageChangedBody,
   PageEvent,
   type PageEventBody,
-  PointerLeave,
-  type PointerLeaveBody,
-  PointerMove,
-  type PointerMoveBody,
   SessionState,
   type SessionStateBody,
   type ToViewer,
@@ -31,22 +14,16 @@ import {
   ViewerWelcome,
   type ViewerWelcomeBody,
 } from "@samepage/wire";
-import { parseAsset } from "./asset-frame.ts";
-import { completesPicture, Gate } from "./gate.ts";
+import { Feed } from "./feed.ts";
 import { type Facts, noFacts, phaseOf, whoIsLost } from "./phase.ts";
-import { PointerTracker } from "./pointer.ts";
-import type { Stage } from "./stage.ts";
+import { Stage } from "./stage.ts";
 import { StatsTeller } from "./stats.ts";
 import { TicketDesk } from "./ticket-desk.ts";
-
-/** Acknowledging more often than this says nothing new to the pace, in milliseconds. */
-const ACK_EVERY = 16;
-
-/** A keyframe is asked for at most this often, in milliseconds; the owner holds the room to its own bound. */
-const KEYFRAME_EVERY = 500;
+import { Workbench } from "./workbench.ts";
 
 export interface ViewerOptions {
-  stage: Stage;
+  /** Where the picture stands. */
+  root: HTMLElement;
   /** Address of /ws/agent. */
   socketUrl: string;
   tell(message: FromViewer): void;
@@ -54,47 +31,42 @@ export interface ViewerOptions {
 
 export class Viewer {
   private readonly options: ViewerOptions;
-  private readonly gate = new Gate();
+  private readonly stage: Stage;
   private readonly link: Link;
   private readonly tickets: TicketDesk;
-  private readonly replica: Replica;
-  private readonly pointer: PointerTracker;
+  private readonly feed: Feed;
   private readonly stats: StatsTeller;
+  private readonly workbench: Workbench;
   private facts: Facts = noFacts;
   private told = "";
   private me = "";
-  private stream = 0;
-  private epoch = 0;
-  private shown = 0;
-  private ackTimer: ReturnType<typeof setTimeout> | undefined;
-  private askedAt = 0;
 
   constructor(options: ViewerOptions) {
     this.options = options;
     this.tickets = new TicketDesk(() => options.tell({ type: "ticketWanted" }));
+    this.stage = new Stage(options.root, "Customer's page", {
+      scaled: (scale) => this.stats?.scaled(scale),
+      paned: () => this.workbench?.paned(),
+    });
     this.link = new Link({
       url: options.socketUrl,
       hello: async () => ({ kind: ViewerHello, ticket: await this.tickets.next() }),
     });
-    this.replica = createReplica({
-      frame: options.stage.frame,
-      wantAsset: (ref) => this.link.send<AssetWantBody>({ kind: AssetWant, refs: [ref] }),
-      needKeyframe: (why) => this.askKeyframe(why),
-      onViewport: (viewport) => this.onViewport(viewport),
-      onStats: (stats) => this.stats.drifted(stats.drift, stats.nodes),
-    });
-    this.stats = new StatsTeller(options.tell, this.link, () => options.stage.secretAreas());
-    this.pointer = new PointerTracker({
-      overlay: options.stage.overlay,
-      at: (x, y) => {
-        const p = options.stage.toFrame(x, y);
-        return p && this.replica.nodeIdAt(p.x, p.y);
-      },
-      move: ({ node, rx, ry }) =>
-        this.link.send<PointerMoveBody>({ kind: PointerMove, epoch: this.epoch, node, x: rx, y: ry }),
-      leave: () => this.link.send<PointerLeaveBody>({ kind: PointerLeave }),
+    this.stats = new StatsTeller(options.tell, this.link, () => this.stage.secretAreas());
+    this.feed = this.makeFeed();
+    this.workbench = new Workbench({
+      stage: this.stage,
+      feed: this.feed,
+      link: this.link,
+      tell: options.tell,
+      live: () => phaseOf(this.facts) === "live",
     });
     this.listen();
+  }
+
+  /** Resolves when there is something to build the picture in. */
+  ready(): Promise<void> {
+    return this.stage.ready();
   }
 
   /** Takes what the console says. */
@@ -108,22 +80,50 @@ export class Viewer {
       case "close":
         return this.destroy();
       default:
-        return; // theme and the like are the page's business
+        return this.workbench.take(message);
     }
   }
 
-  /** The picture's scale changed. */
-  scaled(scale: number): void {
-    this.stats.scaled(scale);
+  /** The keys that leave the picture were pressed. */
+  leave(): void {
+    this.workbench.leave();
+  }
+
+  /** Whether single signs are typed now instead of being shortcuts. */
+  get typing(): boolean {
+    return this.workbench.typing;
   }
 
   destroy(): void {
+    this.workbench.destroy();
     this.link.close("closed by the console");
-    this.pointer.destroy();
     this.stats.stop();
-    clearTimeout(this.ackTimer);
-    this.replica.destroy();
-    this.options.stage.destroy();
+    this.feed.destroy();
+    this.stage.destroy();
+  }
+
+  private makeFeed(): Feed {
+    return new Feed({
+      link: this.link,
+      frame: this.stage.frame,
+      asks: true,
+      events: {
+        viewport: (viewport) => {
+          this.workbench.viewport(viewport);
+          this.stats.sized(viewport.width, viewport.height);
+        },
+        received: (whole) => {
+          this.stats.applied();
+          if (whole) this.know({ picture: true, blanked: false, loading: false });
+        },
+        shown: (stats) => {
+          this.stats.drifted(stats.drift, stats.nodes);
+          this.workbench.shown();
+        },
+        renewed: () => this.workbench.renewed(),
+        blanked: () => this.know({ blanked: true, picture: false }),
+      },
+    });
   }
 
   private listen(): void {
@@ -136,20 +136,18 @@ export class Viewer {
       this.onSession(body.session);
     });
     this.link.onMessage<SessionStateBody>(SessionState, (body) => this.onSession(body));
-    this.link.onMessage<PageChangedBody>(PageChanged, (body) =>
-      this.options.tell({ type: "page", page: body.page }),
-    );
+    this.link.onMessage<PageChangedBody>(PageChanged, (body) => {
+      this.workbench.paged();
+      this.options.tell({ type: "page", page: body.page });
+    });
     this.link.onMessage<PageEventBody>(PageEvent, (body) => this.onPageEvent(body));
-    this.link.onMessage<MirrorRefBody>(MirrorBlank, (body) => this.onBlank(body));
-    this.link.onBinary((message) => this.onBinary(message));
   }
 
   private onSession(session: SessionStateBody): void {
     const known = this.facts.session;
     if (known && session.version < known.version) return; // W16: states only rise
     this.know({ session });
-    const grants = session.people.find((p) => p.agent === this.me)?.grants ?? [];
-    this.pointer.enable(grants.includes(GrantPoint));
+    this.workbench.allowed(session, this.me);
     this.options.tell({ type: "session", session });
   }
 
@@ -158,67 +156,6 @@ export class Viewer {
     if (body.event === "visible") this.know({ hidden: false });
     if (body.event === "loading") this.know({ loading: true });
     this.options.tell({ type: "pageEvent", event: body.event });
-  }
-
-  private onBlank(body: MirrorRefBody): void {
-    this.gate.forget(body.epoch);
-    this.replica.blank();
-    this.know({ blanked: true, picture: false });
-  }
-
-  private onBinary({ envelope, first, payload }: BinaryMessage): void {
-    if (envelope.Kind === BinaryAsset) return this.onAsset(payload);
-    if (envelope.Kind !== BinaryMirror) return; // W1: a later version's kind
-    const verdict = this.gate.judge({
-      flags: envelope.Flags & ~FlagMore,
-      stream: envelope.Stream,
-      epoch: envelope.Epoch,
-      first,
-      last: envelope.Seq,
-      fence: envelope.Fence,
-    });
-    if (verdict === "gap") return this.askKeyframe("a frame is missing");
-    if (verdict === "drop") return;
-    this.stream = envelope.Stream;
-    this.epoch = envelope.Epoch;
-    this.replica.apply(payload);
-    this.stats.applied();
-    if (completesPicture(envelope.Flags))
-      this.know({ picture: true, blanked: false, loading: false, hidden: this.facts.hidden });
-    this.pointer.refresh();
-    this.acknowledge(envelope.Seq);
-  }
-
-  private onAsset(payload: Uint8Array): void {
-    const asset = parseAsset(payload);
-    if (asset) this.replica.asset(asset.ref, asset.type, asset.bytes);
-  }
-
-  private onViewport(viewport: Environment): void {
-    this.options.stage.resize(viewport.width, viewport.height);
-    this.stats.sized(viewport.width, viewport.height);
-  }
-
-  /** Tells the owner how far the picture is, at most once a frame. */
-  private acknowledge(seq: number): void {
-    this.shown = seq;
-    this.ackTimer ??= setTimeout(() => {
-      this.ackTimer = undefined;
-      this.link.send<MirrorAckBody>({
-        kind: MirrorAck,
-        stream: this.stream,
-        epoch: this.epoch,
-        seq: this.shown,
-      });
-    }, ACK_EVERY);
-  }
-
-  private askKeyframe(reason: string): void {
-    const now = performance.now();
-    if (this.askedAt && now - this.askedAt < KEYFRAME_EVERY) return;
-    this.askedAt = now;
-    this.gate.forget(this.epoch);
-    this.link.send<MirrorRefBody>({ kind: MirrorKeyframe, stream: this.stream, epoch: this.epoch, reason });
   }
 
   private know(more: Partial<Facts>): void {

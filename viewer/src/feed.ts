@@ -1,0 +1,138 @@
+// The mirror's stream into the replica: socket → gate → replica, with acknowledgements, resources and the request
+// for a keyframe where something is missing.
+import { createReplica, type Environment, type Replica, type ReplicaStats } from "@samepage/mirror/apply";
+import {
+  AssetWant,
+  type AssetWantBody,
+  BinaryAsset,
+  type BinaryMessage,
+  BinaryMirror,
+  FlagKeyStart,
+  FlagMore,
+  type Link,
+  MirrorAck,
+  type MirrorAckBody,
+  MirrorBlank,
+  MirrorKeyframe,
+  type MirrorRefBody,
+} from "@samepage/wire";
+import { parseAsset } from "./asset-frame.ts";
+import { completesPicture, Gate } from "./gate.ts";
+
+/** Acknowledging more often than this says nothing new to the pace, in milliseconds. */
+const ACK_EVERY = 16;
+
+/** A keyframe is asked for at most this often, in milliseconds; the owner holds the room to its own bound. */
+const KEYFRAME_EVERY = 500;
+
+export interface FeedEvents {
+  viewport(viewport: Environment): void;
+  /** A payload is in the picture; `whole` where the picture is complete with it. */
+  received(whole: boolean): void;
+  /** What has been received is shown. */
+  shown(stats: ReplicaStats): void;
+  /** A keyframe begins: ids of nodes begin anew. */
+  renewed(): void;
+  /** Everything was forgotten, as a stricter rule wants (W21). */
+  blanked(): void;
+}
+
+export interface FeedOptions {
+  readonly link: Link;
+  readonly frame: HTMLIFrameElement;
+  readonly events: FeedEvents;
+  /** Whether this viewer may ask for what it lacks: one that only watches may not (W31). */
+  readonly asks: boolean;
+}
+
+export class Feed {
+  readonly replica: Replica;
+  readonly #options: FeedOptions;
+  readonly #gate = new Gate();
+  #stream = 0;
+  #epoch = 0;
+  #shown = 0;
+  #ackTimer: ReturnType<typeof setTimeout> | undefined;
+  #askedAt = 0;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+    const { link, frame, events, asks } = options;
+    this.replica = createReplica({
+      frame,
+      wantAsset: (ref) => {
+        if (asks) link.send<AssetWantBody>({ kind: AssetWant, refs: [ref] });
+      },
+      needKeyframe: (why) => this.#askKeyframe(why),
+      onViewport: (viewport) => events.viewport(viewport),
+      onStats: (stats) => events.shown(stats),
+    });
+    link.onMessage<MirrorRefBody>(MirrorBlank, (body) => this.#blank(body));
+    link.onBinary((message) => this.#binary(message));
+  }
+
+  /** Counts keyframes of the page; ids of nodes mean something within one. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  destroy(): void {
+    clearTimeout(this.#ackTimer);
+    this.replica.destroy();
+  }
+
+  #blank(body: MirrorRefBody): void {
+    this.#gate.forget(body.epoch);
+    this.replica.blank();
+    this.#options.events.blanked();
+  }
+
+  #binary({ envelope, first, payload }: BinaryMessage): void {
+    if (envelope.Kind === BinaryAsset) return this.#asset(payload);
+    if (envelope.Kind !== BinaryMirror) return; // W1: a later version's kind
+    const verdict = this.#gate.judge({
+      flags: envelope.Flags & ~FlagMore,
+      stream: envelope.Stream,
+      epoch: envelope.Epoch,
+      first,
+      last: envelope.Seq,
+      fence: envelope.Fence,
+    });
+    if (verdict === "gap") return this.#askKeyframe("a frame is missing");
+    if (verdict === "drop") return;
+    this.#stream = envelope.Stream;
+    this.#epoch = envelope.Epoch;
+    if (envelope.Flags & FlagKeyStart) this.#options.events.renewed();
+    this.replica.apply(payload);
+    this.#options.events.received(completesPicture(envelope.Flags));
+    this.#acknowledge(envelope.Seq);
+  }
+
+  #asset(payload: Uint8Array): void {
+    const asset = parseAsset(payload);
+    if (asset) this.replica.asset(asset.ref, asset.type, asset.bytes);
+  }
+
+  /** Tells the owner how far the picture is, at most once a frame. */
+  #acknowledge(seq: number): void {
+    this.#shown = seq;
+    this.#ackTimer ??= setTimeout(() => {
+      this.#ackTimer = undefined;
+      this.#options.link.send<MirrorAckBody>({
+        kind: MirrorAck,
+        stream: this.#stream,
+        epoch: this.#epoch,
+        seq: this.#shown,
+      });
+    }, ACK_EVERY);
+  }
+
+  #askKeyframe(reason: string): void {
+    const now = performance.now();
+    if (!this.#options.asks || (this.#askedAt && now - this.#askedAt < KEYFRAME_EVERY)) return;
+    this.#askedAt = now;
+    this.#gate.forget(this.#epoch);
+    const ref = { kind: MirrorKeyframe, stream: this.#stream, epoch: this.#epoch, reason };
+    this.#options.link.send<MirrorRefBody>(ref);
+  }
+}

@@ -1,0 +1,77 @@
+import type { SpokenState } from "@samepage/mirror/apply";
+
+/** Why nothing happened: a reason of input.refused, or one that the picture itself knows. */
+export type Reason =
+  | "no_consent"
+  | "paused"
+  | "moved"
+  | "gone"
+  | "covered"
+  | "masked"
+  | "hidden"
+  | "blocked"
+  | "readonly"
+  | "ours"
+  | "disabled"
+  | "not_editable"
+  | "off_screen"
+  | "stepup"
+  | "needs_customer"
+  | "other_origin"
+  | "view_only"
+  | "too_fast"
+  | "failed"
+  /** A click where the mode only looks, or only points. */
+  | "view_mode"
+  | "pointer_mode"
+  | "wheel_mode"
+  /** Drawing without being allowed to. */
+  | "no_drawing"
+  /** There is no live picture to act on. */
+  | "not_live";
+
+/** What the customer has to do where a script may not; names of InputRefusedBody.what. */
+export type Needs = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
+
+/** How a step-up stands (P6). */
+export type StepUpState = "asked" | "allowed" | "denied" | "expired";
+
+/** The words of the picture in one language. */
+export interface Words {
+  readonly refused: Readonly<Record<Reason, string>>;
+  readonly needs: Readonly<Record<Needs, string>>;
+  readonly stepUp: Readonly<Record<StepUpState, (label: string) => string>>;
+  readonly picker: {
+    readonly choose: (label: string) => string;
+    readonly apply: string;
+    readonly cancel: string;
+    readonly none: string;
+    readonly several: string;
+  };
+  readonly reading: {
+    readonly picture: string;
+    readonly how: string;
+    readonly typing: string;
+    readonly outside: string;
+    readonly absent: string;
+    readonly start: string;
+    readonly end: string;
+    readonly empty: string;
+    readonly level: (level: number) => string;
+    readonly roles: Readonly<Record<string, string>>;
+    readonly states: Readonly<Record<SpokenState, string>>;
+  };
+  readonly seeing: { readonly customerSees: string; readonly notThere: string };
+  readonly watch: {
+    readonly title: string;
+    readonly alone: string;
+    readonly connecting: string;
+    readonly waiting: string;
+    readonly lost: string;
+    readonly ended: string;
+    readonly invalid: string;
+    readonly sees: (names: readonly string[]) => string;
+    readonly points: (name: string) => string;
+    readonly close: string;
+  };
+}
