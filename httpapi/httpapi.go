@@ -38,16 +38,17 @@ type Files struct{ Console, Viewer, SDK fs.FS }
 
 // Config is all that the interface needs. Origins are scheme, host and port.
 type Config struct {
-	Orgs    org.Store
-	Chats   chat.Store
-	Reports report.Store
-	Ping    func(context.Context) error // whether the database answers
-	Relay   Relay
-	Files   Files
-	Clock   samepage.Clock
-	Log     *slog.Logger
-	Metrics http.Handler
-	Version string
+	Orgs     org.Store
+	Chats    chat.Store
+	Reports  report.Store
+	Sessions Sessions
+	Ping     func(context.Context) error // whether the database answers
+	Relay    Relay
+	Files    Files
+	Clock    samepage.Clock
+	Log      *slog.Logger
+	Metrics  http.Handler
+	Version  string
 	// ConsoleOrigin is where agents sign in. ViewerOrigin is where the replica lives: an
 	// origin of its own, without cookies or storage (DESIGN §7).
 	ConsoleOrigin string
@@ -80,7 +81,7 @@ func New(c Config) http.Handler {
 	mux.HandleFunc("GET /api/v1/sites/{key}/page", s.pageConfig)
 	s.files(mux)
 	api := humago.New(mux, apiConfig(c.Version))
-	for _, register := range []func(huma.API){s.auth, s.tickets, s.people, s.sites, s.chats, s.reports} {
+	for _, register := range []func(huma.API){s.auth, s.tickets, s.people, s.sites, s.chats, s.reports, s.running} {
 		register(api)
 	}
 	return s.recoverPanics(s.headers(s.guardUnsafe(s.withSignIn(mux))))

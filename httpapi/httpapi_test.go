@@ -72,7 +72,7 @@ func newHouse(t *testing.T) *house {
 	h.url, h.viewer = "http://localhost:"+port, "http://127.0.0.1:"+port
 	page := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	ts.Config.Handler = httpapi.New(httpapi.Config{
-		Orgs: db, Chats: db.Chats(), Reports: db, Ping: db.Ping, Relay: h.relay, Clock: samepage.SystemClock{}, Log: slog.New(slog.DiscardHandler), Version: "test",
+		Orgs: db, Chats: db.Chats(), Reports: db, Sessions: db.Sessions(), Ping: db.Ping, Relay: h.relay, Clock: samepage.SystemClock{}, Log: slog.New(slog.DiscardHandler), Version: "test",
 		Files: httpapi.Files{
 			Console: fstest.MapFS{"index.html": page("console"), "assets/a.js": page("1")},
 			Viewer:  fstest.MapFS{"index.html": page("console at %CONSOLE_ORIGIN%"), "replica.html": page("replica")},

@@ -63,6 +63,8 @@ type Row struct {
 	EndedBy     session.End        `json:"ended_by"`
 	ExternalKey string             `json:"external_key"`
 	Client      wire.ClientInfo    `json:"client"`
+	Stars       int                `json:"stars"`    // the customer's feedback, 1 to 5; 0 = none
+	Feedback    string             `json:"feedback"` // in their words
 }
 
 // Moment is one line of a session's time line.

@@ -11,6 +11,7 @@ func RowOf(s session.Session, agents []string, now time.Time) Row {
 		Session: s.ID, StartedAt: s.InvitedAt, Agents: agents, Customer: s.Customer, Site: s.SiteName,
 		Chat: s.Chat, Pages: s.Pages, Escalation: s.Escalation, Mode: s.Mode, Modes: s.Uses(now),
 		EndReason: s.EndReason, EndedBy: s.EndedBy.End, ExternalKey: s.ExternalKey, Client: s.Client,
+		Stars: s.Feedback.Stars, Feedback: s.Feedback.Text,
 	}
 	if lead, ok := s.Lead(); ok {
 		r.Agent = lead.Name

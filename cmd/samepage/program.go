@@ -110,7 +110,7 @@ func (p *program) openListener(context.Context) (err error) {
 		ReadHeaderTimeout: headerTimeout,
 		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
 		Handler: httpapi.New(httpapi.Config{
-			Orgs: p.store, Chats: p.store.Chats(), Reports: p.store, Ping: p.store.Ping, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
+			Orgs: p.store, Chats: p.store.Chats(), Reports: p.store, Sessions: p.store.Sessions(), Ping: p.store.Ping, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
 			Files:         httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
 			Metrics:       promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}),
 			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,

@@ -102,9 +102,16 @@ func writeDemoNote(folder string, people demoPeople) error {
 func demoSite(sc org.Scope, origins []string) org.Site {
 	return org.Site{
 		Scope: sc, ID: samepage.NewSiteID(), Key: "shop-" + samepage.NewSecret()[:12], Name: "Harbour & Pine",
-		Origins: origins, CoBrowse: true, Deployment: org.DefaultDeployment(),
+		Origins: origins, CoBrowse: true, Deployment: demoDeployment(),
 		Branding: wire.Branding{Name: "Harbour & Pine", Accent: "#1f6f5c", Position: "bottom-right", Language: "en"},
 	}
+}
+
+// demoDeployment offers all of Instant, so that Full Control can be tried.
+func demoDeployment() org.Deployment {
+	d := org.DefaultDeployment()
+	d.Instant.Modes = []org.Mode{org.ModeView, org.ModePointer, org.ModeFull}
+	return d
 }
 
 func createDemoPerson(ctx context.Context, db org.Store, sc org.Scope, group samepage.GroupID, name string, roles []org.Role) (demoSignIn, error) {
