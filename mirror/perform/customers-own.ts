@@ -49,14 +49,15 @@ export class CustomersOwnWatch {
       found.leaves = true;
     };
     const { navigation } = view as { navigation?: Navigation };
-    view.addEventListener("click", onClick);
-    view.addEventListener("submit", onSubmit);
+    // Last of the document's: the page has decided by then, and what follows at the window sees our decision.
+    view.document.addEventListener("click", onClick);
+    view.document.addEventListener("submit", onSubmit);
     navigation?.addEventListener("navigate", onNavigate);
     try {
       whileReplaced(this.#replacements(view, found), run);
     } finally {
-      view.removeEventListener("click", onClick);
-      view.removeEventListener("submit", onSubmit);
+      view.document.removeEventListener("click", onClick);
+      view.document.removeEventListener("submit", onSubmit);
       navigation?.removeEventListener("navigate", onNavigate);
     }
     return found;

@@ -25,8 +25,8 @@ export interface PerformOptions {
  */
 export interface Performer {
   move(at: At, modifiers?: Modifiers): Outcome;
-  /** @param phase down, up or cancel */
-  press(phase: string, at: At, press: Press): Outcome;
+  /** @param phase down, or up, which clicks */
+  press(phase: "down" | "up", at: At, press: Press): Outcome;
   /** @param dx CSS pixels to the right */
   wheel(at: At, dx: number, dy: number, modifiers?: Modifiers): Outcome;
   key(key: Key): Outcome;
@@ -37,11 +37,13 @@ export interface Performer {
   /** The outcome carries the selected text as it may be told. */
   copy(cut: boolean): Outcome;
   reveal(epoch: number, node: number): Outcome;
-  /** What an element is called, as it may be told. */
-  label(el: Element): string;
+  /** What an element is called: as it may be told, or with `whole` as the customer reads it. */
+  label(el: Element, whole?: boolean): string;
   /** How many characters the field or the edited text holds. */
   characters(el: Element): number;
-  /** The agent's pointer is not over the page any more; a button that is down is let go without a click. */
+  /** A button that is down is let go without a click. */
+  letGo(): void;
+  /** The agent's pointer is not over the page any more. */
   leave(): void;
   /** Ends it: nothing of it stays in the page. */
   stop(): void;

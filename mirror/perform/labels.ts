@@ -2,6 +2,9 @@ import { isButtonInput } from "./fields.ts";
 import type { Ground } from "./ground.ts";
 import type { Sight } from "./sight.ts";
 
+/** What decides how much of an element is told. */
+export type Told = Pick<Sight, "facts" | "attribute">;
+
 /** Longest label that is told, in characters. */
 const MAX_LABEL = 80;
 
@@ -10,7 +13,7 @@ const NAMED =
   "a[href], button, input, select, textarea, summary, label, option, [role=button], [role=link], [role=menuitem], [role=option], [role=tab], [role=checkbox], [role=radio], [role=switch], [contenteditable]";
 
 /** What an element is called, as far as it may be told; its kind where nothing else may. */
-export function labelOf(ground: Ground, sight: Sight, element: Element): string {
+export function labelOf(ground: Ground, sight: Told, element: Element): string {
   const el = ground.around(element, (at) => at.matches(NAMED)) ?? element;
   const root = el.getRootNode() as Document | ShadowRoot;
   const texts = (els: Iterable<Element>): string => [...els].map((one) => textOf(sight, one)).join(" ");
@@ -33,7 +36,7 @@ export function labelOf(ground: Ground, sight: Sight, element: Element): string 
 }
 
 /** Text of an element without what is masked, and without what fields in it hold. */
-function textOf(sight: Sight, el: Element): string {
+function textOf(sight: Told, el: Element): string {
   const walker = el.ownerDocument.createTreeWalker(el, NodeFilter.SHOW_TEXT);
   let text = "";
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

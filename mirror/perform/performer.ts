@@ -11,7 +11,7 @@ import { Ground, viewOf } from "./ground.ts";
 import { heldKeys } from "./held-keys.ts";
 import type { Performer, PerformOptions } from "./index.ts";
 import { type Key, Keyboard } from "./keyboard.ts";
-import { labelOf } from "./labels.ts";
+import { labelOf, type Told } from "./labels.ts";
 import { did, nothing, type Outcome, Refusal, StepUp } from "./outcome.ts";
 import { checkPickable, pickOptions, pickValue } from "./picking.ts";
 import { Pointer, type Press } from "./pointer.ts";
@@ -69,14 +69,8 @@ export class PagePerformer implements Performer {
     return attempt(() => this.#pointer.move(at, modifiers));
   }
 
-  press(phase: string, at: At, press: Press): Outcome {
-    return attempt(() => {
-      if (phase === "down") return this.#down(at, press);
-      if (phase === "up") return this.#up(at, press);
-      this.#prepared = null;
-      this.#pointer.cancel();
-      return nothing;
-    });
+  press(phase: "down" | "up", at: At, press: Press): Outcome {
+    return attempt(() => (phase === "down" ? this.#down(at, press) : this.#up(at, press)));
   }
 
   wheel(at: At, dx: number, dy: number, modifiers?: Modifiers): Outcome {
@@ -157,8 +151,8 @@ export class PagePerformer implements Performer {
     });
   }
 
-  label(el: Element): string {
-    return labelOf(this.#ground, this.#sight, el);
+  label(el: Element, whole = false): string {
+    return labelOf(this.#ground, whole ? openSight : this.#sight, el);
   }
 
   characters(el: Element): number {
@@ -166,8 +160,13 @@ export class PagePerformer implements Performer {
     return [...text].length;
   }
 
-  leave(): void {
+  letGo(): void {
     this.#prepared = null;
+    this.#pointer.cancel();
+  }
+
+  leave(): void {
+    this.letGo();
     this.#pointer.leave();
   }
 
@@ -228,6 +227,9 @@ export class PagePerformer implements Performer {
     if (isTextField(el) && el.readOnly) throw new Refusal("readonly", el);
   }
 }
+
+/** What the customer sees of their own page: all. */
+const openSight: Told = { facts: () => true, attribute: (el, name) => el.getAttribute(name) };
 
 /** One input; whatever goes wrong ends in an outcome. */
 function attempt(run: () => Outcome): Outcome {
