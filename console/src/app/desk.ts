@@ -10,12 +10,18 @@ import {
   ErrorKind,
   Link,
   type LinkState,
+  type PeopleInvitedBody,
   type Problem,
   type QueueEntry,
   type SessionStateBody,
 } from "@samepage/wire";
 import type { TFunction } from "i18next";
+import { happeningWords } from "../co-browse/happening-words.ts";
+import { type Happening, happeningsOf, isSpoken } from "../co-browse/happenings.ts";
+import { JoiningStore } from "../co-browse/joining-store.ts";
+import { SessionLogs } from "../co-browse/session-logs.ts";
 import { SessionStore } from "../co-browse/session-store.ts";
+import { placeOf } from "../co-browse/session-view.ts";
 import { ChatStore } from "../engagement/chat-store.ts";
 import type { Thread } from "../engagement/thread.ts";
 import { Announcer } from "../lib/announcer.ts";
@@ -25,6 +31,7 @@ import { Store } from "../lib/store.ts";
 import { Alerts } from "../queue/alerts.ts";
 import { QueueStore } from "../queue/queue-store.ts";
 import type { PreferenceStore } from "../settings/preferences.ts";
+import { KeyBoard } from "./key-board.ts";
 import type { Router } from "./router.ts";
 
 export interface DeskDeps {
@@ -50,6 +57,9 @@ export class Desk {
   readonly queue: QueueStore;
   readonly chats: ChatStore;
   readonly sessions: SessionStore;
+  readonly joining: JoiningStore;
+  readonly logs: SessionLogs;
+  readonly keys = new KeyBoard();
   readonly alerts: Alerts;
   readonly announcer = new Announcer();
   readonly #deps: DeskDeps;
@@ -70,7 +80,14 @@ export class Desk {
     this.chats = new ChatStore(this.link, this.clock, deps.storage, me, (thread, line) =>
       this.#said(thread, line),
     );
-    this.sessions = new SessionStore(this.link, (now, before) => this.#sessionChanged(now, before));
+    this.logs = new SessionLogs(() => this.clock.now());
+    this.joining = new JoiningStore(this.link, me.id, {
+      onInvited: (invitation) => this.#invited(invitation),
+      onEntered: (session) => this.router.go(placeOf(session, this.chats.get())),
+    });
+    this.sessions = new SessionStore(this.link, (now, before, letGo) =>
+      this.#sessionChanged(now, before, letGo),
+    );
   }
 
   start(): void {
@@ -81,6 +98,7 @@ export class Desk {
       this.queue.start(),
       this.chats.start(),
       this.sessions.start(),
+      this.joining.start(),
       this.chats.subscribe(() => this.#followAccepted()),
     ];
     this.link.start();
@@ -116,7 +134,8 @@ export class Desk {
   }
 
   #refused(problem: Problem): void {
-    if (this.chats.refused(problem) || this.sessions.refused(problem)) return;
+    const rooms = [this.chats, this.sessions, this.joining];
+    if (rooms.some((room) => room.refused(problem))) return;
     if (problem.re === ChatAccept) this.queue.settle();
     this.#deps.toast(problem.message);
   }
@@ -148,17 +167,34 @@ export class Desk {
     });
   }
 
-  #sessionChanged(now: SessionStateBody, before: SessionStateBody | undefined): void {
+  #invited({ by, site_name: site, customer }: PeopleInvitedBody): void {
+    const { t } = this.#deps;
+    const title = t("joining.invited", { who: by.name, name: customer || t("visitor") });
+    this.announcer.say(title);
+    this.alerts.call("arrival", title, site, () => undefined);
+  }
+
+  #sessionChanged(now: SessionStateBody, before: SessionStateBody | undefined, letGo: boolean): void {
     const { t } = this.#deps;
     const name = now.customer || t("visitor");
     if (now.status === "live" && before?.status !== "live")
       this.announcer.say(t("cobrowse.said.live", { name }));
-    if (now.status === "live" && before?.status === "live" && now.mode !== before.mode) {
-      this.announcer.say(
-        t("cobrowse.said.mode", { mode: t(`mode.${now.mode}`, { defaultValue: now.mode }) }),
-      );
-    }
     if (now.status === "ended" && before?.status === "live")
       this.announcer.say(t("cobrowse.said.ended", { name }), true);
+    const happenings = before ? happeningsOf(before, now, this.me.agent.id, letGo) : [];
+    for (const happening of happenings) this.logs.add(now.session, happening);
+    this.#speak(happenings, name);
+    this.joining.sessionChanged(now);
+  }
+
+  /** What the picture of a session tells goes into its log, and is spoken where it matters. */
+  heard(session: SessionStateBody, happening: Happening): void {
+    const news = this.logs.add(session.session, happening);
+    if (news) this.#speak([happening], session.customer || this.#deps.t("visitor"));
+  }
+
+  #speak(happenings: readonly Happening[], customer: string): void {
+    const words = happenings.filter(isSpoken).map((one) => happeningWords(this.#deps.t, one, customer));
+    if (words.length > 0) this.announcer.say(words.join(". "));
   }
 }

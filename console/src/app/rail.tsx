@@ -1,7 +1,8 @@
 import { Indicator, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconKeyboard, IconMessages, IconReportAnalytics } from "@tabler/icons-react";
+import { IconKeyboard, IconMessages, IconReportAnalytics, IconScreenShare } from "@tabler/icons-react";
 import type { MouseEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isSupervisor } from "../lib/api.ts";
 import { useSelect, useStore } from "../lib/store.ts";
 import { AgentMenu } from "../settings/agent-menu.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
@@ -26,9 +27,20 @@ export function Rail({ onHelp, onSignOut }: Props) {
       to: { page: "desk" },
       label: t("rail.chats"),
       icon: <IconMessages size={22} stroke={1.7} />,
-      here: route.page !== "sessions",
+      here: route.page !== "sessions" && route.page !== "running",
       count: waiting,
     },
+    ...(isSupervisor(desk.me)
+      ? [
+          {
+            to: { page: "running" as const },
+            label: t("rail.running"),
+            icon: <IconScreenShare size={22} stroke={1.7} />,
+            here: route.page === "running",
+            count: 0,
+          },
+        ]
+      : []),
     {
       to: { page: "sessions" },
       label: t("rail.reports"),

@@ -4,7 +4,12 @@ import { type Readable, Store } from "../lib/store.ts";
 export type ChatTab = "engagement" | "co-browse";
 
 /** Every place of the console. */
-export type Route = { page: "desk" } | { page: "chat"; chat: string; tab: ChatTab } | { page: "sessions" };
+export type Route =
+  | { page: "desk" }
+  | { page: "chat"; chat: string; tab: ChatTab }
+  | { page: "session"; session: string } // a running session whose chat is not on this desk
+  | { page: "running" } // all running sessions, for supervisors
+  | { page: "sessions" }; // the report
 
 const CO_BROWSE = "co-browse";
 
@@ -13,16 +18,27 @@ export function parsePath(path: string): Route {
   const [area, id, tab] = path.split("/").filter(Boolean).map(decodeURIComponent);
   if (area === "chats" && id)
     return { page: "chat", chat: id, tab: tab === CO_BROWSE ? CO_BROWSE : "engagement" };
+  if (area === "sessions") return id ? { page: "session", session: id } : { page: "running" };
   if (area === "reports") return { page: "sessions" };
   return { page: "desk" };
 }
 
 /** The path of a route. */
 export function pathOf(route: Route): string {
-  if (route.page === "sessions") return "/reports/sessions";
-  if (route.page === "desk") return "/";
-  const chat = `/chats/${encodeURIComponent(route.chat)}`;
-  return route.tab === CO_BROWSE ? `${chat}/${CO_BROWSE}` : chat;
+  switch (route.page) {
+    case "sessions":
+      return "/reports/sessions";
+    case "running":
+      return "/sessions";
+    case "session":
+      return `/sessions/${encodeURIComponent(route.session)}`;
+    case "desk":
+      return "/";
+    default: {
+      const chat = `/chats/${encodeURIComponent(route.chat)}`;
+      return route.tab === CO_BROWSE ? `${chat}/${CO_BROWSE}` : chat;
+    }
+  }
 }
 
 /** Follows and changes the address of the window. */

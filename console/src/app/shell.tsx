@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { JoiningCards } from "../co-browse/joining-cards.tsx";
 import { useStore } from "../lib/store.ts";
 import { ShortcutsDialog } from "../settings/shortcuts-dialog.tsx";
 import { LiveRegion } from "../ui/live-region.tsx";
@@ -15,6 +16,10 @@ const SessionsPage = lazy(async () => ({
   default: (await import("../reports/sessions-page.tsx")).SessionsPage,
 }));
 
+const RunningPage = lazy(async () => ({
+  default: (await import("../running/running-page.tsx")).RunningPage,
+}));
+
 /** The frame that every page of the console stands in. */
 export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const { t } = useTranslation();
@@ -23,28 +28,29 @@ export function Shell({ onSignOut }: { onSignOut: () => void }) {
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
   useTitle();
-  const reports = route.page === "sessions";
+  const elsewhere = route.page === "sessions" || route.page === "running";
   // The desk stays once it has been opened: a look at a report must not end the picture of a session.
-  const [deskOpened, setDeskOpened] = useState(!reports);
+  const [deskOpened, setDeskOpened] = useState(!elsewhere);
   useEffect(() => {
-    if (!reports) setDeskOpened(true);
-  }, [reports]);
+    if (!elsewhere) setDeskOpened(true);
+  }, [elsewhere]);
   return (
     <div className={styles.root}>
       <Rail onHelp={() => setHelp(true)} onSignOut={onSignOut} />
       <div className={styles.body}>
         <ConnectionBanner />
         <div className={styles.page}>
-          {(deskOpened || !reports) && <Workspace hidden={reports} />}
-          {reports && (
+          {(deskOpened || !elsewhere) && <Workspace hidden={elsewhere} />}
+          {elsewhere && (
             <Suspense
               fallback={<main className={styles.loading} aria-busy="true" aria-label={t("loading")} />}
             >
-              <SessionsPage />
+              {route.page === "running" ? <RunningPage /> : <SessionsPage />}
             </Suspense>
           )}
         </div>
       </div>
+      <JoiningCards />
       <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
       <LiveRegion announcements={desk.announcer} />
     </div>

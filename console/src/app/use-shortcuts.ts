@@ -1,6 +1,6 @@
 // Keys pressed anywhere in the console, and those that the viewer passes on.
 import { useEffect, useEffectEvent } from "react";
-import { engagementOf } from "../co-browse/session-view.ts";
+import { engagementOf, placeOf } from "../co-browse/session-view.ts";
 import { type ShortcutId, shortcutOf } from "../settings/shortcuts.ts";
 import { useDesk, usePreferenceStore } from "./context.ts";
 import type { Desk } from "./desk.ts";
@@ -58,13 +58,14 @@ export function runShortcut(desk: Desk, id: ShortcutId): void {
       if (chat && desk.chats.get().get(chat)?.state.cobrowse) desk.sessions.invite(chat);
       return;
     default:
-      return;
+      desk.keys.press(id);
   }
 }
 
 function goToCoBrowse(desk: Desk, chat: string | undefined): void {
-  const target = chat ?? engagementOf(desk.sessions.get().byId, desk.me.agent.id)?.chat;
-  if (target) desk.router.go({ page: "chat", chat: target, tab: "co-browse" });
+  const engaged = engagementOf(desk.sessions.get().byId, desk.me.agent.id);
+  if (chat) desk.router.go({ page: "chat", chat, tab: "co-browse" });
+  else if (engaged) desk.router.go(placeOf(engaged, desk.chats.get()));
 }
 
 function goBy(desk: Desk, chat: string | undefined, step: number): void {

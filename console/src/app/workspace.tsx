@@ -2,7 +2,8 @@ import { IconMessageCircle } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { CoBrowseTab } from "../co-browse/co-browse-tab.tsx";
 import { LiveStage } from "../co-browse/live-stage.tsx";
-import { engagementOf, sessionOfChat } from "../co-browse/session-view.ts";
+import { SessionPlace } from "../co-browse/session-place.tsx";
+import { runningFor, sessionOfChat } from "../co-browse/session-view.ts";
 import { ChatHeader } from "../engagement/chat-header.tsx";
 import { CustomerPane } from "../engagement/customer-pane.tsx";
 import { EngagementTab } from "../engagement/engagement-tab.tsx";
@@ -21,18 +22,19 @@ export function Workspace({ hidden }: { hidden: boolean }) {
   const route = useStore(desk.router);
   const chat = route.page === "chat" ? route.chat : undefined;
   const tab = route.page === "chat" ? route.tab : "engagement";
+  const session = route.page === "session" ? route.session : undefined;
   return (
-    <div className={styles.root} hidden={hidden} data-chat={chat !== undefined || undefined}>
-      <ChatList current={chat} />
+    <div className={styles.root} hidden={hidden} data-chat={(chat ?? session) !== undefined || undefined}>
+      <ChatList current={chat ?? session} />
       <main className={styles.main}>
-        {chat === undefined ? (
+        {chat !== undefined && <ChatPlace key={chat} chat={chat} tab={tab} />}
+        {session !== undefined && <SessionPlace key={session} id={session} />}
+        {chat === undefined && session === undefined && (
           <Scene icon={<IconMessageCircle size={24} />} title={t("desk.empty")} level={1} tone="quiet">
             {t("desk.emptyText")}
           </Scene>
-        ) : (
-          <ChatPlace key={chat} chat={chat} tab={tab} />
         )}
-        <EngagedStage front={!hidden && tab === "co-browse" ? chat : undefined} />
+        <Stages chat={!hidden && tab === "co-browse" ? chat : undefined} session={session} />
       </main>
     </div>
   );
@@ -68,12 +70,13 @@ function ChatPlace({ chat, tab }: { chat: string; tab: ChatTab }) {
   );
 }
 
-// The picture of the running session lives beside the tabs, so that neither another tab nor
-// another chat ends it; it is in front only in its own Co-browse tab.
-function EngagedStage({ front }: { front: string | undefined }) {
+// The pictures of running sessions live beside the tabs, so that neither another tab nor another
+// chat ends them; one is in front only in its own Co-browse tab.
+function Stages({ chat, session }: { chat: string | undefined; session: string | undefined }) {
   const desk = useDesk();
-  const session = useSelect(desk.sessions, ({ byId }) => engagementOf(byId, desk.me.agent.id));
-  const shown = useSelect(desk.sessions, ({ byId }) => (front ? sessionOfChat(byId, front) : undefined));
-  if (session?.status !== "live") return null;
-  return <LiveStage key={session.session} session={session} front={shown?.session === session.session} />;
+  const { byId } = useStore(desk.sessions);
+  const front = session ?? (chat ? sessionOfChat(byId, chat)?.session : undefined);
+  return runningFor(byId, desk.me.agent.id).map((one) => (
+    <LiveStage key={one.session} session={one} front={one.session === front} />
+  ));
 }

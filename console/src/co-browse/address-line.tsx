@@ -1,28 +1,37 @@
-import type { SessionStateBody } from "@samepage/wire";
-import { IconEye, IconLock } from "@tabler/icons-react";
+import { GrantControl } from "@samepage/wire";
+import { IconArrowsDiff, IconLock } from "@tabler/icons-react";
+import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "../app/context.ts";
-import { stopwatch } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
+import { AddressForm } from "./address-form.tsx";
 import styles from "./address-line.module.css";
-import { liveFor } from "./session-view.ts";
-import type { Picture } from "./viewer-link.ts";
+import { PeopleChips } from "./people-chips.tsx";
+import { mayIn } from "./session-view.ts";
+import type { Stage } from "./stage.ts";
+import { TabsMenu } from "./tabs-menu.tsx";
 
 interface Props {
-  session: SessionStateBody;
-  picture: Picture;
+  stage: Stage;
+  /** The address box, where the shortcut leads. */
+  box: Ref<HTMLInputElement>;
 }
 
 /** Under the toolbar: where the customer is, how good the picture is, and for how long we look. */
-export function AddressLine({ session, picture }: Props) {
+export function AddressLine({ stage, box }: Props) {
   const { t } = useTranslation();
+  const { session, me, link } = stage;
+  const picture = useStore(link);
   const url = picture.url ?? session.page?.url ?? "";
-  const live = picture.phase === "live";
   return (
     <div className={styles.root}>
-      <p className={styles.address} dir="ltr" title={url}>
-        <Address url={url} />
-      </p>
+      {mayIn(session, me, GrantControl) ? (
+        <AddressForm key={url} stage={stage} url={url} box={box} />
+      ) : (
+        <p className={styles.address} dir="ltr" title={url}>
+          <Address url={url} />
+        </p>
+      )}
+      <TabsMenu stage={stage} />
       {picture.secretAreas > 0 && (
         <span className={styles.figure}>
           <IconLock size={14} aria-hidden="true" />
@@ -30,18 +39,29 @@ export function AddressLine({ session, picture }: Props) {
         </span>
       )}
       {picture.pageEvent === "view_only" && <span className={styles.figure}>{t("address.viewOnly")}</span>}
-      <span className={styles.figure} dir="auto" data-live={live || undefined}>
-        <span className={styles.phase}>{t(`phase.${picture.phase}`)}</span>
-        {live && picture.rtt > 0 && ` · ${t("client.ms", { ms: picture.rtt })}`}
-        {live &&
-          picture.match !== undefined &&
-          ` · ${t("address.match", { percent: Math.floor(picture.match) })}`}
-        {live &&
-          picture.scale < 1 &&
-          ` · ${t("address.scale", { percent: Math.round(picture.scale * 100) })}`}
-      </span>
-      <Watching session={session} />
+      {picture.differs && (
+        <span className={styles.differs} role="status">
+          <IconArrowsDiff size={14} aria-hidden="true" />
+          {t("address.differs")}
+        </span>
+      )}
+      <Quality stage={stage} />
+      <PeopleChips stage={stage} />
     </div>
+  );
+}
+
+function Quality({ stage: { link } }: { stage: Stage }) {
+  const { t } = useTranslation();
+  const { phase, rtt, match, scale } = useStore(link);
+  const live = phase === "live";
+  return (
+    <span className={styles.figure} dir="auto" data-live={live || undefined}>
+      <span className={styles.phase}>{t(`phase.${phase}`)}</span>
+      {live && rtt > 0 && ` · ${t("client.ms", { ms: rtt })}`}
+      {live && match !== undefined && ` · ${t("address.match", { percent: Math.floor(match) })}`}
+      {live && scale < 1 && ` · ${t("address.scale", { percent: Math.round(scale * 100) })}`}
+    </span>
   );
 }
 
@@ -55,18 +75,5 @@ function Address({ url }: { url: string }) {
       <strong className={styles.host}>{host}</strong>
       <span className={styles.quiet}>{pathname}</span>
     </>
-  );
-}
-
-function Watching({ session }: { session: SessionStateBody }) {
-  const { t } = useTranslation();
-  const now = useStore(useDesk().clock);
-  const people = session.people.filter((person) => person.connected).map((person) => person.name);
-  return (
-    <span className={styles.figure} title={t("address.watching")}>
-      <IconEye size={15} aria-hidden="true" />
-      {people.join(", ")}
-      <time className={styles.time}>{stopwatch(liveFor(session, now))}</time>
-    </span>
   );
 }

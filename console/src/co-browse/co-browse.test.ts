@@ -1,9 +1,9 @@
 import type { SessionStateBody } from "@samepage/wire";
 import { describe, expect, it } from "vitest";
 import { endWords } from "./end-words.ts";
+import { firstPicture, type Picture, painted } from "./picture.ts";
 import { engagementOf, liveFor, offeredModes, sessionOfChat } from "./session-view.ts";
 import { stageState } from "./stage-state.ts";
-import { type Picture, painted } from "./viewer-link.ts";
 import { parseFromViewer } from "./viewer-messages.ts";
 
 function session(part: Partial<SessionStateBody> = {}): SessionStateBody {
@@ -27,7 +27,7 @@ function session(part: Partial<SessionStateBody> = {}): SessionStateBody {
   };
 }
 
-const PICTURE: Picture = { phase: "live", since: "", rtt: 0, width: 0, height: 0, scale: 1, secretAreas: 0 };
+const PICTURE: Picture = { ...firstPicture(), phase: "live", since: "" };
 
 const byId = (...all: SessionStateBody[]) => new Map(all.map((one) => [one.session, one]));
 

@@ -13,7 +13,8 @@ import { liveFor } from "./session-view.ts";
 
 interface Props {
   session: SessionStateBody;
-  thread: Thread;
+  /** The session's chat; absent where it is not on this desk. */
+  thread?: Thread;
 }
 
 /** The session is over: who ended it, how long it was. */
@@ -23,8 +24,9 @@ export function EndedScene({ session, thread }: Props) {
   const name = session.customer || t("visitor");
   const { title, text } = endWords(session);
   const wasLive = Boolean(session.live_at);
-  const again = thread.state.status === "active" && thread.state.cobrowse;
+  const again = thread?.state.status === "active" && thread.state.cobrowse;
   const back = (): void => {
+    if (!thread) return desk.router.go({ page: "desk" });
     desk.router.go({ page: "chat", chat: thread.state.chat, tab: "engagement" });
     document.getElementById(tabId("engagement"))?.focus();
   };
@@ -36,7 +38,7 @@ export function EndedScene({ session, thread }: Props) {
       actions={
         <>
           <Button leftSection={<IconArrowLeft size={17} className={styles.arrow} />} onClick={back}>
-            {t("stage.backToChat")}
+            {thread ? t("stage.backToChat") : t("stage.backToDesk")}
           </Button>
           {again && (
             <Button

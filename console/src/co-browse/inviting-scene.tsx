@@ -17,7 +17,7 @@ export function InvitingScene({ session }: { session: SessionStateBody }) {
       busy
       title={t("stage.inviting", { name })}
       actions={
-        <Button variant="default" onClick={() => desk.sessions.withdraw(session.session)}>
+        <Button variant="default" onClick={() => desk.sessions.orders.withdraw(session.session)}>
           {t("invitation.withdraw")}
         </Button>
       }

@@ -1,23 +1,25 @@
-import { useComputedColorScheme } from "@mantine/core";
-import { useFullscreenElement } from "@mantine/hooks";
+import { useFullscreenDocument } from "@mantine/hooks";
 import type { SessionStateBody } from "@samepage/wire";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
-import { ACCENT } from "../app/theme.ts";
-import { runShortcut, tabId } from "../app/use-shortcuts.ts";
+import { tabId } from "../app/use-shortcuts.ts";
 import { ChatColumn } from "../engagement/chat-column.tsx";
 import { unreadCount } from "../engagement/thread.ts";
 import { useReading } from "../engagement/use-reading.ts";
-import { useSelect, useStore } from "../lib/store.ts";
-import { shortcutNamed } from "../settings/shortcuts.ts";
-import { showToast } from "../ui/toast.ts";
+import { useSelect } from "../lib/store.ts";
 import { AddressLine } from "./address-line.tsx";
+import { AnnotateBar } from "./annotate-bar.tsx";
+import { EventLine } from "./event-line.tsx";
 import styles from "./live-stage.module.css";
 import { PictureVeil } from "./picture-veil.tsx";
-import { partOf } from "./session-view.ts";
+import type { Stage } from "./stage.ts";
+import { StageNotes } from "./stage-notes.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { ViewerLink } from "./viewer-link.ts";
+import { useStageKeys } from "./use-stage-keys.ts";
+import { useStageTools } from "./use-stage-tools.ts";
+import { useViewer } from "./use-viewer.ts";
+import type { ViewerLink } from "./viewer-link.ts";
 
 interface Props {
   session: SessionStateBody;
@@ -29,15 +31,25 @@ interface Props {
 export function LiveStage({ session, front }: Props) {
   const { t } = useTranslation();
   const desk = useDesk();
+  const me = desk.me.agent.id;
+  const tools = useStageTools(session, me);
+  const link = useViewer(session, tools);
+  const stage: Stage = { session, me, customer: session.customer || t("visitor"), link, tools };
   const [drawer, setDrawer] = useState(false);
-  const { ref, toggle, fullscreen } = useFullscreenElement<HTMLDivElement>();
-  const link = useViewer(session);
-  const picture = useStore(link);
+  const [asking, setAsking] = useState(false);
+  const modeButton = useRef<HTMLButtonElement>(null);
+  const addressBox = useRef<HTMLInputElement>(null);
+  const full = useFullScreen(front);
   const thread = useSelect(desk.chats, (threads) => threads.get(session.chat));
   useReading(session.chat, front && drawer);
+  useStageKeys(front, stage, {
+    mode: () => press(modeButton.current),
+    address: () => addressBox.current?.focus(),
+    fullScreen: full.toggle,
+    disconnect: () => setAsking(true),
+  });
   return (
     <div
-      ref={ref}
       className={styles.root}
       role="tabpanel"
       aria-labelledby={tabId("co-browse")}
@@ -45,22 +57,23 @@ export function LiveStage({ session, front }: Props) {
       inert={!front}
     >
       <Toolbar
-        session={session}
-        leads={partOf(session, desk.me.agent.id)?.role === "lead"}
-        rtt={picture.rtt}
-        unread={thread ? unreadCount(thread) : 0}
-        drawer={drawer}
-        fullScreen={fullscreen}
-        onMode={(mode) => desk.sessions.setMode(session.session, mode)}
-        onDrawer={() => setDrawer(!drawer)}
-        onFullScreen={() => void toggle()}
-        onDisconnect={() => desk.sessions.end(session.session)}
+        stage={stage}
+        modeButton={modeButton}
+        {...(thread && {
+          chat: { unread: unreadCount(thread), open: drawer, onToggle: () => setDrawer(!drawer) },
+        })}
+        fullScreen={full.on}
+        onFullScreen={full.toggle}
+        asking={asking}
+        onAsk={setAsking}
       />
-      <AddressLine session={session} picture={picture} />
+      {tools.annotating && <AnnotateBar stage={stage} />}
+      <AddressLine stage={stage} box={addressBox} />
       <div className={styles.body}>
         <div className={styles.stage}>
           <ViewerFrame link={link} title={t("stage.picture")} src={`${desk.me.viewer_origin}/viewer/`} />
-          <PictureVeil session={session} picture={picture} />
+          <PictureVeil stage={stage} />
+          <StageNotes stage={stage} />
         </div>
         {drawer && thread && (
           <aside className={styles.drawer} aria-label={t("toolbar.chat")}>
@@ -68,8 +81,14 @@ export function LiveStage({ session, front }: Props) {
           </aside>
         )}
       </div>
+      <EventLine stage={stage} />
     </div>
   );
+}
+
+function press(button: HTMLButtonElement | null): void {
+  button?.focus();
+  button?.click();
 }
 
 function ViewerFrame({ link, title, src }: { link: ViewerLink; title: string; src: string }) {
@@ -81,28 +100,15 @@ function ViewerFrame({ link, title, src }: { link: ViewerLink; title: string; sr
   );
 }
 
-// One connection to the viewer for the life of the session on this desk.
-function useViewer(session: SessionStateBody): ViewerLink {
-  const { t } = useTranslation();
-  const desk = useDesk();
-  const dark = useComputedColorScheme("light") === "dark";
-  const colour = partOf(session, desk.me.agent.id)?.colour ?? "";
-  const accent = dark ? ACCENT.dark : ACCENT.light;
-  const wishes = { mode: session.mode, colour, dark, accent };
-  const [link] = useState(() => {
-    const deps = {
-      window,
-      origin: desk.me.viewer_origin,
-      ticket: async () => (await desk.api.viewerTicket(session.session)).ticket,
-      onKey: (key: string) => {
-        const id = shortcutNamed(key);
-        if (id) runShortcut(desk, id);
-      },
-      onRefused: (reason: string) => showToast(t, reason),
+// The whole document goes full screen, so that dialogs and messages are seen there too; what is not
+// the stage is taken away by the style sheets. Another place of the console ends it.
+function useFullScreen(front: boolean): { on: boolean; toggle: () => void } {
+  const { fullscreen, toggle } = useFullscreenDocument();
+  useEffect(() => {
+    if (!front) return;
+    return () => {
+      if (document.fullscreenElement) void document.exitFullscreen();
     };
-    return new ViewerLink(deps, wishes);
-  });
-  const { mode } = session;
-  useEffect(() => link.wish({ mode, colour, dark, accent }), [link, mode, colour, dark, accent]);
-  return link;
+  }, [front]);
+  return { on: fullscreen, toggle: () => void toggle() };
 }

@@ -7,7 +7,7 @@ import {
   IconPointer,
   IconPointerFilled,
 } from "@tabler/icons-react";
-import { useId } from "react";
+import { type Ref, useId } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./mode-list.module.css";
 import { MODES, type Mode } from "./session-view.ts";
@@ -24,11 +24,15 @@ interface Props {
   mode: string;
   /** What may be chosen: nothing that policy forbids is in the list. */
   modes: readonly Mode[];
+  /** The customer has been asked for Full Control and has not answered. */
+  asked: boolean;
+  /** The button that opens the list. */
+  button: Ref<HTMLButtonElement>;
   onMode: (mode: Mode) => void;
 }
 
 /** The Mode list: each entry with a line that says what it means. */
-export function ModeList({ mode, modes, onMode }: Props) {
+export function ModeList({ mode, modes, asked, button, onMode }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const combobox = useCombobox({
@@ -45,12 +49,13 @@ export function ModeList({ mode, modes, onMode }: Props) {
       withinPortal={false}
       onOptionSubmit={(value) => {
         const chosen = modes.find((one) => one === value);
-        if (chosen && chosen !== mode) onMode(chosen);
+        if (chosen && chosen !== mode && !(chosen === "full" && asked)) onMode(chosen);
         combobox.closeDropdown();
       }}
     >
       <Combobox.Target targetType="button">
         <UnstyledButton
+          ref={button}
           className={styles.button}
           aria-labelledby={`${id}-name ${id}-value`}
           onClick={() => combobox.toggleDropdown()}
@@ -68,7 +73,7 @@ export function ModeList({ mode, modes, onMode }: Props) {
       <Combobox.Dropdown>
         <Combobox.Options aria-label={t("toolbar.mode")}>
           {modes.map((one) => (
-            <ModeOption key={one} mode={one} chosen={one === mode} />
+            <ModeOption key={one} mode={one} chosen={one === mode} asked={asked && one === "full"} />
           ))}
         </Combobox.Options>
       </Combobox.Dropdown>
@@ -76,14 +81,17 @@ export function ModeList({ mode, modes, onMode }: Props) {
   );
 }
 
-function ModeOption({ mode, chosen }: { mode: Mode; chosen: boolean }) {
+function ModeOption({ mode, chosen, asked }: { mode: Mode; chosen: boolean; asked: boolean }) {
   const { t } = useTranslation();
   const Icon = ICONS[mode];
   return (
     <Combobox.Option value={mode} active={chosen} aria-selected={chosen} className={styles.option ?? ""}>
       <Icon size={18} stroke={1.8} className={styles.icon} aria-hidden="true" />
       <span className={styles.words}>
-        <span className={styles.title}>{t(`mode.${mode}`)}</span>
+        <span className={styles.title}>
+          {t(`mode.${mode}`)}
+          {asked && <span className={styles.asked}>{t("control.asking")}</span>}
+        </span>
         <span className={styles.text}>{t(`modeText.${mode}`)}</span>
       </span>
       {chosen && <IconCheck size={17} className={styles.check} aria-hidden="true" />}

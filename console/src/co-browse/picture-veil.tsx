@@ -1,4 +1,3 @@
-import type { SessionStateBody } from "@samepage/wire";
 import {
   IconDoorExit,
   IconEyeOff,
@@ -16,13 +15,8 @@ import { elapsed, stopwatch } from "../lib/format.ts";
 import { useStore } from "../lib/store.ts";
 import { Scene } from "../ui/scene.tsx";
 import styles from "./picture-veil.module.css";
+import type { Stage } from "./stage.ts";
 import { type StageState, stageState } from "./stage-state.ts";
-import type { Picture } from "./viewer-link.ts";
-
-interface Props {
-  session: SessionStateBody;
-  picture: Picture;
-}
 
 type Tone = "accent" | "quiet" | "warn";
 
@@ -41,14 +35,15 @@ const LOOKS: Record<Exclude<StageState, "live">, { icon: ReactNode; tone: Tone; 
 const SEE_THROUGH: readonly StageState[] = ["loading", "hidden", "lostUs", "lostCustomer"];
 
 /** Over the picture: what is the matter, since when, and what is being done about it. */
-export function PictureVeil({ session, picture }: Props) {
+export function PictureVeil({ stage }: { stage: Stage }) {
   const { t } = useTranslation();
+  const { session, customer: name } = stage;
+  const picture = useStore(stage.link);
   const now = useStore(useDesk().clock);
   const state = stageState(session, picture);
   if (state === "live") return <div className={styles.words} role="status" />;
   const since = state === "lostCustomer" ? (session.customer_since ?? picture.since) : picture.since;
   const { icon, tone, busy } = LOOKS[state];
-  const name = session.customer || t("visitor");
   return (
     <div className={styles.root} data-through={SEE_THROUGH.includes(state) || undefined}>
       <div className={styles.card} role="status">

@@ -1,33 +1,39 @@
 // The co-browse sessions that this agent may know of, fed by the connection.
 import {
   type AgentWelcomeBody,
+  InputRefused,
+  type InputRefusedBody,
   type Link,
-  ModeSet,
-  type ModeSetBody,
+  NavGo,
   type Problem,
-  SessionEnd,
-  type SessionEndBody,
   SessionInvite,
   type SessionInviteBody,
-  type SessionRefBody,
   SessionState,
   type SessionStateBody,
-  SessionWithdraw,
 } from "@samepage/wire";
 import { Store } from "../lib/store.ts";
+import { SessionOrders } from "./session-orders.ts";
 
 export interface Sessions {
   byId: ReadonlyMap<string, SessionStateBody>;
   /** The chat whose invitation is on its way to the server. */
   inviting?: string;
   /** An invitation that the server refused, shown in its chat until the agent has read it. */
-  refusal?: { chat: string; code: string; message: string };
+  refusal?: {
+    chat: string;
+    message: string;
+    /** The session that is open already, where that is the reason (A3). */
+    open?: string;
+  };
+  /** An address that was not opened: in the server's words, or by the page's reason. */
+  notOpened?: { message: string } | { reason: string };
 }
 
-/** What follows from a session that has changed. */
-export type OnSession = (now: SessionStateBody, before: SessionStateBody | undefined) => void;
+/** What follows from a session that has changed. `letGo`: this agent has given control up by itself. */
+export type OnSession = (now: SessionStateBody, before: SessionStateBody | undefined, letGo: boolean) => void;
 
 export class SessionStore extends Store<Sessions> {
+  readonly orders: SessionOrders;
   readonly #link: Link;
   readonly #onChange: OnSession;
 
@@ -35,10 +41,19 @@ export class SessionStore extends Store<Sessions> {
     super({ byId: new Map() });
     this.#link = link;
     this.#onChange = onChange;
+    this.orders = new SessionOrders(link);
   }
 
   start(): () => void {
-    return this.#link.onMessage<SessionStateBody>(SessionState, (state) => this.#take(state));
+    const stops = [
+      this.#link.onMessage<SessionStateBody>(SessionState, (state) => this.#take(state)),
+      this.#link.onMessage<InputRefusedBody>(InputRefused, (body) => {
+        if (this.orders.isNavigation(body.ref)) this.#notOpened({ reason: body.reason });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** The welcome holds every open session; what else we held open has ended meanwhile. */
@@ -54,24 +69,23 @@ export class SessionStore extends Store<Sessions> {
     this.set({ byId: this.get().byId, inviting: chat });
   }
 
-  withdraw(session: string): void {
-    this.#link.send<SessionRefBody>({ kind: SessionWithdraw, session });
+  /** Opens an address in the customer's page; the last refusal is forgotten. */
+  open(session: string, url: string): void {
+    this.readNotOpened();
+    this.orders.open(session, url);
   }
 
-  end(session: string): void {
-    this.#link.send<SessionEndBody>({ kind: SessionEnd, session });
-  }
-
-  setMode(session: string, mode: string): void {
-    this.#link.send<ModeSetBody>({ kind: ModeSet, session, mode });
-  }
-
-  /** True where the problem answered our invitation. */
+  /** True where the problem answered our invitation or our address. */
   refused(problem: Problem): boolean {
+    if (problem.re === NavGo) {
+      this.#notOpened({ message: problem.message });
+      return true;
+    }
     if (problem.re !== SessionInvite) return false;
     const chat = this.get().inviting ?? problem.ref;
     if (!chat) return false;
-    this.set({ byId: this.get().byId, refusal: { chat, code: problem.code, message: problem.message } });
+    const open = problem.code === "engaged" && problem.ref ? { open: problem.ref } : {};
+    this.set({ byId: this.get().byId, refusal: { chat, message: problem.message, ...open } });
     return true;
   }
 
@@ -80,15 +94,26 @@ export class SessionStore extends Store<Sessions> {
     this.set(rest);
   }
 
+  /** The agent has read why an address was not opened. */
+  readNotOpened(): void {
+    const { notOpened, ...rest } = this.get();
+    if (notOpened) this.set(rest);
+  }
+
+  #notOpened(notOpened: NonNullable<Sessions["notOpened"]>): void {
+    this.set({ ...this.get(), notOpened });
+  }
+
   #take(state: SessionStateBody): void {
-    const { byId, inviting, refusal } = this.get();
+    const { byId, inviting, refusal, notOpened } = this.get();
     const before = byId.get(state.session);
     if (before && state.version < before.version) return;
     this.set({
       byId: new Map(byId).set(state.session, state),
       ...(inviting && inviting !== state.chat ? { inviting } : {}),
       ...(refusal && refusal.chat !== state.chat ? { refusal } : {}),
+      ...(notOpened && before?.page?.url === state.page?.url ? { notOpened } : {}),
     });
-    this.#onChange(state, before);
+    this.#onChange(state, before, this.orders.hasLetGo(state));
   }
 }

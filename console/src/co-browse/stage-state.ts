@@ -1,6 +1,6 @@
 // Which picture the Co-browse tab shows, decided in one place.
 import type { SessionStateBody } from "@samepage/wire";
-import type { Picture } from "./viewer-link.ts";
+import type { Picture } from "./picture.ts";
 
 /** Each state has words and a look of its own. */
 export type StageState =

@@ -1,39 +1,25 @@
 // The console's end of the one MessagePort to the viewer, which lives on another origin.
-import { type FromViewer, type ToViewer, VIEWER_PORT, VIEWER_READY, type ViewerPhase } from "@samepage/wire";
+import { type FromViewer, type ToViewer, VIEWER_PORT, VIEWER_READY } from "@samepage/wire";
 import { Store } from "../lib/store.ts";
+import type { Pen } from "./pen.ts";
+import { firstPicture, type Picture, painted } from "./picture.ts";
 import { parseFromViewer } from "./viewer-messages.ts";
 
-/** What the viewer has told us about the picture. */
-export interface Picture {
-  phase: ViewerPhase;
-  /** Since when the phase holds, ISO time. */
-  since: string;
-  /** Who is away while the phase is "lost": us | customer; or why no ticket was given. */
-  why?: string;
-  /** Round trip in milliseconds; 0 = not measured yet. */
-  rtt: number;
-  /** How well picture and page agree, 0 to 100; absent until measured. */
-  match?: number;
-  /** The size of the customer's viewport, CSS pixels; 0 = not told yet. */
-  width: number;
-  height: number;
-  /** How large the picture is shown, 1 = one to one. */
-  scale: number;
-  /** Areas that privacy rules hide. */
-  secretAreas: number;
-  /** What the customer's page did last: left, view_only, excluded … (A20). */
-  pageEvent?: string;
-  /** Address of the page shown, origin and path. */
-  url?: string;
-}
-
-/** What the console wants of the viewer now; sent again whenever the viewer is opened. */
+/** What the console wants of the viewer now; said again whenever the viewer is opened. */
 export interface Wishes {
+  /** What this agent may do, as a control mode. */
   mode: string;
   colour: string;
   dark: boolean;
   accent: string;
+  /** Exactly what the customer sees (A14), or the same document at the pane's width. */
+  trueView: boolean;
+  /** What is drawn with; absent = nothing is drawn. */
+  pen?: Pen;
 }
+
+/** What the viewer is told once, at a press of a button. */
+export type Errand = Extract<ToViewer, { type: "annotateUndo" | "annotateClear" | "reveal" | "focus" }>;
 
 export interface ViewerDeps {
   /** The console's window, where the viewer's first word is heard. */
@@ -42,7 +28,8 @@ export interface ViewerDeps {
   origin: string;
   ticket: () => Promise<string>;
   onKey: (key: string) => void;
-  onRefused: (reason: string) => void;
+  /** Everything else that the viewer says, for those who keep a list of it. */
+  onNews: (message: FromViewer) => void;
 }
 
 export class ViewerLink extends Store<Picture> {
@@ -71,6 +58,14 @@ export class ViewerLink extends Store<Picture> {
     this.#wishes = wishes;
     if (wishes.mode !== before.mode) this.#post({ type: "mode", mode: wishes.mode });
     if (wishes.dark !== before.dark || wishes.accent !== before.accent) this.#postTheme();
+    if (wishes.trueView !== before.trueView) this.#post({ type: "trueView", on: wishes.trueView });
+    if (wishes.pen !== before.pen) this.#postTool();
+  }
+
+  /** Has something done once; without a viewer nothing happens. */
+  send(errand: Errand): void {
+    if (errand.type === "focus") this.#frame?.focus();
+    this.#post(errand);
   }
 
   // The viewer may greet more than once: after its own reload a new port is handed over.
@@ -91,8 +86,10 @@ export class ViewerLink extends Store<Picture> {
     if (message.type === "ready") void this.#open("open");
     else if (message.type === "ticketWanted") void this.#open("ticket");
     else if (message.type === "key") this.#deps.onKey(message.key);
-    else if (message.type === "refused") this.#deps.onRefused(message.reason);
-    else this.update((picture) => painted(picture, message));
+    else {
+      this.update((picture) => painted(picture, message));
+      this.#deps.onNews(message);
+    }
   }
 
   async #open(type: "open" | "ticket"): Promise<void> {
@@ -103,6 +100,8 @@ export class ViewerLink extends Store<Picture> {
       this.#post(type === "open" ? { type, ticket, colour: this.#wishes.colour } : { type, ticket });
       this.#post({ type: "mode", mode: this.#wishes.mode });
       this.#postTheme();
+      this.#post({ type: "trueView", on: this.#wishes.trueView });
+      this.#postTool();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.update((picture) => ({ ...picture, phase: "lost", since: new Date().toISOString(), why }));
@@ -111,6 +110,11 @@ export class ViewerLink extends Store<Picture> {
 
   #postTheme(): void {
     this.#post({ type: "theme", dark: this.#wishes.dark, accent: this.#wishes.accent });
+  }
+
+  #postTool(): void {
+    const { pen, colour } = this.#wishes;
+    this.#post(pen ? { type: "tool", ...pen } : { type: "tool", tool: "", colour, width: 0 });
   }
 
   #post(message: ToViewer): void {
@@ -124,42 +128,5 @@ export class ViewerLink extends Store<Picture> {
     this.#port?.close();
     this.#port = undefined;
     this.#frame = undefined;
-  }
-}
-
-function firstPicture(): Picture {
-  return {
-    phase: "connecting",
-    since: new Date().toISOString(),
-    rtt: 0,
-    width: 0,
-    height: 0,
-    scale: 1,
-    secretAreas: 0,
-  };
-}
-
-/** The picture after one more message of the viewer. */
-export function painted(picture: Picture, message: FromViewer): Picture {
-  switch (message.type) {
-    case "phase": {
-      const { why: _, ...rest } = picture;
-      const why = message.why === undefined ? {} : { why: message.why };
-      return { ...rest, phase: message.phase, since: message.since, ...why };
-    }
-    case "stats": {
-      const { rtt, match, scale, width, height } = message;
-      return { ...picture, rtt, match, scale, width, height };
-    }
-    case "secretArea":
-      return { ...picture, secretAreas: message.count };
-    case "pageEvent":
-      return { ...picture, pageEvent: message.event };
-    case "page": {
-      const { pageEvent: _, ...rest } = picture;
-      return { ...rest, url: message.page.url };
-    }
-    default:
-      return picture;
   }
 }

@@ -4,6 +4,8 @@ import type { FromViewer, Page, SessionStateBody, ViewerPhase } from "@samepage/
 
 /** Addresses and titles longer than this are not shown, characters. */
 const MAX_TEXT = 4096;
+/** The most that is put on the agent's clipboard, characters: what the wire carries of a selection. */
+const MAX_COPY = 16_384;
 
 const PHASES: readonly ViewerPhase[] = [
   "connecting",
@@ -35,6 +37,17 @@ export function parseFromViewer(data: unknown): FromViewer | undefined {
       return isText(data["event"]) ? { type: "pageEvent", event: data["event"] } : undefined;
     case "stats":
       return stats(data);
+    case "annotations":
+      return annotations(data);
+    case "layout":
+      return isFlag(data["differs"]) ? { type: "layout", differs: data["differs"] } : undefined;
+    case "outside":
+    case "paused":
+      return isFlag(data["on"]) ? { type: data["type"], on: data["on"] } : undefined;
+    case "stepUp":
+      return stepUp(data);
+    case "copied":
+      return copied(data);
     case "secretArea":
       return isNumber(data["count"]) ? { type: "secretArea", count: data["count"] } : undefined;
     case "refused":
@@ -61,12 +74,29 @@ function stats(data: Fields): FromViewer | undefined {
   return { type: "stats", rtt, match, scale, width, height };
 }
 
+function annotations({ count, gone }: Fields): FromViewer | undefined {
+  if (!isNumber(count)) return undefined;
+  return { type: "annotations", count, ...(isText(gone) ? { gone } : {}) };
+}
+
+function stepUp({ state, label }: Fields): FromViewer | undefined {
+  return isText(state) && isText(label) ? { type: "stepUp", state, label } : undefined;
+}
+
+function copied({ text }: Fields): FromViewer | undefined {
+  return typeof text === "string" && text.length <= MAX_COPY ? { type: "copied", text } : undefined;
+}
+
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null;
 }
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.length <= MAX_TEXT;
+}
+
+function isFlag(value: unknown): value is boolean {
+  return typeof value === "boolean";
 }
 
 function isNumber(value: unknown): value is number {

@@ -18,6 +18,10 @@ import styles from "./chat-header.module.css";
 import { ChatTabs } from "./chat-tabs.tsx";
 import type { Thread } from "./thread.ts";
 
+/** A1: where co-browse is off there is only the conversation. */
+const ENGAGEMENT_TAB: readonly ChatTab[] = ["engagement"];
+const BOTH_TABS: readonly ChatTab[] = ["engagement", "co-browse"];
+
 interface Props {
   thread: Thread;
   tab: ChatTab;
@@ -49,7 +53,7 @@ export function ChatHeader({ thread, tab, pane }: Props) {
       </div>
       <ChatTabs
         tab={tab}
-        cobrowse={state.cobrowse || session !== undefined}
+        tabs={state.cobrowse || session !== undefined ? BOTH_TABS : ENGAGEMENT_TAB}
         session={live}
         onTab={(next) => desk.router.go({ page: "chat", chat: state.chat, tab: next })}
       />

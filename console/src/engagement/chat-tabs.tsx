@@ -7,17 +7,16 @@ import styles from "./chat-tabs.module.css";
 
 interface Props {
   tab: ChatTab;
-  /** Where co-browse is off there is only the Engagement tab. */
-  cobrowse: boolean;
+  /** Those that there are: without co-browse only Engagement, without the chat only Co-browse. */
+  tabs: readonly ChatTab[];
   /** Status of the open session, if any. */
   session: string | undefined;
   onTab: (tab: ChatTab) => void;
 }
 
 /** The two tabs of a chat. Arrow keys go from one to the other. */
-export function ChatTabs({ tab, cobrowse, session, onTab }: Props) {
+export function ChatTabs({ tab, tabs, session, onTab }: Props) {
   const { t } = useTranslation();
-  const tabs: ChatTab[] = cobrowse ? ["engagement", "co-browse"] : ["engagement"];
   const names = { engagement: t("tab.engagement"), "co-browse": t("tab.cobrowse") };
   const follow = (event: KeyboardEvent): void => {
     if (event.altKey || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;

@@ -3,9 +3,9 @@ import { IconScreenShare } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import { Countdown } from "../app/countdown.tsx";
-import { engagementOf, sessionOfChat } from "../co-browse/session-view.ts";
+import { sessionOfChat } from "../co-browse/session-view.ts";
 import { useStore } from "../lib/store.ts";
-import { goToPicture } from "./go-to-picture.ts";
+import { goToSession } from "./go-to-picture.ts";
 import styles from "./invitation-line.module.css";
 
 /** Above the composer: the invitation on its way, or why there can be none. */
@@ -22,7 +22,11 @@ export function InvitationLine({ chat }: { chat: string }) {
         <span className={styles.text}>{invited ? t("invitation.waiting") : t("invitation.sending")}</span>
         {invited?.expires_at && <Countdown until={invited.expires_at} />}
         {invited && (
-          <Button size="compact-sm" variant="default" onClick={() => desk.sessions.withdraw(invited.session)}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => desk.sessions.orders.withdraw(invited.session)}
+          >
             {t("invitation.withdraw")}
           </Button>
         )}
@@ -30,14 +34,14 @@ export function InvitationLine({ chat }: { chat: string }) {
     );
   }
   if (refusal?.chat !== chat) return null;
-  const open = refusal.code === "engaged" ? engagementOf(byId, desk.me.agent.id) : undefined;
+  const open = byId.get(refusal.open ?? "");
   return (
     <div className={styles.root} data-refused="" role="alert">
       <span className={styles.text}>
         {open ? t("invitation.engaged", { name: open.customer || t("visitor") }) : refusal.message}
       </span>
       {open && (
-        <Button size="compact-sm" variant="default" onClick={() => goToPicture(desk.router, open.chat)}>
+        <Button size="compact-sm" variant="default" onClick={() => goToSession(desk, open)}>
           {t("invitation.goToOpen")}
         </Button>
       )}

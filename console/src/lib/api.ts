@@ -1,5 +1,5 @@
 // The REST side of the server: one method an address, errors with a code and a sentence.
-import type { ChatMessageBody, ChatStateBody, ClientInfo } from "@samepage/wire";
+import type { ChatMessageBody, ChatStateBody, ClientInfo, SessionStateBody } from "@samepage/wire";
 
 /** What the signed-in person may know at start. */
 export interface Me {
@@ -9,6 +9,11 @@ export interface Me {
   viewer_origin: string;
   version: string;
   canned: CannedReply[];
+}
+
+/** Whether somebody may see and enter the running sessions of others. */
+export function isSupervisor(me: Me): boolean {
+  return me.agent.roles.some((role) => role === "supervisor" || role === "administrator");
 }
 
 export interface CannedReply {
@@ -152,6 +157,11 @@ export class Api {
 
   async endedChats(): Promise<ChatStateBody[]> {
     return listOf<ChatStateBody>(await this.#send("GET", "/chats?status=ended"), "chats");
+  }
+
+  /** The running sessions that a supervisor may enter. */
+  async running(): Promise<SessionStateBody[]> {
+    return listOf<SessionStateBody>(await this.#send("GET", "/sessions/running"), "sessions");
   }
 
   async sessions(filter: SessionFilter, cursor: string, limit: number): Promise<SessionPage> {

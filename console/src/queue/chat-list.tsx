@@ -2,15 +2,17 @@ import { Badge } from "@mantine/core";
 import { type ReactNode, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
-import { isOpen, sessionOfChat } from "../co-browse/session-view.ts";
+import { isOpen, partOf, placeOf, sessionOfChat } from "../co-browse/session-view.ts";
 import { isTyping, lastWords, unreadCount } from "../engagement/thread.ts";
 import { useStore } from "../lib/store.ts";
 import styles from "./chat-list.module.css";
 import { ChatRow } from "./chat-row.tsx";
+import { EnterCode } from "./enter-code.tsx";
 import { QueueRow } from "./queue-row.tsx";
 import { RecentChats } from "./recent-chats.tsx";
+import { SessionRow } from "./session-row.tsx";
 
-/** The list of the desk: who waits, and whose chats are mine. */
+/** The list of the desk: who waits, and whose chats are mine. `current` is the chat or session in front. */
 export function ChatList({ current }: { current: string | undefined }) {
   const { t } = useTranslation();
   const desk = useDesk();
@@ -26,7 +28,7 @@ export function ChatList({ current }: { current: string | undefined }) {
   );
   return (
     <aside className={styles.root} aria-label={t("list.name")}>
-      <Part title={t("list.queue")} count={entries.length} urgent={entries.length > 0}>
+      <Part title={t("list.queue")} count={entries.length} urgent={entries.length > 0} below={<EnterCode />}>
         {!available && <p className={styles.note}>{t("list.away")}</p>}
         {entries.length === 0 && available && <p className={styles.note}>{t("list.queueEmpty")}</p>}
         <ul>
@@ -41,6 +43,7 @@ export function ChatList({ current }: { current: string | undefined }) {
           ))}
         </ul>
       </Part>
+      <Visited current={current} />
       <Part title={t("list.mine")} count={threads.size} grow>
         {threads.size === 0 && <p className={styles.note}>{t("list.mineEmpty")}</p>}
         <ul>
@@ -66,15 +69,46 @@ export function ChatList({ current }: { current: string | undefined }) {
   );
 }
 
+// Sessions that this agent is in without having their chat: joined, watched, or begun by a code.
+function Visited({ current }: { current: string | undefined }) {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const threads = useStore(desk.chats);
+  const { byId } = useStore(desk.sessions);
+  const open = useCallback((session: string) => desk.router.go({ page: "session", session }), [desk]);
+  const me = desk.me.agent.id;
+  const visited = [...byId.values()].filter(
+    (session) => isOpen(session) && partOf(session, me) && placeOf(session, threads).page === "session",
+  );
+  if (visited.length === 0) return null;
+  return (
+    <Part title={t("list.sessions")} count={visited.length}>
+      <ul>
+        {visited.map((session) => (
+          <SessionRow
+            key={session.session}
+            session={session}
+            watching={partOf(session, me)?.role === "supervisor"}
+            current={session.session === current}
+            onOpen={open}
+          />
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
 interface PartProps {
   title: string;
   count: number;
   urgent?: boolean;
   grow?: boolean;
+  /** What stands under the rows and does not scroll. */
+  below?: ReactNode;
   children: ReactNode;
 }
 
-function Part({ title, count, urgent = false, grow = false, children }: PartProps) {
+function Part({ title, count, urgent = false, grow = false, below, children }: PartProps) {
   return (
     <section className={styles.part} data-grow={grow || undefined} aria-label={title}>
       <header className={styles.heading}>
@@ -84,6 +118,7 @@ function Part({ title, count, urgent = false, grow = false, children }: PartProp
         </Badge>
       </header>
       <div className={styles.rows}>{children}</div>
+      {below && <div className={styles.below}>{below}</div>}
     </section>
   );
 }

@@ -10,7 +10,22 @@ export type ShortcutId =
   | "cobrowse"
   | "message"
   | "screenSharing"
-  | "pane";
+  | "pane"
+  | "code"
+  | "picture"
+  | "mode"
+  | "trueView"
+  | "annotate"
+  | "freehand"
+  | "arrow"
+  | "box"
+  | "highlight"
+  | "undo"
+  | "clear"
+  | "address"
+  | "reveal"
+  | "fullScreen"
+  | "disconnect";
 
 export interface Shortcut {
   id: ShortcutId;
@@ -19,19 +34,40 @@ export interface Shortcut {
   /** KeyboardEvent.code for Alt combinations, KeyboardEvent.key otherwise. */
   key: string;
   alt: boolean;
+  /** Where it works: anywhere, or with a running session in front. */
+  place: "desk" | "session";
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
-  { id: "acceptNext", keys: ["Alt", "A"], key: "KeyA", alt: true },
-  { id: "nextChat", keys: ["Alt", "↓"], key: "ArrowDown", alt: true },
-  { id: "previousChat", keys: ["Alt", "↑"], key: "ArrowUp", alt: true },
-  { id: "engagement", keys: ["Alt", "1"], key: "Digit1", alt: true },
-  { id: "cobrowse", keys: ["Alt", "2"], key: "Digit2", alt: true },
-  { id: "message", keys: ["Alt", "M"], key: "KeyM", alt: true },
-  { id: "screenSharing", keys: ["Alt", "S"], key: "KeyS", alt: true },
-  { id: "pane", keys: ["Alt", "C"], key: "KeyC", alt: true },
-  { id: "help", keys: ["?"], key: "?", alt: false },
+  withAlt("acceptNext", "A", "KeyA"),
+  withAlt("nextChat", "↓", "ArrowDown"),
+  withAlt("previousChat", "↑", "ArrowUp"),
+  withAlt("engagement", "1", "Digit1"),
+  withAlt("cobrowse", "2", "Digit2"),
+  withAlt("message", "M", "KeyM"),
+  withAlt("screenSharing", "S", "KeyS"),
+  withAlt("code", "K", "KeyK"),
+  withAlt("pane", "C", "KeyC"),
+  { id: "help", keys: ["?"], key: "?", alt: false, place: "desk" },
+  withAlt("picture", "P", "KeyP", "session"),
+  withAlt("mode", "O", "KeyO", "session"),
+  withAlt("trueView", "T", "KeyT", "session"),
+  withAlt("annotate", "N", "KeyN", "session"),
+  withAlt("freehand", "3", "Digit3", "session"),
+  withAlt("arrow", "4", "Digit4", "session"),
+  withAlt("box", "5", "Digit5", "session"),
+  withAlt("highlight", "6", "Digit6", "session"),
+  withAlt("undo", "Z", "KeyZ", "session"),
+  withAlt("clear", "X", "KeyX", "session"),
+  withAlt("address", "L", "KeyL", "session"),
+  withAlt("reveal", "B", "KeyB", "session"),
+  withAlt("fullScreen", "Enter", "Enter", "session"),
+  withAlt("disconnect", "Q", "KeyQ", "session"),
 ];
+
+function withAlt(id: ShortcutId, shown: string, key: string, place: Shortcut["place"] = "desk"): Shortcut {
+  return { id, keys: ["Alt", shown], key, alt: true, place };
+}
 
 /** What was pressed, as far as shortcuts care. */
 export interface Pressed {
