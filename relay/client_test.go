@@ -1,6 +1,7 @@
 package relay_test
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -225,6 +226,7 @@ type tab struct {
 	page                wire.Page
 	stopped             []string
 	after               int64
+	origin              string // of its pages, "" = the shop
 	unfocused           bool   // opened in the background
 	claim               string // from another origin of the site
 	welcome             wire.CustomerWelcomeBody
@@ -240,7 +242,7 @@ func (n *node) tab(name string) *tab {
 // connect opens a socket and says hello with what the page remembers.
 func (t *tab) connect(n *node) {
 	t.t.Helper()
-	t.greet(n, shop)
+	t.greet(n, cmp.Or(t.origin, shop))
 	t.welcome = expect[wire.CustomerWelcomeBody](t.client, wire.CustomerWelcome, nil)
 	t.visitor, t.id = t.welcome.Visitor, t.welcome.Tab
 	t.chatToken, t.sesToken = t.welcome.ChatToken, t.welcome.SessionToken

@@ -88,6 +88,10 @@ func (c *customer) admit(ctx context.Context, h wire.CustomerHelloBody) error {
 	}
 	c.site, c.sc, c.over = site, site.Scope, map[samepage.SessionID]bool{}
 	c.identify(ctx, h)
+	taken, err := c.takeOver(ctx, &h)
+	if err != nil {
+		return err
+	}
 	c.page, c.client, c.focused, c.policy = session.MaskPage(h.Page), bounded(h.Client), h.Focused, site.Policy.Version
 	if err := c.deliverStopped(ctx, h.Stopped); err != nil {
 		return err
@@ -100,7 +104,10 @@ func (c *customer) admit(ctx context.Context, h wire.CustomerHelloBody) error {
 	if err := c.proveChat(ctx, h, &w); err != nil {
 		return err
 	}
-	open, err := c.proveSession(ctx, h, &w)
+	if err := c.continueTaken(ctx, taken.Chat, &w); err != nil {
+		return err
+	}
+	open, err := c.proveSession(ctx, h, taken.Session, &w)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,14 @@ func (c *customer) proveChat(ctx context.Context, h wire.CustomerHelloBody, w *w
 	if err != nil {
 		return err
 	}
-	id := samepage.ChatID(proof.Subject)
+	c.next = append(c.next, proof.Next)
+	return c.continueChat(ctx, samepage.ChatID(proof.Subject), proof.Next, h.ChatAfter, w)
+}
+
+// continueChat shows the page a conversation again, from the message after the given one.
+func (c *customer) continueChat(
+	ctx context.Context, id samepage.ChatID, token string, after int64, w *wire.CustomerWelcomeBody,
+) error {
 	got, err := c.r.cfg.Chats.Visit(ctx, c.sc, id, c.page, c.client)
 	if samepage.CodeOf(err) == samepage.CodeEnded {
 		got, err = c.r.cfg.Chats.Chat(ctx, c.sc, id)
@@ -37,16 +44,20 @@ func (c *customer) proveChat(ctx context.Context, h wire.CustomerHelloBody, w *w
 		return err
 	}
 	state := got.CustomerState()
-	w.Chat, w.ChatToken = &state, proof.Next
-	c.next = append(c.next, proof.Next)
-	c.setTalk(newTalk(c.edge, got, chat.Customer, h.ChatAfter))
+	w.Chat, w.ChatToken = &state, token
+	c.setTalk(newTalk(c.edge, got, chat.Customer, after))
 	return nil
 }
 
-// proveSession finds the session that this tab continues: by its token, or as a tab of the
-// chat that the session belongs to.
-func (c *customer) proveSession(ctx context.Context, h wire.CustomerHelloBody, w *wire.CustomerWelcomeBody) (*session.Session, error) {
+// proveSession finds the session that this tab continues: by its token, as a tab of the
+// chat that the session belongs to, or because it was handed over to it.
+func (c *customer) proveSession(
+	ctx context.Context, h wire.CustomerHelloBody, taken samepage.SessionID, w *wire.CustomerWelcomeBody,
+) (*session.Session, error) {
 	s, err := c.sessionOfChat(ctx)
+	if err == nil && s == nil && taken != "" {
+		s, err = c.readSession(ctx, taken)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +100,11 @@ func (c *customer) sessionOfChat(ctx context.Context) (*session.Session, error) 
 	if t == nil || t.session() == "" {
 		return nil, nil
 	}
-	s, err := c.r.cfg.Sessions.Session(ctx, c.sc, t.session())
+	return c.readSession(ctx, t.session())
+}
+
+func (c *customer) readSession(ctx context.Context, id samepage.SessionID) (*session.Session, error) {
+	s, err := c.r.cfg.Sessions.Session(ctx, c.sc, id)
 	if err != nil {
 		return nil, err
 	}
