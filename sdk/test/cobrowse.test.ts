@@ -80,6 +80,8 @@ function setUp() {
       return stage;
     },
     loadCapture: async () => startCapture,
+    loadControl: async () => () => ({ stop: () => undefined }),
+    origins: [],
     exclude: () => false,
   });
   const settle = () => vi.advanceTimersByTimeAsync(0);

@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
-import type { CustomerHelloBody, CustomerWelcomeBody, Kind } from "@samepage/wire";
+import type { CustomerHelloBody, CustomerWelcomeBody, Kind, SiteConfigBody } from "@samepage/wire";
 import { type WebSocket, WebSocketServer } from "ws";
 
 /** A control message as it came, before anything is known of its kind. */
@@ -82,6 +82,8 @@ export type Welcoming = (hello: CustomerHelloBody) => Partial<CustomerWelcomeBod
 export interface Host {
   /** Origin of the script. */
   base: string;
+  /** What pages are told of the site before any connection. */
+  site: Partial<SiteConfigBody>;
   peers: Peer[];
   welcoming: Welcoming;
   /** Waits for the n-th connection (from 0) to have said hello. */
@@ -89,18 +91,27 @@ export interface Host {
   close(): Promise<void>;
 }
 
-const TYPES: { [ext: string]: string } = { ".js": "text/javascript", ".html": "text/html; charset=utf-8" };
+const TYPES = {
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".html": "text/html; charset=utf-8",
+} as const;
 
 /** Serves the files of a build and its socket on a free port. */
 export async function startHost(dist: string): Promise<Host> {
   const http = createServer((request, response) => {
+    if (request.url === "/api/v1/sites/pk_test/page") {
+      response.writeHead(200, { "content-type": TYPES[".json"], "access-control-allow-origin": "*" });
+      response.end(JSON.stringify(host.site));
+      return;
+    }
     const path = join(dist, normalize(new URL(request.url ?? "/", "http://h").pathname));
     if (!path.startsWith(dist) || !existsSync(path)) {
       response.writeHead(404).end();
       return;
     }
     response.writeHead(200, {
-      "content-type": TYPES[extname(path)] ?? "application/octet-stream",
+      "content-type": TYPES[extname(path) as keyof typeof TYPES] ?? "application/octet-stream",
       "access-control-allow-origin": "*",
     });
     createReadStream(path).pipe(response);
@@ -109,6 +120,7 @@ export async function startHost(dist: string): Promise<Host> {
   const waiting: (() => void)[] = [];
   const host: Host = {
     base: `http://localhost:${await listen(http)}`,
+    site: {},
     peers: [],
     welcoming: () => ({}),
     async peer(n = 0) {

@@ -115,10 +115,11 @@ describe("privacy rules", () => {
       version: 4,
       maskAll: true,
       pageMayAllow: false,
+      pages: [],
       rules: [
         { id: "0", effect: "readOnly", selector: "#a" },
         { id: "1", effect: "mask", field: "phone" },
-        { id: "2", effect: "of-the-future", selector: ".y" },
+        { id: "4", effect: "of-the-future", selector: ".y" },
       ],
       texts: [{ id: "2", pattern: "\\d+" }],
     });

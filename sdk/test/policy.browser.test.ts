@@ -7,11 +7,11 @@ const scene = scenes();
 
 /** As strict as a page can be: nothing but scripts of the host, with Trusted Types that allow no policy. */
 const STRICT =
-  "default-src 'none'; script-src HOST 'nonce-n0'; connect-src WS; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+  "default-src 'none'; script-src HOST 'nonce-n0'; connect-src HOST WS; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** Only scripts with a nonce: chunks inherit it from the tag. */
 const NONCE =
-  "default-src 'none'; script-src 'nonce-n0'; connect-src WS; require-trusted-types-for 'script'; trusted-types 'none'";
+  "default-src 'none'; script-src 'nonce-n0'; connect-src HOST WS; require-trusted-types-for 'script'; trusted-types 'none'";
 
 describe("a strict policy of the page (C1)", () => {
   it.each([
@@ -73,7 +73,7 @@ describe("where it cannot work (C12)", () => {
   });
 
   it("takes calls that were queued before it came", async () => {
-    const s = await scene({ before: 'window.Samepage = [["open"]]' });
+    const s = await scene({ before: 'window.Samepage = [["start"]]' });
     await s.host.peer();
   });
 });

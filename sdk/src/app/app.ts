@@ -1,20 +1,14 @@
-import type { App, AppConfig, InitOptions } from "../api.ts";
-import type { ChatModel, ChatPanel } from "../chat/index.ts";
-import type { Cobrowse, Connection } from "../core/index.ts";
+import type { SiteConfigBody } from "@samepage/wire";
+import type { CodeOptions, InitOptions, SessionCode, SessionInfo } from "../api.ts";
 import { Memory } from "../core/memory.ts";
+import { watchLaunchers } from "../launch/launchers.ts";
 import type { Texts } from "../texts/types.ts";
 import { addSheet } from "../ui/sheet.ts";
 import { Shell } from "../ui/shell.ts";
 import { Bubble } from "./bubble.ts";
 import { bubbleCss } from "./bubble-css.ts";
-
-/** What is there once the customer has asked for anything: connection, chat and co-browsing. */
-interface Running {
-  connection: Connection;
-  chat: ChatModel;
-  cobrowse: Cobrowse;
-  panel: ChatPanel;
-}
+import type { App, AppConfig } from "./contract.ts";
+import type { Running } from "./running.ts";
 
 /**
  * The page script's button, and behind it everything else, loaded when the customer first asks for it or
@@ -22,31 +16,54 @@ interface Running {
  */
 export class PageApp implements App {
   #config: AppConfig;
+  #site: SiteConfigBody;
   #texts: Texts;
   #memory: Memory;
   #shell = new Shell();
   #bubble: Bubble;
-  #about: InitOptions = {};
+  #options: InitOptions;
   #running: Promise<Running> | undefined;
+  #started: Running | undefined;
+  #endLaunchers: () => void;
+  /** Whether the button shows with no chat: the tag, the site, or a call of the page wants it. */
+  #wanted: boolean;
 
-  constructor(config: AppConfig, texts: Texts) {
+  constructor(config: AppConfig, site: SiteConfigBody, texts: Texts) {
+    const { selector, hot_key, button } = site.launchers;
     this.#config = config;
+    this.#site = site;
     this.#texts = texts;
+    this.#options = config.options;
     this.#memory = new Memory(config.site, window);
+    if (config.claim) this.#memory.claim = config.claim;
+    this.#wanted = config.auto && button;
     addSheet(this.#shell.root, bubbleCss);
-    this.#bubble = new Bubble(texts, () => {
+    const begin = () => {
       this.open().catch(reportError);
-    });
+    };
+    this.#bubble = new Bubble(texts, begin);
+    this.#placeButton();
     this.#dress();
     this.#shell.box.append(this.#bubble.el);
-    if (this.#memory.chatToken || this.#memory.sessionToken) this.#resume().catch(reportError);
+    this.#endLaunchers = watchLaunchers(window, { selector, hotKey: hot_key, attribute: false, begin });
+    const { chatToken, sessionToken, claim, receipt } = this.#memory;
+    if (receipt && !sessionToken) this.#showReceipt().catch(reportError);
+    if (chatToken || sessionToken || claim) this.#resume().catch(reportError);
+  }
+
+  get session(): SessionInfo | undefined {
+    return this.#started?.news.info;
   }
 
   init(options: InitOptions): void {
-    this.#about = { ...this.#about, ...options };
-    this.#running?.then(({ chat }) => {
-      chat.about = this.#about;
-    }, reportError);
+    this.#options = { ...this.#options, ...options };
+    if (this.#started) this.#started.chat.about = this.#options;
+  }
+
+  /** The page has asked for the button itself. */
+  show(): void {
+    this.#wanted = true;
+    this.#placeButton();
   }
 
   async open(): Promise<void> {
@@ -54,18 +71,24 @@ export class PageApp implements App {
     panel.open();
   }
 
+  async code(options: CodeOptions): Promise<SessionCode> {
+    const { code } = await this.#run();
+    return (await code()).make(options);
+  }
+
   async stop(): Promise<void> {
-    (await this.#running)?.cobrowse.stop();
+    (await this.#running)?.stop();
   }
 
   async remove(): Promise<void> {
-    const running = await this.#running;
-    running?.cobrowse.stop();
-    running?.panel.destroy();
-    running?.cobrowse.close();
-    running?.chat.close();
-    running?.connection.close();
+    this.#endLaunchers();
+    (await this.#running)?.close();
     this.#shell.destroy();
+  }
+
+  async #showReceipt(): Promise<void> {
+    const { showKept } = await import("../receipt/index.ts");
+    showKept(this.#shell, this.#texts, this.#memory);
   }
 
   async #resume(): Promise<void> {
@@ -82,57 +105,42 @@ export class PageApp implements App {
   }
 
   async #load(): Promise<Running> {
-    const [core, { ChatModel, ChatPanel }] = await Promise.all([
-      import("../core/index.ts"),
-      import("../chat/index.ts"),
-    ]);
-    const { site, base, emit } = this.#config;
-    const memory = this.#memory;
-    let chatAfter = () => 0;
-    const connection = new core.Connection({ site, base, window, memory, chatAfter: () => chatAfter() });
-    const chat = new ChatModel(connection, memory);
-    chatAfter = () => chat.last;
-    chat.about = this.#about;
-    const cobrowse = new core.Cobrowse({
-      site,
-      window,
-      connection,
-      memory,
-      emit: (event, detail) => {
-        if (event === "session" && "status" in detail && detail.status === "live") panel.giveWay();
-        emit(event, detail);
-      },
-      exclude: (el) => this.#shell.owns(el),
-      loadStage: async (events) => {
-        const { PageStage } = await import("../dialogs/index.ts");
-        return new PageStage(this.#shell, this.#texts, events);
-      },
-      loadCapture: async () => (await import("../capture/index.ts")).startCapture,
-    });
-    const panel = new ChatPanel({
-      shell: this.#shell,
+    const { run } = await import("./running.ts");
+    const started = await run({
+      config: this.#config,
+      site: this.#site,
       texts: this.#texts,
-      chat,
-      memory,
-      branding: () => connection.welcome?.branding ?? memory.branding,
-      shown: (open) => this.#bubble.expanded(open),
+      memory: this.#memory,
+      shell: this.#shell,
+      about: () => this.#options,
+      shown: (open) => {
+        this.#bubble.expanded(open);
+        this.#placeButton();
+      },
       focusBack: () => this.#bubble.el.focus(),
     });
-    let status = "";
+    const { chat, panel } = started;
     chat.changes.on(() => {
       this.#bubble.unread(panel.isOpen ? 0 : chat.unread);
+      this.#placeButton();
       this.#dress();
-      if (chat.phase !== status) emit("chat", { status: chat.phase });
-      status = chat.phase;
     });
-    connection.start();
-    return { connection, chat, cobrowse, panel };
+    this.#started = started;
+    return started;
   }
 
-  /** The site's colours and side, as the last welcome told them; before the first, as the tag does. */
+  /** The button leads to a chat that goes on, also where it does not begin one. */
+  #placeButton(): void {
+    const { panel, chat } = this.#started ?? {};
+    const goesOn = chat?.phase === "queued" || chat?.phase === "active";
+    this.#bubble.el.hidden = (panel?.isOpen ?? false) || !(this.#wanted || goesOn);
+  }
+
+  /** The site's colours and side, as last told; before the first word of the server, as the tag does. */
   #dress(): void {
-    const branding = this.#memory.branding ?? this.#config.look;
-    this.#shell.dress(branding.accent, this.#texts.language, this.#texts.direction);
-    this.#shell.box.classList.toggle("left", branding.position === "bottom-left");
+    const told = this.#memory.branding ?? this.#site.branding;
+    const { accent, position } = this.#config.look;
+    this.#shell.dress(told.accent || accent, this.#texts.language, this.#texts.direction);
+    this.#shell.box.classList.toggle("left", (told.position || position) === "bottom-left");
   }
 }

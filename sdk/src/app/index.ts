@@ -1,9 +1,15 @@
-import type { App, AppConfig } from "../api.ts";
-import { loadTexts } from "../texts/load.ts";
+import { loadSiteConfig } from "../launch/site-config.ts";
+import { textsOf } from "../texts/compile.ts";
+import { loadLanguage } from "../texts/load.ts";
+import type { SomeWords } from "../texts/types.ts";
 import { PageApp } from "./app.ts";
+import type { App, AppConfig } from "./contract.ts";
 
 /** Starts the page script; called by the loader. */
 export async function startApp(config: AppConfig): Promise<App> {
-  const texts = await loadTexts([config.look.language, document.documentElement.lang, navigator.language]);
-  return new PageApp(config, texts);
+  const { look, options, base } = config;
+  const wishes = [options.language, look.language, document.documentElement.lang, navigator.language];
+  const [language, site] = await Promise.all([loadLanguage(wishes), loadSiteConfig(base, config.site)]);
+  const own = site.texts[language.language] as SomeWords | undefined;
+  return new PageApp(config, site, textsOf(language, own));
 }

@@ -1,5 +1,10 @@
-import type { startCapture } from "@samepage/mirror/capture";
+import type { Capture, PageVerdict, startCapture } from "@samepage/mirror/capture";
 import {
+  AnnotateClear,
+  AnnotateDraw,
+  type AnnotateDrawBody,
+  type AnnotateRefBody,
+  AnnotateUndo,
   AssetWant,
   type AssetWantBody,
   ConsentAnswer,
@@ -8,6 +13,7 @@ import {
   type ConsentAskBody,
   ConsentClosed,
   type ConsentClosedBody,
+  ControlRelease,
   CustomerWelcome,
   type CustomerWelcomeBody,
   MirrorAck,
@@ -19,6 +25,8 @@ import {
   MirrorStart,
   type MirrorStartBody,
   MirrorStop,
+  PageEvent,
+  type PageEventBody,
   PointerLeave,
   type PointerLeaveBody,
   PointerMove,
@@ -27,17 +35,20 @@ import {
   type PolicyBody,
   SessionEnd,
   type SessionEndBody,
+  SessionReceipt,
+  type SessionReceiptBody,
+  type SessionRefBody,
   SessionState,
   type SessionStateBody,
 } from "@samepage/wire";
-import type { AppConfig } from "../api.ts";
 import type { Connection } from "./connection.ts";
 import type { Memory } from "./memory.ts";
 import { Mirroring } from "./mirroring.ts";
 import { OtherTabs } from "./other-tabs.ts";
-import { policyFor } from "./policy.ts";
-import { endingOf, namesOf, pointingIn } from "./session-facts.ts";
+import { faultsOf, policyFor } from "./policy.ts";
+import { endingOf } from "./session-facts.ts";
 import type { AskClosed, Ending, SignState, Stage, StageEvents } from "./stage.ts";
+import { type StartControl, Steering } from "./steering.ts";
 import { tellPage } from "./tell-page.ts";
 
 export interface CobrowseOptions {
@@ -45,9 +56,13 @@ export interface CobrowseOptions {
   window: Window;
   connection: Connection;
   memory: Memory;
-  emit: AppConfig["emit"];
+  /** Hears what the session has become; `by` says who ended it. */
+  emit: (news: "asked" | "live" | "ended", by?: Ending["by"]) => void;
   loadStage: (events: StageEvents) => Promise<Stage>;
   loadCapture: () => Promise<typeof startCapture>;
+  loadControl: () => Promise<StartControl>;
+  /** The site's origins, as patterns. */
+  origins: readonly string[];
   /** Elements of our own interface. */
   exclude: (el: Element) => boolean;
 }
@@ -67,9 +82,12 @@ export class Cobrowse {
   #question: ConsentAskBody | undefined;
   #policy: PolicyBody | undefined;
   #mirroring: Mirroring | undefined;
+  #steering: Steering;
   /** Rises with each start and stop: a start that waits finds out that it is late. */
   #turn = 0;
   #state: SignState = "starting";
+  /** What may leave this page at all, as the capture found it. */
+  #verdict: PageVerdict = "open";
   #endWatches: (() => void) | undefined;
   #offs: (() => void)[];
 
@@ -77,6 +95,11 @@ export class Cobrowse {
     const { connection: on, site, window } = options;
     this.#options = options;
     this.#otherTabs = new OtherTabs(site, window, (session) => this.#stoppedElsewhere(session));
+    this.#steering = new Steering({
+      ...options,
+      session: () => this.#session,
+      stage: () => this.#loadStage(),
+    });
     this.#offs = [
       on.on<CustomerWelcomeBody>(CustomerWelcome, (body) => this.#welcomed(body)),
       on.on<PolicyBody>(Policy, (body) => this.#newPolicy(body)),
@@ -92,6 +115,10 @@ export class Cobrowse {
       on.on<AssetWantBody>(AssetWant, (body) => this.#mirroring?.assetsWanted(body.refs ?? [])),
       on.on<PointerMoveBody>(PointerMove, (body) => this.#point(body)),
       on.on<PointerLeaveBody>(PointerLeave, (body) => this.#point(body)),
+      on.on<AnnotateDrawBody>(AnnotateDraw, (body) => this.#annotate(body)),
+      on.on<AnnotateRefBody>(AnnotateUndo, (body) => this.#annotate(body)),
+      on.on<AnnotateRefBody>(AnnotateClear, (body) => this.#annotate(body)),
+      on.on<SessionReceiptBody>(SessionReceipt, (body) => this.#withStage((stage) => stage.receipt(body))),
       on.link.onState((state) => state.phase !== "open" && this.#offline()),
     ];
   }
@@ -99,6 +126,11 @@ export class Cobrowse {
   /** Whether a session is live in this tab's chat. */
   get live(): boolean {
     return this.#session?.status === "live";
+  }
+
+  /** The capture that sends this page, while there is one. */
+  get capture(): Capture | undefined {
+    return this.#mirroring?.capture;
   }
 
   /** Ends the session at once, with or without a connection (C4). */
@@ -112,6 +144,11 @@ export class Cobrowse {
     this.#otherTabs.tellStopped(session.session);
     connection.send<SessionEndBody>({ kind: SessionEnd, session: session.session, why });
     this.#over(ending);
+  }
+
+  /** The customer hides an element from the agents, for as long as it lives (C11). */
+  hide(el: Element): void {
+    this.#mirroring?.hide(el);
   }
 
   /** Takes everything away. */
@@ -151,6 +188,7 @@ export class Cobrowse {
     }
     const wasLive = known?.status === "live";
     this.#session = body;
+    this.#steering.settle(body, this.#mirroring);
     if (body.status === "live") this.#goLive();
     else if (body.status === "ended") this.#ended(body, wasLive || this.#endWatches !== undefined);
   }
@@ -159,7 +197,7 @@ export class Cobrowse {
     if (!this.#endWatches) {
       this.#endWatches = tellPage(this.#options.window, this.#options.connection);
       this.#state = "starting";
-      this.#options.emit("session", { status: "live" });
+      this.#options.emit("live");
     }
     this.#show();
   }
@@ -174,19 +212,19 @@ export class Cobrowse {
   /** Everything of a live session stops, here and now. */
   #halt(): void {
     this.#turn++;
-    this.#mirroring?.stop();
-    this.#mirroring = undefined;
+    this.#mirror(undefined);
     this.#endWatches?.();
     this.#endWatches = undefined;
   }
 
   #over(ending: Ending): void {
+    const session = this.#session?.session ?? "";
     this.#halt();
     this.#session = undefined;
-    this.#options.emit("session", { status: "ended", by: ending.by });
+    this.#options.emit("ended", ending.by);
     this.#withStage((stage) => {
       stage.sign(undefined);
-      stage.ended(ending);
+      stage.ended(ending, session);
     });
   }
 
@@ -204,8 +242,7 @@ export class Cobrowse {
   async #start(body: MirrorStartBody): Promise<void> {
     if (!this.live) return;
     const turn = ++this.#turn;
-    this.#mirroring?.stop();
-    this.#mirroring = undefined;
+    this.#mirror(undefined);
     if (!this.#policy) {
       this.stop("failed", { by: "no_policy" });
       return;
@@ -218,21 +255,39 @@ export class Cobrowse {
     if (turn !== this.#turn || !this.live || !connection.link.open) return;
     const policy = policyFor(this.#policy);
     this.#say("live");
-    this.#mirroring = new Mirroring({
+    const mirroring = new Mirroring({
       link: connection.link,
       start: body,
       startCapture,
       window,
       policy,
       exclude,
+      judged: (verdict) => this.#judged(verdict),
+      faulty: (problems) => connection.send(faultsOf(policy, problems)),
     });
+    this.#mirror(mirroring);
+  }
+
+  /** Another picture of the page holds, or none: who acts in the page acts by it. */
+  #mirror(mirroring: Mirroring | undefined): void {
+    this.#mirroring?.stop();
+    this.#mirroring = mirroring;
+    this.#steering.settle(this.#session, mirroring);
+  }
+
+  /** The page's rules let nothing leave (excluded), or let agents only look; both ends are told (A20). */
+  #judged(verdict: PageVerdict): void {
+    if (verdict === "waiting" || verdict === this.#verdict) return;
+    this.#verdict = verdict;
+    this.#show();
+    const event = { open: "shared", viewOnly: "view_only", excluded: "excluded" }[verdict];
+    this.#options.connection.send<PageEventBody>({ kind: PageEvent, event });
   }
 
   #stopStream(body: MirrorRefBody, state: SignState): void {
     if (this.#mirroring && this.#mirroring.stream !== body.stream) return;
     this.#turn++;
-    this.#mirroring?.stop();
-    this.#mirroring = undefined;
+    this.#mirror(undefined);
     this.#say(state);
   }
 
@@ -245,8 +300,7 @@ export class Cobrowse {
 
   #offline(): void {
     this.#turn++;
-    this.#mirroring?.stop();
-    this.#mirroring = undefined;
+    this.#mirror(undefined);
     if (this.live) this.#say("offline");
   }
 
@@ -257,8 +311,8 @@ export class Cobrowse {
   }
 
   #ask(body: ConsentAskBody): void {
+    if (this.#question?.ask !== body.ask) this.#options.emit("asked"); // else it only has a later end
     this.#question = body;
-    this.#options.emit("session", { status: "asked" });
     this.#withStage((stage) => this.#question?.ask === body.ask && stage.ask(body));
   }
 
@@ -267,9 +321,10 @@ export class Cobrowse {
     this.#withStage((stage) => stage.closeAsk(ask, reason));
   }
 
-  #answer(ask: string, answer: "accept" | "decline"): void {
+  #answer(ask: string, answer: "accept" | "decline", asker?: "page"): void {
     if (this.#question?.ask !== ask) return;
-    const sent = this.#options.connection.send<ConsentAnswerBody>({ kind: ConsentAnswer, ask, answer });
+    const body: ConsentAnswerBody = { kind: ConsentAnswer, ask, answer, ...(asker && { asker }) };
+    const sent = this.#options.connection.send(body);
     if (sent) this.#closeAsk(ask, "answered"); // else the welcome asks again
   }
 
@@ -281,6 +336,16 @@ export class Cobrowse {
     this.#withStage((stage) => stage.point(from, at));
   }
 
+  #annotate(body: AnnotateDrawBody | AnnotateRefBody): void {
+    const element = "node" in body ? this.#mirroring?.locate(body.epoch, body.node) : null;
+    this.#withStage((stage) => this.live && stage.annotate(body, element ?? null));
+  }
+
+  #takeBack(): void {
+    const session = this.#session?.session;
+    if (session) this.#options.connection.send<SessionRefBody>({ kind: ControlRelease, session });
+  }
+
   #say(state: SignState): void {
     this.#state = state;
     this.#show();
@@ -289,19 +354,16 @@ export class Cobrowse {
   #show(): void {
     const session = this.#session;
     if (session?.status !== "live") return;
-    const sign = {
-      state: this.#state,
-      names: namesOf(session),
-      mode: session.mode,
-      pointing: pointingIn(session),
-    };
-    this.#withStage((stage) => this.live && stage.sign(sign));
+    const state = this.#state === "live" && this.#verdict === "excluded" ? this.#verdict : this.#state;
+    this.#withStage((stage) => this.live && stage.sign({ state, session }));
   }
 
   #loadStage(): Promise<Stage> {
     this.#stage ??= this.#options.loadStage({
-      answer: (ask, answer) => this.#answer(ask, answer),
+      answer: (ask, answer, asker) => this.#answer(ask, answer, asker),
       stop: () => this.stop(),
+      takeBack: () => this.#takeBack(),
+      send: (body) => this.#options.connection.send(body),
       unreachable: () => this.stop("unreachable_ui", { by: "unreachable" }),
     });
     return this.#stage;

@@ -108,6 +108,7 @@ export class Connection {
       tab: memory.tab,
       chat_token: memory.chatToken,
       session_token: memory.sessionToken,
+      claim: memory.claim,
     };
     return {
       kind: CustomerHello,
@@ -128,6 +129,7 @@ export class Connection {
     this.#startedAnew = false;
     memory.visitor = body.visitor;
     memory.branding = body.branding;
+    memory.claim = undefined;
     // The welcome is the whole state: a token that it does not carry is void.
     memory.chatToken = body.chat_token;
     memory.sessionToken = body.session_token;

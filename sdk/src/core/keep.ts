@@ -1,4 +1,4 @@
-import { plainJson } from "@samepage/wire";
+import { plainJson } from "@samepage/wire/plain-json";
 import { storageKey } from "../loader/goes-on.ts";
 
 /**

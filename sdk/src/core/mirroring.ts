@@ -1,4 +1,11 @@
-import type { Capture, FrameInfo, Policy, startCapture } from "@samepage/mirror/capture";
+import type {
+  Capture,
+  FrameInfo,
+  PageVerdict,
+  Policy,
+  PolicyProblem,
+  startCapture,
+} from "@samepage/mirror/capture";
 import {
   BinaryAsset,
   BinaryMirror,
@@ -21,6 +28,10 @@ export interface MirroringOptions {
   policy: Policy;
   /** Elements of our own interface. */
   exclude: (el: Element) => boolean;
+  /** Hears what may leave the page at all: at first, and when that changes. */
+  judged: (verdict: PageVerdict) => void;
+  /** Hears of rules that this browser cannot read. */
+  faulty: (problems: readonly PolicyProblem[]) => void;
 }
 
 /** Flags of a frame by its place in a keyframe. */
@@ -47,7 +58,7 @@ export class Mirroring {
   #stopped = false;
 
   constructor(options: MirroringOptions) {
-    const { start, window, policy, exclude } = options;
+    const { start, window, policy, exclude, judged, faulty } = options;
     this.#options = options;
     this.stream = start.stream;
     this.#epoch = start.epoch;
@@ -57,9 +68,15 @@ export class Mirroring {
       window,
       policy,
       exclude,
+      judged,
+      faulty,
       send: (payload, info) => this.#send(payload, info),
       sendAsset: (ref, type, bytes) => this.#sendAsset(ref, type, bytes),
     });
+  }
+
+  get capture(): Capture {
+    return this.#capture;
   }
 
   /** The owner has taken frames up to a number. */
@@ -86,9 +103,12 @@ export class Mirroring {
 
   /** Stricter rules: what was sent under the old ones is void from here on. */
   purge(policy: Policy): void {
-    if (this.#stopped) return;
-    this.#options.link.send<MirrorPurgeBody>({ kind: MirrorPurge, epoch: this.#epoch + 1 });
-    this.#capture.purge(policy);
+    this.#void(() => this.#capture.purge(policy));
+  }
+
+  /** The customer hides an element: what was sent of it is void from here on. */
+  hide(el: Element): void {
+    this.#void(() => this.#capture.hide(el));
   }
 
   assetsWanted(refs: readonly string[]): void {
@@ -106,6 +126,12 @@ export class Mirroring {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#capture.stop();
+  }
+
+  #void(renew: () => void): void {
+    if (this.#stopped) return;
+    this.#options.link.send<MirrorPurgeBody>({ kind: MirrorPurge, epoch: this.#epoch + 1 });
+    renew();
   }
 
   #send(payload: Uint8Array, info: FrameInfo): void {

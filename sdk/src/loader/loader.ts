@@ -2,9 +2,13 @@
 //   <script async src="https://HOST/samepage.js" data-site="KEY"></script>
 // It offers `Samepage`, and loads the rest from its own host when something is asked of it, when a chat
 // or session goes on from the page before, or when the page has come to rest and the button may show.
-import type { App, InitOptions, SamepageApi, SamepageEvents } from "../api.ts";
+import type { InitOptions, SamepageApi } from "../api.ts";
+import type { App, AppConfig } from "../app/contract.ts";
+import { watchLaunchers } from "../launch/launchers.ts";
+import { claimOf } from "./claim.ts";
 import { obstacle } from "./environment.ts";
 import { goesOn } from "./goes-on.ts";
+import { Listeners } from "./listeners.ts";
 
 /** Path of the app chunk on the loader's host; set by the build. */
 declare const APP_PATH: string;
@@ -12,32 +16,41 @@ declare const APP_PATH: string;
 /** The button comes at the latest this long after the page has loaded, in milliseconds. */
 const BUTTON_WITHIN = 3_000;
 
-type Listener = (detail: never) => void;
-
 function start(tag: HTMLScriptElement): void {
-  const site = tag.dataset.site ?? "";
+  const { site = "", auto, start: selector, hotkey: hotKey } = tag.dataset;
   const base = new URL(tag.src).origin;
+  const claim = claimOf(window);
   const reason = site ? obstacle(window) : "the script tag has no data-site";
-  const listeners = new Map<string, Set<Listener>>();
+  const listeners = new Listeners();
+  const { emit } = listeners;
   let app: Promise<App> | undefined;
+  let running: App | undefined;
   let options: InitOptions = {};
-
-  const emit = <K extends keyof SamepageEvents>(event: K, detail: SamepageEvents[K]) => {
-    for (const listener of [...(listeners.get(event) ?? [])]) {
-      try {
-        listener(detail as never);
-      } catch (error) {
-        reportError(error);
-      }
-    }
-  };
+  let endLaunchers: (() => void) | undefined;
+  let settle = { resolve: () => {}, reject: (_: Error) => {} };
+  const ready = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  ready.catch(() => {}); // said as a warning below; who asks for it hears it too
 
   const load = (): Promise<App> => {
     if (reason) return Promise.reject(new Error(`Samepage: ${reason}`));
+    listen();
+    const config: AppConfig = {
+      site,
+      base,
+      emit,
+      claim,
+      options,
+      auto: auto !== "off",
+      look: { ...tag.dataset },
+    };
     app ??= import(new URL(APP_PATH, `${base}/`).href)
-      .then((chunk) => chunk.startApp({ site, base, emit, look: { ...tag.dataset } }) as App)
+      .then((chunk) => chunk.startApp(config) as App)
       .then((started) => {
-        started.init(options);
+        running = started;
+        started.init(options); // what was said while it loaded
+        settle.resolve();
         emit("ready", {});
         return started;
       });
@@ -47,27 +60,43 @@ function start(tag: HTMLScriptElement): void {
     return app;
   };
 
+  const listen = () => {
+    endLaunchers ??= watchLaunchers(window, {
+      selector,
+      hotKey,
+      attribute: true,
+      begin: (what) => {
+        (what === "code" ? api.code() : api.start()).catch(warn);
+      },
+    });
+  };
+
   const api: SamepageApi = {
+    ready,
+    get session() {
+      return running?.session;
+    },
+    check: () => ({ ok: !reason, reason }),
     init: async (given = {}) => {
       options = { ...options, ...given };
-      (await load()).init(options);
+      const to = await load();
+      to.init(options);
+      to.show();
     },
-    open: async () => (await load()).open(),
     start: async () => (await load()).open(),
+    code: async (how = {}) => (await load()).code(how),
     stop: async () => (await app)?.stop(),
     remove: async () => {
       const going = app;
-      app = undefined;
+      app = running = undefined;
+      endLaunchers?.();
+      endLaunchers = undefined;
       await (await going)?.remove();
     },
-    check: () => ({ ok: !reason, reason }),
-    on: (event, listener) => {
-      const set = listeners.get(event) ?? new Set();
-      listeners.set(event, set.add(listener as Listener));
-      return () => set.delete(listener as Listener);
-    },
+    on: (event, listener) => listeners.on(event, listener),
+    once: (event) => listeners.once(event),
     push: ([method, ...args]) => {
-      const call = (api as unknown as Record<string, (...a: unknown[]) => unknown>)[method];
+      const call = (api as unknown as { [name: string]: unknown })[method];
       if (typeof call === "function") Promise.resolve(call(...args)).catch(warn);
       else warn(new Error(`Samepage: there is no "${method}"`));
     },
@@ -77,11 +106,13 @@ function start(tag: HTMLScriptElement): void {
   Object.defineProperty(window, "Samepage", { value: Object.freeze(api), configurable: true });
   if (Array.isArray(queued)) for (const call of queued) api.push(call);
   if (reason) {
+    settle.reject(new Error(`Samepage: ${reason}`));
     console.warn(`Samepage is off: ${reason}.`);
     return;
   }
-  if (goesOn(window, site)) load().catch(warn);
-  else if (tag.dataset.auto !== "off") whenIdle(() => load().catch(warn));
+  listen();
+  if (claim || goesOn(window, site)) load().catch(warn);
+  else if (auto !== "off") whenIdle(() => load().catch(warn));
 }
 
 function warn(error: unknown): void {

@@ -189,6 +189,7 @@ export const de: Language = {
 
     leaving: {
       title: "Sie verlassen {company}",
+      titleHere: "Sie verlassen diese Seiten",
       who: "{name} sieht die Seite nicht, zu der Sie gehen. Wenn Sie zurückkommen, geht das Teilen weiter.",
       where: "Sie gehen zu {host}.",
       stay: "Hier bleiben",

@@ -179,6 +179,7 @@ export const en = {
 
   leaving: {
     title: "You are leaving {company}",
+    titleHere: "You are leaving these pages",
     who: "{name} does not see the page that you are going to. When you come back, sharing goes on.",
     where: "You are going to {host}.",
     stay: "Stay here",

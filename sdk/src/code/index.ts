@@ -1,0 +1,1 @@
+export { CodeFlow } from "./flow.ts";

@@ -1,0 +1,1 @@
+export { Travel } from "./travel.ts";
