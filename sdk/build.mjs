@@ -2,10 +2,12 @@
 //   dist/samepage.js   the tag's script: classic, small, does nothing until it is needed
 //   dist/early.js      optional, for <head>
 //   dist/v/1/*.js      ES modules, loaded by import() from the loader's own host; names change with content
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -22,6 +24,26 @@ const shared = {
   metafile: true,
 };
 
+/** Part of what a chunk's name is made from: a chunk that another minifier has written gets another name. */
+const MINIFIER = `terser ${createRequire(import.meta.url)("terser/package.json").version}`;
+
+/**
+ * Minifies once more what esbuild has joined: names are given scope by scope, and what is used once stands where it is
+ * used. A tenth of the bytes that a customer's page loads.
+ */
+async function minifyAll(metafile, module) {
+  for (const file of Object.keys(metafile.outputs)) {
+    const path = join(here, file);
+    const { code } = await minify(await readFile(path, "utf8"), {
+      module,
+      ecma: 2022,
+      // Arrow functions differ from others by `this`, `new` and `arguments` only; what uses those is left as it is.
+      compress: { passes: 3, unsafe_arrows: true },
+    });
+    await writeFile(path, code ?? "");
+  }
+}
+
 /** Builds everything into `out` and returns esbuild's account of what went where. */
 export async function buildAll(out = join(here, "dist")) {
   await rm(join(out, "v"), { recursive: true, force: true });
@@ -33,6 +55,7 @@ export async function buildAll(out = join(here, "dist")) {
     chunkNames: "[name]-[hash]",
     splitting: true,
     format: "esm",
+    footer: { js: `// ${MINIFIER}` },
   });
   const app = Object.entries(chunks.metafile.outputs).find(([, o]) => o.entryPoint === "src/app/index.ts");
   if (!app) throw new Error("the app chunk was not built");
@@ -45,6 +68,8 @@ export async function buildAll(out = join(here, "dist")) {
     // The loader is no module; import() must stay as it is.
     supported: { "dynamic-import": true },
   });
+  await minifyAll(chunks.metafile, true);
+  await minifyAll(loader.metafile, false);
   await mkdir(out, { recursive: true });
   await writeFile(join(out, ".keep"), "");
   return { chunks: chunks.metafile, loader: loader.metafile };

@@ -1,3 +1,4 @@
+import { plainJson } from "@samepage/wire";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
@@ -89,7 +90,7 @@ export function createAnimations(host: CaptureHost, tree: SentTree) {
     const { endTime } = effect.getComputedTiming();
     if (animation.playState === "finished" && timing.fill !== "forwards" && timing.fill !== "both")
       return null;
-    return JSON.stringify({
+    return plainJson({
       target: id,
       pseudo: effect.pseudoElement ?? null,
       keyframes: effect.getKeyframes().map((frame) => keyframe(frame, target)),

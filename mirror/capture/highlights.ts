@@ -1,3 +1,4 @@
+import { plainJson } from "@samepage/wire";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
@@ -54,7 +55,7 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
       }
       all.push([host.mask.word(name), highlight.priority, highlight.type, ranges]);
     }
-    const told = JSON.stringify(all);
+    const told = plainJson(all);
     if (told === lastTold) return false;
     lastTold = told;
     w.text(told);
