@@ -1,7 +1,9 @@
 import type { ClientInfo } from "@samepage/wire";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/use-locale.ts";
 import styles from "./client-facts.module.css";
+import { clientNotes } from "./client-notes.ts";
 
 interface Props {
   client: ClientInfo;
@@ -18,8 +20,8 @@ export function ClientFacts({ client, escalation, rtt }: Props) {
   const trip = rtt || client.rtt;
   const size = client.width > 0 ? `${client.width} × ${client.height}` : "";
   const rows: [string, string][] = [
-    [t("client.os"), `${client.os} ${client.os_version}`],
-    [t("client.browser"), `${client.browser} ${client.browser_version}`],
+    [t("client.os"), withVersion(t, client.os, client.os_version)],
+    [t("client.browser"), withVersion(t, client.browser, client.browser_version)],
     [t("client.device"), client.mobile ? t("client.mobile") : t("client.desktop")],
     [t("client.viewport"), size],
     [t("client.dpr"), client.dpr > 0 ? String(Math.round(client.dpr * 100) / 100) : ""],
@@ -33,16 +35,31 @@ export function ClientFacts({ client, escalation, rtt }: Props) {
       t("client.escalation"),
       escalation === "advanced" ? t("client.advanced") : t("client.instant"),
     ]);
+  const notes = clientNotes(client);
   return (
-    <dl className={styles.root}>
-      {rows.map(([name, value]) => (
-        <div key={name} className={styles.row}>
-          <dt>{name}</dt>
-          <dd>{value.trim() || t("client.unknown")}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.root}>
+        {rows.map(([name, value]) => (
+          <div key={name} className={styles.row}>
+            <dt>{name}</dt>
+            <dd>{value.trim() || t("client.unknown")}</dd>
+          </div>
+        ))}
+      </dl>
+      {notes.length > 0 && (
+        <ul className={styles.notes}>
+          {notes.map((note) => (
+            <li key={note}>{t(`client.note.${note}`)}</li>
+          ))}
+        </ul>
+      )}
+    </>
   );
+}
+
+function withVersion(t: TFunction, name: string, version: string): string {
+  if (!name || version) return `${name} ${version}`;
+  return t("client.withoutVersion", { name });
 }
 
 function languageName(tag: string, language: string): string {

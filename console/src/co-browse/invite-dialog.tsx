@@ -13,14 +13,16 @@ interface Props {
   onClose: () => void;
 }
 
-/** Colleagues who are online and not yet in the session; a press asks one of them in. */
+/** Colleagues of the site who are online and not yet in the session; a press asks one of them in. */
 export function InviteDialog({ stage: { session, me }, opened, onClose }: Props) {
   const { t } = useTranslation();
   const desk = useDesk();
   const { colleagues, failed } = useColleagues(opened);
   const present = session.people.map((person) => person.agent);
   const asked = session.invited?.map((person) => person.agent) ?? [];
-  const there = colleagues?.filter(({ id, online }) => online && id !== me && !present.includes(id));
+  const there = colleagues?.filter(
+    ({ id, online, sites }) => online && sites.includes(session.site) && id !== me && !present.includes(id),
+  );
   return (
     <Modal
       opened={opened}

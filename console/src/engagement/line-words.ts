@@ -12,6 +12,8 @@ export function lineWords(t: TFunction, line: ChatMessageBody, customer: string)
   const name = line.name ?? "";
   if (line.event === "transferred")
     return t(name ? "transcript.transferredBy" : "transcript.transferred", { name });
+  if (name && (line.event === "joined" || line.event === "left"))
+    return t(`transcript.${line.event}`, { name });
   if (line.event === "ended" && line.session)
     return t(name ? "transcript.endedBy" : "transcript.ended", { name });
   return line.text;

@@ -1,5 +1,5 @@
 // The REST side of the server: one method an address, errors with a code and a sentence.
-import type { ChatMessageBody, ChatStateBody, ClientInfo, SessionStateBody } from "@samepage/wire";
+import type { ChatMessageBody, ChatStateBody, ClientInfo } from "@samepage/wire";
 
 /** What the signed-in person may know at start. */
 export interface Me {
@@ -13,7 +13,7 @@ export interface Me {
 
 /** Whether somebody may see and enter the running sessions of others. */
 export function isSupervisor(me: Me): boolean {
-  return me.agent.roles.some((role) => role === "supervisor" || role === "administrator");
+  return me.agent.roles.includes("supervisor");
 }
 
 export interface CannedReply {
@@ -27,12 +27,26 @@ export interface Colleague {
   name: string;
   available: boolean;
   online: boolean;
+  /** Ids of the sites that they serve. */
+  sites: string[];
 }
 
 export interface Site {
   id: string;
   name: string;
   cobrowse: boolean;
+}
+
+/** A live session that a supervisor may enter; what the customer's page shows is seen only inside. */
+export interface RunningSession {
+  session: string;
+  site: string;
+  site_name: string;
+  customer: string;
+  live_at: string;
+  mode: string;
+  /** In order of joining. */
+  people: { agent: string; name: string; role: string }[];
 }
 
 /** One session of the report (R3). Times are ISO, durations seconds. */
@@ -55,6 +69,10 @@ export interface SessionRow {
   ended_by: string;
   external_key?: string;
   client?: ClientInfo;
+  /** The customer's feedback, 1 to 5; 0 = none (C5). */
+  stars?: number;
+  /** In the customer's words. */
+  feedback?: string;
 }
 
 export interface SessionPage {
@@ -160,8 +178,8 @@ export class Api {
   }
 
   /** The running sessions that a supervisor may enter. */
-  async running(): Promise<SessionStateBody[]> {
-    return listOf<SessionStateBody>(await this.#send("GET", "/sessions/running"), "sessions");
+  async running(): Promise<RunningSession[]> {
+    return listOf<RunningSession>(await this.#send("GET", "/sessions/running"), "sessions");
   }
 
   async sessions(filter: SessionFilter, cursor: string, limit: number): Promise<SessionPage> {

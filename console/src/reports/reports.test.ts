@@ -3,6 +3,7 @@ import { reportRows } from "../../test/fake-reports.ts";
 import { allRows, toCsv } from "./csv.ts";
 import { detailText } from "./detail-text.ts";
 import { filterOf, isNarrowed, localDay, NOTHING_CHOSEN } from "./session-filter.ts";
+import { momentOf } from "./words.ts";
 
 describe("the export (R4)", () => {
   it("quotes what has to be quoted, and disarms what a spreadsheet would run", () => {
@@ -41,13 +42,24 @@ describe("the filters (R4)", () => {
   });
 });
 
-describe("the detail of a time line", () => {
+describe("the detail of a time line (R3)", () => {
   it.each([
     [null, ""],
     [{ page: "https://shop.example/", answer: "" }, "https://shop.example/"],
-    [{ mode: "view", by_rule: "r1" }, "VIEW · by rule: R1"],
+    [{ mode: "view", result: "done" }, "VIEW"],
   ])("reads %o", (detail, text) => {
-    const shout = (field: string, value: string) => (field === "page" ? value : value.toUpperCase());
+    const shout = (field: string, value: string) =>
+      field === "result" ? undefined : field === "page" ? value : value.toUpperCase();
     expect(detailText(detail, shout)).toBe(text);
+  });
+
+  it.each([
+    ["Mia Lindqvist", "released", "control_ended"],
+    ["Ana Costa", "released", "control_taken_back"],
+    ["customer", "released", "control_taken_back"],
+    ["Jonas Weber", "mode", "control_ended"],
+  ])("control ended by %s (%s) is %s", (by, why, kind) => {
+    const entry = { at: "", kind: "control_ended", by, class: "state", detail: { why } };
+    expect(momentOf(entry, ["Mia Lindqvist"])).toBe(kind);
   });
 });

@@ -8,7 +8,10 @@ import styles from "./session-drawer.module.css";
 import { SessionFacts } from "./session-facts.tsx";
 import { TimelineList } from "./timeline-list.tsx";
 
-type Found = { row: SessionRow; timeline: TimelineEntry[] } | "failed" | undefined;
+type Found =
+  | { row: SessionRow; timeline: TimelineEntry[]; names: ReadonlyMap<string, string> }
+  | "failed"
+  | undefined;
 
 interface Props {
   /** Id of the session to show; absent = the drawer is shut. */
@@ -43,7 +46,12 @@ export function SessionDrawer({ session, onClose }: Props) {
         <>
           <SessionFacts row={found.row} />
           <h3 className={styles.heading}>{t("reports.timeline")}</h3>
-          <TimelineList entries={found.timeline} start={found.row.started_at} />
+          <TimelineList
+            entries={found.timeline}
+            start={found.row.started_at}
+            agents={found.row.agents}
+            names={found.names}
+          />
           {found.row.client && (
             <>
               <h3 className={styles.heading}>{t("reports.client")}</h3>
@@ -65,8 +73,11 @@ function useSession(session: string | undefined): { found: Found; again: () => v
     if (session === undefined) return;
     let stale = false;
     setFound(undefined);
-    api.session(session).then(
-      (one) => !stale && setFound(one),
+    Promise.all([api.session(session), api.colleagues()]).then(
+      ([one, colleagues]) => {
+        const names = new Map(colleagues.map(({ id, name }) => [id, name]));
+        if (!stale) setFound({ ...one, names });
+      },
       () => !stale && setFound("failed"),
     );
     return () => {

@@ -26,6 +26,10 @@ export function SessionFacts({ row }: { row: SessionRow }) {
     [t("reports.escalation"), row.escalation === "advanced" ? t("client.advanced") : t("client.instant")],
     [t("reports.modes"), modes],
     [t("reports.externalKey"), row.external_key],
+    [
+      t("reports.feedback"),
+      row.stars ? feedbackText(t("detail.stars", { count: row.stars }), row.feedback) : "",
+    ],
     [t("reports.session"), row.session],
   ];
   return (
@@ -41,4 +45,8 @@ export function SessionFacts({ row }: { row: SessionRow }) {
       )}
     </dl>
   );
+}
+
+function feedbackText(stars: string, words: string | undefined): string {
+  return words ? `${stars}: ${words}` : stars;
 }

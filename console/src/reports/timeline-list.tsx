@@ -4,26 +4,26 @@ import type { TimelineEntry } from "../lib/api.ts";
 import { dateTime, elapsed, stopwatch } from "../lib/format.ts";
 import { detailText } from "./detail-text.ts";
 import styles from "./timeline-list.module.css";
-import { useModeName, useMomentName, useReasonName, useWhoName } from "./words.ts";
+import { useValueWords } from "./use-value-words.ts";
+import { momentOf, useMomentName, useWhoName } from "./words.ts";
 
 interface Props {
   entries: readonly TimelineEntry[];
   /** When the session began, ISO time: entries tell how long after. */
   start: string;
+  /** The agents who took part, by name. */
+  agents: readonly string[];
+  /** Names of agents by their ids, for entries that hold an id. */
+  names: ReadonlyMap<string, string>;
 }
 
 /** What happened in a session, in its order. */
-export function TimelineList({ entries, start }: Props) {
+export function TimelineList({ entries, start, agents, names }: Props) {
   const { t } = useTranslation();
   const locale = useLocale();
   const whoName = useWhoName();
-  const modeName = useModeName();
   const momentName = useMomentName();
-  const reasonName = useReasonName();
-  const valueName = (field: string, value: string): string => {
-    if (field === "mode") return modeName(value);
-    return field === "reason" ? reasonName(value) : value;
-  };
+  const valueWords = useValueWords(names);
   if (entries.length === 0) return <p className={styles.empty}>{t("reports.timelineEmpty")}</p>;
   return (
     <ol className={styles.root}>
@@ -37,10 +37,10 @@ export function TimelineList({ entries, start }: Props) {
             {stopwatch(elapsed(start, Date.parse(entry.at)))}
           </time>
           <div className={styles.what}>
-            <strong>{momentName(entry.kind)}</strong>
+            <strong>{momentName(momentOf(entry, agents))}</strong>
             {entry.by && <span className={styles.by}>{whoName(entry.by)}</span>}
             {entry.by_page && <span className={styles.by}>{t("reports.byPage")}</span>}
-            <p className={styles.detail}>{detailText(entry.detail, valueName)}</p>
+            <p className={styles.detail}>{detailText(entry.detail, valueWords)}</p>
           </div>
         </li>
       ))}

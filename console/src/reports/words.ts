@@ -1,6 +1,7 @@
 // The words for data values of the report; values of a newer server are shown as they come.
 import { useTranslation } from "react-i18next";
 import { MODES } from "../co-browse/session-view.ts";
+import type { TimelineEntry } from "../lib/api.ts";
 import { END_REASONS } from "./session-filter.ts";
 
 const MOMENTS = [
@@ -25,6 +26,23 @@ const MOMENTS = [
   "control_granted",
   "control_denied",
   "control_ended",
+  "control_taken_back",
+  "control_wished",
+  "colleague_asked",
+  "colleague_refused",
+  "colleague_silent",
+  "code_renewed",
+  "extended",
+  "handed_over",
+  "rated",
+  "done",
+  "stepup",
+  "input_refused",
+  "escalation_asked",
+  "escalation_accepted",
+  "escalation_refused",
+  "escalation_started",
+  "escalation_ended",
 ] as const;
 const WHO = ["customer", "agent", "system"] as const;
 
@@ -53,6 +71,12 @@ export function useModeName(): (mode: string) => string {
     const known = MODES.find((one) => one === mode);
     return known ? t(`mode.${known}`) : mode;
   };
+}
+
+/** The kind of an entry, told apart where one kind says two things: control given up, or taken back. */
+export function momentOf({ kind, by, detail }: TimelineEntry, agents: readonly string[]): string {
+  const released = (detail as { why?: unknown } | null)?.why === "released";
+  return kind === "control_ended" && released && !agents.includes(by) ? "control_taken_back" : kind;
 }
 
 /** Names what happened in a line of a session's journal. */

@@ -1,9 +1,7 @@
 import { Button } from "@mantine/core";
-import type { SessionStateBody } from "@samepage/wire";
 import { IconLock, IconRefresh, IconReportOff, IconScreenShare } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "../app/context.ts";
-import { partOf } from "../co-browse/session-view.ts";
+import type { RunningSession } from "../lib/api.ts";
 import page from "../reports/sessions-page.module.css";
 import { Scene } from "../ui/scene.tsx";
 import { RunningTable } from "./running-table.tsx";
@@ -26,9 +24,8 @@ export function RunningPage() {
   );
 }
 
-function Rows({ sessions }: { sessions: readonly SessionStateBody[] | undefined }) {
+function Rows({ sessions }: { sessions: readonly RunningSession[] | undefined }) {
   const { t } = useTranslation();
-  const { me } = useDesk();
   if (sessions?.length === 0) {
     return (
       <Scene icon={<IconScreenShare size={24} />} tone="quiet" title={t("running.empty")}>
@@ -38,7 +35,7 @@ function Rows({ sessions }: { sessions: readonly SessionStateBody[] | undefined 
   }
   return (
     <div className={page.table} aria-busy={sessions === undefined}>
-      <RunningTable sessions={sessions ?? []} isIn={(one) => partOf(one, me.agent.id) !== undefined} />
+      <RunningTable sessions={sessions ?? []} />
     </div>
   );
 }

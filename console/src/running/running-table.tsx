@@ -3,27 +3,23 @@ import type { SessionStateBody } from "@samepage/wire";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import { EntryRefusal } from "../co-browse/entry-refusal.tsx";
-import { liveFor } from "../co-browse/session-view.ts";
+import { partOf } from "../co-browse/session-view.ts";
 import { goToSession } from "../engagement/go-to-picture.ts";
-import { stopwatch } from "../lib/format.ts";
+import type { RunningSession } from "../lib/api.ts";
+import { elapsed, stopwatch } from "../lib/format.ts";
 import { useSelect, useStore } from "../lib/store.ts";
 import table from "../reports/sessions-table.module.css";
 import { useModeName } from "../reports/words.ts";
 import styles from "./running-table.module.css";
 
-interface Props {
-  sessions: readonly SessionStateBody[];
-  isIn: (session: SessionStateBody) => boolean;
-}
-
-export function RunningTable({ sessions, isIn }: Props) {
+/** One row a session, with the two ways in. */
+export function RunningTable({ sessions }: { sessions: readonly RunningSession[] }) {
   const { t } = useTranslation();
   const heads = [
     t("running.customer"),
     t("running.site"),
     t("running.agents"),
     t("running.mode"),
-    t("running.page"),
     t("running.since"),
     t("running.actions"),
   ];
@@ -40,18 +36,20 @@ export function RunningTable({ sessions, isIn }: Props) {
       </thead>
       <tbody>
         {sessions.map((session) => (
-          <Row key={session.session} session={session} inside={isIn(session)} />
+          <Row key={session.session} session={session} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ session, inside }: { session: SessionStateBody; inside: boolean }) {
+function Row({ session }: { session: RunningSession }) {
   const { t } = useTranslation();
   const desk = useDesk();
   const now = useStore(desk.clock);
   const modeName = useModeName();
+  const own = useSelect(desk.sessions, ({ byId }) => byId.get(session.session));
+  const inside = own && partOf(own, desk.me.agent.id) ? own : undefined;
   const name = session.customer || t("visitor");
   return (
     <tr>
@@ -59,16 +57,13 @@ function Row({ session, inside }: { session: SessionStateBody; inside: boolean }
       <td>{session.site_name}</td>
       <td>{session.people.map((person) => person.name).join(", ")}</td>
       <td>{modeName(session.mode)}</td>
-      <td className={styles.page} dir="ltr">
-        {session.page?.url}
-      </td>
-      <td className={table.number}>{stopwatch(liveFor(session, now))}</td>
-      <td>{inside ? <Go session={session} name={name} /> : <Enter session={session} name={name} />}</td>
+      <td className={table.number}>{stopwatch(elapsed(session.live_at, now))}</td>
+      <td>{inside ? <Go session={inside} name={name} /> : <Enter session={session} name={name} />}</td>
     </tr>
   );
 }
 
-function Enter({ session: { session }, name }: { session: SessionStateBody; name: string }) {
+function Enter({ session: { session }, name }: { session: RunningSession; name: string }) {
   const { t } = useTranslation();
   const { joining } = useDesk();
   const busy = useSelect(joining, (state) => state.entering === session);
@@ -99,7 +94,6 @@ function Enter({ session: { session }, name }: { session: SessionStateBody; name
   );
 }
 
-// The desk's own copy tells where it is shown: its chat may be ours.
 function Go({ session, name }: { session: SessionStateBody; name: string }) {
   const { t } = useTranslation();
   const desk = useDesk();

@@ -1,22 +1,21 @@
 // The running sessions, read again every few seconds while somebody looks.
-import type { SessionStateBody } from "@samepage/wire";
 import { useCallback, useEffect, useState } from "react";
 import { useDesk } from "../app/context.ts";
-import { ApiError } from "../lib/api.ts";
+import { ApiError, type RunningSession } from "../lib/api.ts";
 
 /** New sessions appear in the list within this time, milliseconds. */
 const AGAIN_MS = 5000;
 
 export interface RunningView {
   /** Absent before the first answer. */
-  sessions: readonly SessionStateBody[] | undefined;
+  sessions: readonly RunningSession[] | undefined;
   problem: { forbidden: boolean } | undefined;
   again: () => void;
 }
 
 export function useRunning(): RunningView {
   const { api } = useDesk();
-  const [sessions, setSessions] = useState<SessionStateBody[]>();
+  const [sessions, setSessions] = useState<RunningSession[]>();
   const [problem, setProblem] = useState<RunningView["problem"]>();
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((now) => now + 1), []);
