@@ -56,7 +56,7 @@ export function consentAsk(over: Partial<ConsentAskBody> = {}): ConsentAskBody {
   };
 }
 
-const mia: Participant = {
+export const mia: Participant = {
   agent: "agt_1",
   name: "Mia",
   role: "lead",
@@ -64,6 +64,27 @@ const mia: Participant = {
   connected: true,
   grants: ["see", "point"],
 };
+
+/** A colleague of Mia's, who has joined. */
+export const tom: Participant = {
+  agent: "agt_2",
+  name: "Tom",
+  role: "joined",
+  colour: "#1971c2",
+  connected: true,
+  grants: ["see", "point", "annotate"],
+};
+
+/** The customer has let Mia operate the page. */
+export function controlledState(over: Partial<SessionStateBody> = {}): SessionStateBody {
+  const people = [{ ...mia, grants: ["see", "point", "annotate", "control"] }];
+  return sessionState({ version: 3, mode: "full", control: "granted", controller: "agt_1", people, ...over });
+}
+
+/** Whose pointer or annotation it is, as the server fills it in. */
+export function fromOf({ agent, name, colour }: Participant) {
+  return { agent, name, colour };
+}
 
 /** A live session with Mia. */
 export function sessionState(over: Partial<SessionStateBody> = {}): SessionStateBody {

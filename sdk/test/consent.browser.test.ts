@@ -108,7 +108,7 @@ describe("the question (C2)", () => {
     const s = await scene();
     const peer = await talk(s);
     peer.say(consentAsk({ expires_at: new Date(Date.now() + 15_000).toISOString() }));
-    await hears(s.page, /This question closes in \d+ seconds/);
+    await hears(s.page, /\d+ seconds are left to answer/);
   });
 
   it("comes back on top of a page's dialog that opens later", async () => {

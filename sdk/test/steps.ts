@@ -109,3 +109,36 @@ export async function press(page: Page, name: string): Promise<void> {
   const { x, y } = await buttonAt(page, name);
   await page.mouse.click(x, y);
 }
+
+/** A script for the page's head that keeps our closed shadow tree, for what no accessibility tree tells. */
+export const REMEMBER_ROOT = `
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) {
+  const root = attach.call(this, init);
+  if (this.localName === "samepage-ui") window.ourRoot = root;
+  return root;
+};`;
+
+/** What a part of our tree is, once there is one that the look finds something in. */
+export async function seen<T>(
+  page: Page,
+  selector: string,
+  look: (el: Element) => T,
+): Promise<NonNullable<T>> {
+  const found = await page.waitForFunction(
+    ({ selector, source }) => {
+      const el = (window as { ourRoot?: ShadowRoot }).ourRoot?.querySelector(selector);
+      return el ? new Function("el", `return (${source})(el)`)(el) : undefined;
+    },
+    { selector, source: String(look) },
+  );
+  return (await found.jsonValue()) as NonNullable<T>;
+}
+
+/** Waits until nothing of our tree is so. */
+export async function unseen(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction(
+    (s) => !(window as { ourRoot?: ShadowRoot }).ourRoot?.querySelector(s),
+    selector,
+  );
+}

@@ -18,6 +18,7 @@ export interface AftermathOptions extends PageStageContext {
 export class Aftermath {
   #options: AftermathOptions;
   #notice: Notice | undefined;
+  #parts: Promise<typeof import("../receipt/index.ts")> | undefined;
   /** The last session that ended in this page. */
   #session = "";
 
@@ -58,9 +59,18 @@ export class Aftermath {
     this.#notice = undefined;
   }
 
+  /** Loaded once: what is added comes in the order in which it was asked for. */
+  #load(): Promise<typeof import("../receipt/index.ts")> {
+    this.#parts ??= import("../receipt/index.ts").catch((error) => {
+      this.#parts = undefined; // the connection may come back
+      throw error;
+    });
+    return this.#parts;
+  }
+
   async #addFeedback(notice: Notice, session: string): Promise<void> {
     const { shell, texts, site, send } = this.#options;
-    const { feedbackPart } = await import("../receipt/index.ts");
+    const { feedbackPart } = await this.#load();
     const rate = (stars: number, text: string) =>
       send<SessionRateBody>({ kind: SessionRate, session, stars, ...(text && { text }) });
     if (notice.isOpen) notice.add(feedbackPart({ shell, texts, address: site.feedback, rate }));
@@ -68,7 +78,7 @@ export class Aftermath {
 
   async #addReceipt(notice: Notice, body: SessionReceiptBody): Promise<void> {
     const { shell, texts } = this.#options;
-    const { receiptPart } = await import("../receipt/index.ts");
+    const { receiptPart } = await this.#load();
     if (notice.isOpen) notice.add(receiptPart(shell, texts, body));
   }
 }

@@ -4,7 +4,7 @@ import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { GRIP, SMALLER } from "../ui/icons.ts";
 import { barWords, comingsAndGoings } from "./bar-words.ts";
-import { controllerIn, namesOf, peopleIn } from "./people.ts";
+import { controllerIn, leadIn, namesOf, peopleIn } from "./people.ts";
 
 /** The hot keys that stop a session, and take control back, even where a page's dialog keeps our bar from being pressed. */
 export const STOP_KEYS = "Ctrl+Alt+Shift+X";
@@ -90,9 +90,7 @@ export class Bar {
   show(sign: Sign): void {
     const news = comingsAndGoings(this.#sign, sign, this.#texts);
     this.#sign = sign;
-    this.#sees.textContent = this.#texts.preview.window(
-      namesOf(peopleIn(sign.session), this.#texts.language),
-    );
+    this.#sees.textContent = this.#texts.preview.window(leadIn(sign.session));
     this.#offerTakeBack(controllerIn(sign.session) !== undefined);
     this.el.classList.toggle("still", sign.state !== "live");
     this.#tell(news);

@@ -16,6 +16,11 @@ export function namesOf(people: readonly Participant[], language: string): strin
   return new Intl.ListFormat(language, { type: "conjunction" }).format(people.map((person) => person.name));
 }
 
+/** Name of the agent who leads. */
+export function leadIn(session: SessionStateBody): string {
+  return (session.people.find((person) => person.role === "lead") ?? session.people[0])?.name ?? "";
+}
+
 /** Who operates the page by the customer's leave. */
 export function controllerIn(session: SessionStateBody): Participant | undefined {
   return session.people.find((person) => person.grants.includes(GrantControl));

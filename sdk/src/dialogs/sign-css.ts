@@ -24,15 +24,15 @@ export const signCss = `
 @media (pointer: coarse), (max-width: 600px) { .bar button, .bar button.icon { min-height: 44px; min-width: 44px; } }
 @media (max-width: 900px) {
   .bar:not(.small) { flex-wrap: wrap; justify-content: end; border-radius: 22px; padding: 8px; }
-  .bar:not(.small) .says { flex: 1 1 100%; margin: 2px 6px; }
+  .bar:not(.small) .says { flex: 1 1 calc(100% - 116px); margin: 2px 6px; }
+  .bar:not(.small) :is(.where, .sees, .take-back, .stop) { order: 1; }
   .bar .says span { white-space: normal; overflow-wrap: anywhere; font-size: 14px; line-height: 1.3; }
   .bar .where, .bar .sees { padding-inline: 8px; }
 }
 @media (max-width: 600px) {
   .bar { inset-inline: 8px; max-width: none; }
   .bar:not(.small) { width: auto; }
-  .bar:not(.small) .take-back { order: 1; flex: 1 1 auto; }
-  .bar:not(.small) .stop { order: 1; flex: 1 0 auto; }
+  .bar:not(.small) :is(.take-back, .stop) { flex: 1 0 auto; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .bar { animation: arrive .18s ease-out; }

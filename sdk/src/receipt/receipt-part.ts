@@ -10,7 +10,7 @@ import { receiptCss } from "./receipt-css.ts";
 export function receiptPart(shell: Shell, texts: Texts, receipt: SessionReceiptBody): HTMLElement {
   shell.style(receiptCss);
   const open = () => openReceipt(shell, texts, receipt);
-  return h("div", { class: "after" }, h("button", { text: texts.receiptOpen, on: { click: open } }));
+  return h("div", { class: "after" }, h("button", { text: texts.receiptTitle, on: { click: open } }));
 }
 
 /** Shows the receipt, to be read, printed and copied (C14). */

@@ -31,7 +31,6 @@ export const de: Language = {
     endChat: "Chat beenden",
     newChat: "Neuen Chat beginnen",
     transcript: "Gespräch",
-    moreOptions: "Mehr",
 
     offlineTitle: "Gerade ist niemand da",
     offlineText: "Hinterlassen Sie eine Nachricht, wir antworten per E-Mail.",
@@ -53,7 +52,6 @@ export const de: Language = {
       "Der Chat braucht eine sichere Seite (https). Bitte öffnen Sie diese Seite unter ihrer https-Adresse.",
     unsupported:
       "Dieser Browser ist zu alt für den Chat. Bitte aktualisieren Sie ihn, oder nehmen Sie einen anderen.",
-    tooFast: "Das ging etwas schnell. Bitte versuchen Sie es gleich noch einmal.",
 
     lines: {
       invited: "{name} möchte diese Seite sehen",
@@ -113,10 +111,8 @@ export const de: Language = {
     stepUpWho:
       "{name} hat alles vorbereitet und bittet Sie, den letzten Klick zu erlauben. Er geschieht einmal.",
     stepUpYes: "Ja, „{button}“ drücken",
-    stepUpExpired: "Die Frage ist abgelaufen. Es wurde nichts gedrückt.",
 
     clickHere: "Bitte klicken Sie hier",
-    clickHereWho: "{name} kann das nicht für Sie tun: Bitte klicken Sie hier",
     clickHereFor: {
       file: "Bitte klicken Sie hier und wählen Sie die Datei",
       popup: "Bitte klicken Sie hier, um das neue Fenster zu öffnen",
@@ -134,8 +130,6 @@ export const de: Language = {
     },
     operates: "{name} darf bedienen",
     inControl: "Sie bedienen gerade · {name} wartet",
-    asksControl: "{name} möchte diese Seite bedienen",
-    controlTaken: "Sie bedienen wieder allein. {name} kann nur noch zuschauen und zeigen.",
     takeBack: "Bedienung zurücknehmen",
     takeBackHint: "Bedienung zurücknehmen ({keys})",
     joinedNow: "{name} ist dazugekommen und sieht diese Seite",
@@ -217,7 +211,6 @@ export const de: Language = {
     rateFailed: "Es gibt keine Verbindung. Bitte versuchen Sie es gleich noch einmal.",
     feedbackLink: "Rückmeldung geben",
 
-    receiptOpen: "Was gesehen und getan wurde",
     receiptTitle: "Was gesehen und getan wurde",
     receiptFrom: "Von {from} bis {to}",
     receiptKept: "Dieser Beleg bleibt in diesem Tab, bis Sie ihn schließen.",

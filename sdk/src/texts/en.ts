@@ -26,7 +26,6 @@ export const en = {
   endChat: "End chat",
   newChat: "Start a new chat",
   transcript: "Conversation",
-  moreOptions: "More",
 
   offlineTitle: "Nobody is here right now",
   offlineText: "Leave a message, and we will answer by e-mail.",
@@ -46,7 +45,6 @@ export const en = {
   refused: "The chat is not available on this page.",
   insecure: "The chat needs a secure page (https). Please open this page by its https address.",
   unsupported: "This browser is too old for the chat. Please update it, or use another one.",
-  tooFast: "That was a little fast. Please try again in a moment.",
 
   lines: {
     invited: "{name} asks to see this page",
@@ -103,10 +101,8 @@ export const en = {
   stepUpTitle: "Press “{button}” for you?",
   stepUpWho: "{name} has prepared this and asks you to allow the last press. It is pressed once.",
   stepUpYes: "Yes, press “{button}”",
-  stepUpExpired: "The question has expired. Nothing was pressed.",
 
   clickHere: "Please click here",
-  clickHereWho: "{name} cannot do this for you: please click here",
   clickHereFor: {
     file: "Please click here to choose the file",
     popup: "Please click here to open the new window",
@@ -124,8 +120,6 @@ export const en = {
   },
   operates: "{name} may operate",
   inControl: "You are in control · {name} waits",
-  asksControl: "{name} asks whether to operate this page",
-  controlTaken: "You have taken control back. {name} can only look and point now.",
   takeBack: "Take back control",
   takeBackHint: "Take back control ({keys})",
   joinedNow: "{name} has joined and can see this page",
@@ -207,7 +201,6 @@ export const en = {
   rateFailed: "There is no connection. Please try again in a moment.",
   feedbackLink: "Give feedback",
 
-  receiptOpen: "What was seen and done",
   receiptTitle: "What was seen and done",
   receiptFrom: "From {from} to {to}",
   receiptKept: "This receipt stays in this tab until you close it.",
