@@ -62,7 +62,8 @@ func (r *Relay) announceSession(sc org.Scope, s session.Session) {
 	}
 }
 
-// AnnounceSite tells that a site's settings or policy have changed.
+// AnnounceSite tells that a site's settings or policy have changed. Who cannot announce,
+// such as a command in another process, is noticed within sitesEvery.
 func (r *Relay) AnnounceSite(sc org.Scope, site samepage.SiteID) {
 	r.announce(siteSubject(sc, site), hint{Row: org.RowPolicy, ID: string(site)})
 }

@@ -27,6 +27,7 @@ type customer struct {
 	client  wire.ClientInfo
 	focused bool
 	policy  int64
+	staffed bool               // the page was told that an agent of the site is there
 	current samepage.SessionID // the session of this tab's chat, "" = none
 	seen    int64              // its newest version that this tab was told
 	asked   string             // the question that this tab was asked last
@@ -96,9 +97,10 @@ func (c *customer) admit(ctx context.Context, h wire.CustomerHelloBody) error {
 	if err := c.deliverStopped(ctx, h.Stopped); err != nil {
 		return err
 	}
+	c.staffed = c.r.agents.staffed()[siteKey{c.sc.Org(), site.ID}]
 	w := wire.CustomerWelcomeBody{
 		Kind: wire.CustomerWelcome, Conn: string(c.id), Visitor: string(c.visitor), Tab: string(c.tab),
-		Branding: site.Branding, CoBrowse: site.CoBrowse, AgentsOnline: c.r.agents.anyFor(c.sc, site.ID),
+		Branding: site.Branding, CoBrowse: site.CoBrowse, AgentsOnline: c.staffed,
 		Policy: site.Policy.Body(), ServerTime: c.r.cfg.Clock.Now(),
 	}
 	if err := c.proveChat(ctx, h, &w); err != nil {
@@ -154,7 +156,7 @@ func (c *customer) settle(h wire.CustomerHelloBody, w wire.CustomerWelcomeBody, 
 	if err := c.listen(tabSubject(c.sc, c.tab), c.answerAlive); err != nil {
 		return err
 	}
-	if err := c.hearInto(siteSubject(c.sc, c.site.ID), func(hint) { c.stale(org.RowRef{}) }); err != nil {
+	if err := c.hearInto(siteSubject(c.sc, c.site.ID), func(hint) { c.stale(siteRef(c.sc, c.site.ID)) }); err != nil {
 		return err
 	}
 	t := c.chat()

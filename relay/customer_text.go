@@ -13,8 +13,11 @@ import (
 func (c *customer) text(row wire.Row, head wire.Head, raw []byte) {
 	switch row.Scope {
 	case wire.ScopeLink:
-		if row.Kind == wire.WelcomeAck {
+		switch row.Kind {
+		case wire.WelcomeAck:
 			c.do(job{kind: row.Kind, run: c.acknowledged})
+		case wire.PolicyFault:
+			c.policyFault(raw)
 		}
 	case wire.ScopeChat:
 		c.chatText(row, raw)
@@ -284,7 +287,7 @@ func (c *customer) stale(ref org.RowRef) {
 		c.do(job{once: "session", run: c.refreshSession})
 	}
 	if ref.Kind == "" || ref.Kind == org.RowPolicy {
-		c.do(job{once: "policy", run: c.refreshPolicy})
+		c.do(job{once: "site", run: c.refreshSite})
 	}
 }
 
@@ -309,27 +312,11 @@ func (c *customer) refreshSession(ctx context.Context) error {
 	return nil
 }
 
-// refreshPolicy sends the site's privacy policy where it is newer than the page's.
-func (c *customer) refreshPolicy(ctx context.Context) error {
-	site, err := c.r.cfg.Orgs.Site(ctx, c.sc, c.site.ID)
-	if err != nil {
-		return err
-	}
-	c.mu.Lock()
-	newer := site.Policy.Version > c.policy
-	c.policy = max(c.policy, site.Policy.Version)
-	c.mu.Unlock()
-	if newer {
-		c.send(site.Policy.Body())
-	}
-	return nil
-}
-
 // rows are the versions that this page has.
 func (c *customer) rows() map[org.RowRef]int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	rows := map[org.RowRef]int64{{Scope: c.sc, Kind: org.RowPolicy, ID: string(c.site.ID)}: c.policy}
+	rows := map[org.RowRef]int64{siteRef(c.sc, c.site.ID): c.policy}
 	if c.talk != nil {
 		rows[rowOfChat(c.sc, c.talk.id)] = c.talk.shown()
 	}

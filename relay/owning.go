@@ -76,11 +76,19 @@ func (r *Relay) openRoom(l *lease, s session.Session) error {
 		r.closeRoom(o)
 		return err
 	}
+	unhearSite, err := r.hear(siteSubject(l.sc, s.Site), func(hint) { o.readSite() })
+	if err != nil {
+		stop()
+		unhear()
+		r.closeRoom(o)
+		return err
+	}
 	r.tasks.Go(func() {
 		defer close(o.done)
 		o.run()
 		stop()
 		unhear()
+		unhearSite()
 		r.giveUp(o)
 	})
 	return nil

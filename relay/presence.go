@@ -135,20 +135,6 @@ func (p *presence) each(see func(present)) {
 	}
 }
 
-// anyFor reports whether an agent of the site takes new chats (C12).
-func (p *presence) anyFor(sc org.Scope, site samepage.SiteID) bool {
-	found := false
-	p.each(func(a present) {
-		if a.Org != sc.Org() || !a.Available {
-			return
-		}
-		for _, s := range a.Sites {
-			found = found || s == site
-		}
-	})
-	return found
-}
-
 func (p *presence) online(sc org.Scope) map[samepage.AgentID]bool {
 	found := map[samepage.AgentID]bool{}
 	p.each(func(a present) {

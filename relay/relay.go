@@ -112,7 +112,7 @@ func (r *Relay) Run(ctx context.Context) error {
 	}
 	defer stop()
 	var wg sync.WaitGroup
-	for _, part := range []func(context.Context){r.keeper.run, r.agents.run, r.sweep, r.compare, r.watchSleep} {
+	for _, part := range []func(context.Context){r.keeper.run, r.agents.run, r.sweep, r.compare, r.watchSites, r.watchSleep} {
 		wg.Go(func() { part(ctx) })
 	}
 	wg.Wait()

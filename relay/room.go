@@ -9,6 +9,7 @@ import (
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"sync/atomic"
 	"time"
 )
 
@@ -38,16 +39,18 @@ type place struct {
 
 // room is one open session at its owner. One goroutine owns all of it; others send it values.
 type room struct {
-	r      *Relay
-	id     samepage.SessionID
-	sc     org.Scope
-	lease  *lease
-	log    *slog.Logger
-	inbox  chan any
-	ctx    context.Context
-	stop   context.CancelFunc
-	done   chan struct{}
-	scribe *scribe
+	r        *Relay
+	id       samepage.SessionID
+	sc       org.Scope
+	site     org.RowRef   // of its site's settings
+	siteSeen atomic.Int64 // their version that the session was held to
+	lease    *lease
+	log      *slog.Logger
+	inbox    chan any
+	ctx      context.Context
+	stop     context.CancelFunc
+	done     chan struct{}
+	scribe   *scribe
 
 	state   session.Session
 	pending []session.Event // acted on, not written yet
@@ -71,7 +74,7 @@ type request struct {
 
 func newRoom(r *Relay, l *lease, s session.Session) *room {
 	o := &room{
-		r: r, id: s.ID, sc: l.sc, lease: l, inbox: make(chan any, inboxSize), done: make(chan struct{}),
+		r: r, id: s.ID, sc: l.sc, site: siteRef(l.sc, s.Site), lease: l, inbox: make(chan any, inboxSize), done: make(chan struct{}),
 		state: s, written: s.Version, places: map[samepage.ConnID]*place{}, opened: r.now(),
 		came: map[samepage.AgentID]time.Duration{},
 	}
@@ -158,6 +161,8 @@ func (o *room) handle(v any) {
 		o.note(v)
 	case written:
 		o.wrote(v)
+	case org.Site:
+		o.redeployed(v)
 	case hint:
 		if v.Ver > o.written {
 			o.scribe.put(change{})

@@ -94,6 +94,12 @@ type CustomerWelcomeBody struct {
 	ServerTime   time.Time         `json:"server_time"`
 }
 
+// SiteStateBody tells a page what has changed about its site since the welcome.
+type SiteStateBody struct {
+	Kind         Kind `json:"kind"`
+	AgentsOnline bool `json:"agents_online"` // C12
+}
+
 // PolicyBody carries the site's privacy rules (P1). Stricter wins; no policy, no session.
 type PolicyBody struct {
 	Kind    Kind   `json:"kind"`

@@ -95,6 +95,7 @@ const (
 	ErrorKind       Kind = "error"
 	Policy          Kind = "policy"
 	PolicyFault     Kind = "policy.fault"
+	SiteState       Kind = "site.state"
 
 	// chat
 	ChatOpen      Kind = "chat.open"
@@ -215,6 +216,7 @@ var table = []Row{
 	{Pong, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},
 	{ErrorKind, ScopeLink, Server, Customer | agents, GrantNone, sizeTiny, 0},
 	{Policy, ScopeLink, Server, Customer, GrantNone, sizeLarge, 0},
+	{SiteState, ScopeLink, Server, Customer, GrantNone, sizeTiny, 0},
 	{PolicyFault, ScopeLink, Customer, Server, GrantNone, sizeText, rateRare},
 
 	{ChatOpen, ScopeChat, Customer, Server, GrantNone, sizeText, rateRare},

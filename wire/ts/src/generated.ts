@@ -210,6 +210,13 @@ export interface CustomerWelcomeBody {
   server_time: string;
 }
 /**
+ * SiteStateBody tells a page what has changed about its site since the welcome.
+ */
+export interface SiteStateBody {
+  kind: Kind;
+  agents_online: boolean; // C12
+}
+/**
  * PolicyBody carries the site's privacy rules (P1). Stricter wins; no policy, no session.
  */
 export interface PolicyBody {
@@ -1187,6 +1194,10 @@ export const Policy: Kind = "policy";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const PolicyFault: Kind = "policy.fault";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const SiteState: Kind = "site.state";
 /**
  * chat
  */
