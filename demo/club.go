@@ -37,9 +37,31 @@ func ClubHandler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", show("club-home", "The Club", func() any { return nil }))
 	mux.HandleFunc("GET /walks", show("club-walks", "Walks", func() any { return upcomingWalks(time.Now()) }))
+	mux.HandleFunc("GET /next", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/walks", http.StatusFound)
+	})
+	mux.HandleFunc("POST /join", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/walks", http.StatusSeeOther) // the demo keeps no members
+	})
 	mux.HandleFunc("GET /scenes/{scene}", newGallery().serve)
 	mux.Handle("GET /static/", static)
-	return guarded(newPolicy(o), mux)
+	return guarded(newPolicy(o), apart(mux), trusted(o.ShopURL)...)
+}
+
+// apart keeps the club's windows out of reach of the pages that open them.
+func apart(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// trusted is the shop, whose forms lead here, where there is one.
+func trusted(shop string) []string {
+	if shop == "" {
+		return nil
+	}
+	return []string{shop}
 }
 
 // upcomingWalks are the next outings, one each Saturday from the week after the given day.

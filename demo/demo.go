@@ -26,7 +26,7 @@ type Options struct {
 	SiteKey string
 	// Connect lists the origins the page script must reach (http, https, ws or wss), for connect-src.
 	Connect []string
-	// ClubURL is the origin of the company's second site, linked from the footer. Empty leaves the link out.
+	// ClubURL is the origin of the company's second site, linked from the footer and reached by a form. Empty leaves them out.
 	ClubURL string
 	// ShopURL is the origin of the shop, linked from the club's pages. Empty leaves the link out.
 	ShopURL string

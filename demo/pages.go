@@ -67,6 +67,11 @@ func (p pages) render(w http.ResponseWriter, status int, name string, v view) {
 	}
 }
 
+// EarlyURL is the address of the part of the page script that comes before all others.
+func (v view) EarlyURL() string {
+	return strings.TrimSuffix(v.ScriptURL, "samepage.js") + "early.js"
+}
+
 // show renders a page of the shop with what every page knows. It takes the waiting notice with it.
 func (s *shop) show(w http.ResponseWriter, r *http.Request, status int, name string, v view) {
 	v.Nonce, v.ScriptURL, v.SiteKey, v.ClubURL = nonceOf(r), s.options.ScriptURL, s.options.SiteKey, s.options.ClubURL

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,11 +13,12 @@ import (
 type policy struct {
 	scriptOrigin string
 	connect      string
+	forms        string // the company's other site, which forms may lead to
 	dev          bool
 }
 
 func newPolicy(o Options) policy {
-	p := policy{connect: strings.Join(o.Connect, " "), dev: o.Dev}
+	p := policy{connect: strings.Join(o.Connect, " "), forms: o.ClubURL, dev: o.Dev}
 	if u, err := url.Parse(o.ScriptURL); err == nil && u.Host != "" {
 		p.scriptOrigin = u.Scheme + "://" + u.Host
 	}
@@ -32,7 +34,7 @@ func (p policy) header(nonce string) string {
 		"style-src 'self'",
 		"img-src 'self' data: blob:",
 		"frame-ancestors 'none'",
-		"form-action 'self'",
+		strings.TrimSpace("form-action 'self' " + p.forms),
 		"object-src 'none'",
 		"base-uri 'none'",
 		"require-trusted-types-for 'script'",
@@ -47,9 +49,16 @@ func nonceOf(r *http.Request) string {
 	return nonce
 }
 
-// guarded adds the headers of a strict site to every answer and refuses forms sent from other origins.
-func guarded(p policy, next http.Handler) http.Handler {
-	sameOrigin := http.NewCrossOriginProtection().Handler(next)
+// guarded adds the headers of a strict site to every answer and refuses forms sent from other origins, but
+// for those that the site trusts.
+func guarded(p policy, next http.Handler, trusted ...string) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	for _, origin := range trusted {
+		if err := protection.AddTrustedOrigin(origin); err != nil {
+			panic(fmt.Sprintf("demo: %v", err)) // an origin that the program made itself
+		}
+	}
+	sameOrigin := protection.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		nonce := rand.Text()
 		h := w.Header()

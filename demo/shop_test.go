@@ -128,7 +128,7 @@ func TestShop_EveryPageAnswersWithTagAndPolicy_C1(t *testing.T) {
 			if p.status != c.status {
 				t.Errorf("status %d, want %d", p.status, c.status)
 			}
-			p.wants(t, "<title>"+c.title+" · Harbour &amp; Pine</title>", `id="cobrowse-help"`)
+			p.wants(t, "<title>"+c.title+" · Harbour &amp; Pine</title>", `data-samepage-start`)
 			checkPage(t, p)
 		})
 	}
@@ -141,7 +141,7 @@ func TestClub_EveryPageAnswersWithTagAndPolicy_C1(t *testing.T) {
 		if p.status != http.StatusOK {
 			t.Errorf("%s: status %d", path, p.status)
 		}
-		p.wants(t, `href="https://shop.example"`, `id="cobrowse-help"`)
+		p.wants(t, `href="https://shop.example/#departments"`, `data-samepage-start`)
 		checkPage(t, p)
 	}
 }

@@ -1,3 +1,9 @@
+/** Buttons with `data-window` open that address in a window of its own. */
+export function setUpWindows(): void {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-window]"))
+    button.addEventListener("click", () => window.open(button.dataset.window, "club"));
+}
+
 /** Buttons with `data-open` show the modal dialog of that id; a click beside a dialog closes it. */
 export function setUpDialogs(): void {
   document.addEventListener("click", (event) => {

@@ -2,7 +2,7 @@ import { retireToast } from "../shared/toast.ts";
 import { setUpBasketLines } from "./basket-lines.ts";
 import { setUpCarousel } from "./carousel.ts";
 import { setUpCheckout } from "./checkout.ts";
-import { setUpDialogs } from "./dialogs.ts";
+import { setUpDialogs, setUpWindows } from "./dialogs.ts";
 import { setUpFields } from "./fields.ts";
 import { setUpFilters } from "./filters.ts";
 import { setUpCheckedForms } from "./form-checks.ts";
@@ -16,6 +16,7 @@ for (const toast of document.querySelectorAll<HTMLElement>(".toast")) retireToas
 setUpMenus();
 setUpThemeButton();
 setUpDialogs();
+setUpWindows();
 setUpFields();
 setUpCheckedForms();
 setUpSmallForms();
