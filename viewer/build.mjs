@@ -1,12 +1,12 @@
-// Builds the viewer's page into dist/: one module, one style sheet, two documents.
+// Builds the viewer's pages into dist/: the agent's picture, the customer's window on it, and the replica's document.
 import { cpSync, mkdirSync } from "node:fs";
 import { build } from "esbuild";
 
 mkdirSync("dist", { recursive: true });
 cpSync("public", "dist", { recursive: true });
 await build({
-  entryPoints: ["src/main.ts"],
-  outfile: "dist/viewer.js",
+  entryPoints: { viewer: "src/main.ts", watch: "src/watch-main.ts" },
+  outdir: "dist",
   bundle: true,
   minify: true,
   format: "esm",

@@ -3,6 +3,7 @@ import type { Words } from "./types.ts";
 const list = new Intl.ListFormat("de", { type: "conjunction" });
 
 export const de: Words = {
+  language: "de",
   refused: {
     no_consent: "Der Kunde hat die volle Steuerung nicht erlaubt",
     paused: "Der Kunde bedient die Seite gerade: einen Moment",
@@ -107,12 +108,10 @@ export const de: Words = {
     alone: "Gerade sieht niemand diese Seite.",
     connecting: "Verbindung wird aufgebaut…",
     waiting: "Das Bild kommt gleich…",
-    lost: "Die Verbindung ist weg. Neuer Versuch…",
+    lost: "Die Verbindung ist weg. Öffnen Sie die Ansicht neu von der Seite aus, die Sie teilen.",
     ended: "Die Sitzung ist beendet. Niemand sieht Ihre Seite mehr.",
     invalid: "Diese Adresse gilt nicht mehr. Öffnen Sie die Ansicht neu von der Seite aus, die Sie teilen.",
     sees: (names) =>
       `Das sehen ${list.format(names)} von Ihrer Seite. Schraffierte Bereiche bleiben verborgen.`,
-    points: (name) => `${name} zeigt auf Ihre Seite.`,
-    close: "Dieses Fenster schließen",
   },
 };

@@ -3,6 +3,7 @@ import type { Words } from "./types.ts";
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 export const en: Words = {
+  language: "en",
   refused: {
     no_consent: "The customer has not allowed Full Control",
     paused: "The customer is using the page: one moment",
@@ -107,12 +108,10 @@ export const en: Words = {
     alone: "Nobody is looking at this page now.",
     connecting: "Connecting…",
     waiting: "Waiting for the picture…",
-    lost: "The connection is gone. Trying again…",
+    lost: "The connection is gone. Open the view again from the page that you share.",
     ended: "The session is over. Nobody sees your page any more.",
     invalid: "This address is no longer good. Open the view again from the page that you share.",
     sees: (names) =>
       `This is what ${list.format(names)} can see of your page. Hatched areas are hidden from them.`,
-    points: (name) => `${name} is pointing at your page.`,
-    close: "Close this window",
   },
 };

@@ -38,6 +38,8 @@ export type StepUpState = "asked" | "allowed" | "denied" | "expired";
 
 /** The words of the picture in one language. */
 export interface Words {
+  /** BCP 47. */
+  readonly language: string;
   readonly refused: Readonly<Record<Reason, string>>;
   readonly needs: Readonly<Record<Needs, string>>;
   readonly stepUp: Readonly<Record<StepUpState, (label: string) => string>>;
@@ -71,7 +73,5 @@ export interface Words {
     readonly ended: string;
     readonly invalid: string;
     readonly sees: (names: readonly string[]) => string;
-    readonly points: (name: string) => string;
-    readonly close: string;
   };
 }
