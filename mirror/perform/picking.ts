@@ -15,7 +15,7 @@ export function pickValue(fire: Fire, el: Element, value: string): Outcome {
   const input = el as HTMLInputElement;
   const before = input.value;
   setOwn(input, "value", value);
-  const isTaken = input.value === value || (value !== "" && input.value !== "" && input.value !== before);
+  const isTaken = takes(input, value);
   if (!isTaken) {
     setOwn(input, "value", before);
     throw new Refusal("failed", el);
@@ -36,4 +36,11 @@ export function pickOptions(fire: Fire, select: HTMLSelectElement, chosen: reado
   else for (const option of options) setOwn(option, "selected", true);
   if (all.map((o) => o.selected).join() !== before) tellChanged(fire, select);
   return did("pick", select);
+}
+
+/** Whether the field took the value: what it cannot read, it replaces by a value of its own or by none. */
+function takes(input: HTMLInputElement, value: string): boolean {
+  if (input.type === "range") return value !== "" && Number.isFinite(Number(value));
+  if (input.type === "color") return input.value === value.toLowerCase();
+  return value === "" || input.value !== "";
 }
