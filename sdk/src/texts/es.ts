@@ -96,8 +96,7 @@ export const es: Language = {
     controlTitle: "¿Puede {name} manejar esta página por usted?",
     controlWho:
       "{name} podrá hacer clic, escribir y desplazarse en las páginas de {pages}, y abrir otras páginas del sitio. Usted ve todo lo que se hace.",
-    controlHidden:
-      "Las contraseñas y los números de tarjeta quedan ocultos; {name} no puede rellenarlos.",
+    controlHidden: "Las contraseñas y los números de tarjeta quedan ocultos; {name} no puede rellenarlos.",
     controlBack:
       "Puede recuperar el control en cualquier momento, y lo que usted escriba o pulse siempre va primero.",
     controlClosed: {

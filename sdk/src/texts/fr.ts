@@ -49,10 +49,8 @@ export const fr: Language = {
     connectionBlocked:
       "La discussion est injoignable. Votre réseau ou les règles de sécurité de cette page la bloquent peut-être.",
     refused: "La discussion n’est pas disponible sur cette page.",
-    insecure:
-      "La discussion demande une page sécurisée (https). Ouvrez cette page par son adresse https.",
-    unsupported:
-      "Ce navigateur est trop ancien pour la discussion. Mettez-le à jour ou prenez-en un autre.",
+    insecure: "La discussion demande une page sécurisée (https). Ouvrez cette page par son adresse https.",
+    unsupported: "Ce navigateur est trop ancien pour la discussion. Mettez-le à jour ou prenez-en un autre.",
 
     lines: {
       invited: "{name} demande à voir cette page",
@@ -98,8 +96,7 @@ export const fr: Language = {
     controlTitle: "{name} peut-il ou elle utiliser cette page pour vous ?",
     controlWho:
       "{name} pourra alors cliquer, écrire et faire défiler les pages de {pages}, et en ouvrir d’autres. Vous voyez tout ce qui se fait.",
-    controlHidden:
-      "Les mots de passe et numéros de carte restent cachés ; {name} ne peut pas les remplir.",
+    controlHidden: "Les mots de passe et numéros de carte restent cachés ; {name} ne peut pas les remplir.",
     controlBack:
       "Vous pouvez reprendre la main à tout moment, et ce que vous tapez ou cliquez passe toujours d’abord.",
     controlClosed: {
@@ -109,7 +106,8 @@ export const fr: Language = {
     },
 
     stepUpTitle: "Appuyer sur « {button} » pour vous ?",
-    stepUpWho: "{name} a tout préparé et vous demande de permettre le dernier clic. Il a lieu une seule fois.",
+    stepUpWho:
+      "{name} a tout préparé et vous demande de permettre le dernier clic. Il a lieu une seule fois.",
     stepUpYes: "Oui, appuyer sur « {button} »",
 
     clickHere: "Cliquez ici, s’il vous plaît",

@@ -8,6 +8,12 @@ export const ENGLISH: Language = { language: "en", direction: "ltr", words: {} }
 export const LANGUAGES: { [code: string]: () => Promise<Language> } = {
   en: async () => ENGLISH,
   de: async () => (await import("./de.ts")).de,
+  es: async () => (await import("./es.ts")).es,
+  fr: async () => (await import("./fr.ts")).fr,
+  pt: async () => (await import("./pt.ts")).pt,
+  ar: async () => (await import("./ar.ts")).ar,
+  zh: async () => (await import("./zh.ts")).zh,
+  ja: async () => (await import("./ja.ts")).ja,
 };
 
 /** The first of the wished languages (BCP 47) that we have; English where there is none, or none arrives. */
