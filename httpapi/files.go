@@ -16,6 +16,10 @@ const (
 	viewerCSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' %WS%; " +
 		"img-src blob: data:; font-src blob: data:; media-src blob: data:; frame-src %SELF%/viewer/replica.html; " +
 		"base-uri 'none'; form-action 'none'; frame-ancestors %CONSOLE%"
+	// the customer's own look: a window of its own, in no frame and with no hold on the page that opened it
+	watchCSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' %WS%; " +
+		"img-src blob: data:; font-src blob: data:; media-src blob: data:; frame-src %SELF%/viewer/replica.html; " +
+		"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 	// style attributes are how the widget library places its pop-ups
 	consoleCSP = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
 		"font-src 'self'; connect-src 'self' %WS%; frame-src %VIEWER%; manifest-src 'self'; " +
@@ -62,6 +66,11 @@ func (s *server) viewerFile(w http.ResponseWriter, r *http.Request) {
 	case "":
 		w.Header().Set("Content-Security-Policy", s.fill(viewerCSP))
 		s.viewerIndex(w)
+	case "watch":
+		w.Header().Set("Content-Security-Policy", s.fill(watchCSP))
+		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		w.Header().Set("X-Frame-Options", "DENY")
+		serveFile(w, r, s.Files.Viewer, "watch.html")
 	case "replica.html":
 		w.Header().Set("Content-Security-Policy", s.fill(replicaCSP))
 		serveFile(w, r, s.Files.Viewer, name)

@@ -75,7 +75,7 @@ func newHouse(t *testing.T) *house {
 		Orgs: db, Chats: db.Chats(), Reports: db, Sessions: db.Sessions(), Ping: db.Ping, Relay: h.relay, Clock: samepage.SystemClock{}, Log: slog.New(slog.DiscardHandler), Version: "test",
 		Files: httpapi.Files{
 			Console: fstest.MapFS{"index.html": page("console"), "assets/a.js": page("1")},
-			Viewer:  fstest.MapFS{"index.html": page("console at %CONSOLE_ORIGIN%"), "replica.html": page("replica")},
+			Viewer:  fstest.MapFS{"index.html": page("console at %CONSOLE_ORIGIN%"), "replica.html": page("replica"), "watch.html": page("watch")},
 			SDK:     fstest.MapFS{"samepage.js": page("loader"), "v/1/core.js": page("core"), ".keep": page("")},
 		},
 		ConsoleOrigin: h.url, ViewerOrigin: h.viewer,

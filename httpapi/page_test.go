@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"samepage/org"
 	"samepage/wire"
+	"strings"
 	"testing"
 )
 
@@ -39,5 +40,20 @@ func TestPageConfig_C9_C10_ForTheSitesPagesAlone(t *testing.T) {
 	}
 	if res, _ := h.someone().do(http.MethodGet, h.url+"/api/v1/sites/none/page", nil, nil); res.StatusCode != http.StatusNotFound {
 		t.Errorf("an unknown key: %d", res.StatusCode)
+	}
+}
+
+// C11: the customer's own look is a window of its own on the viewer's host: in no frame,
+// with no hold on the page that opened it, and nowhere else.
+func TestFiles_C11_TheCustomersLookStandsAlone(t *testing.T) {
+	h := newHouse(t)
+	res, body := h.someone().do(http.MethodGet, h.viewer+"/viewer/watch", nil, nil)
+	csp := res.Header.Get("Content-Security-Policy")
+	if body != "watch" || !strings.Contains(csp, "frame-ancestors 'none'") || !strings.Contains(csp, "default-src 'none'") ||
+		res.Header.Get("Cross-Origin-Opener-Policy") != "same-origin" {
+		t.Errorf("answered %q with %v", body, res.Header)
+	}
+	if res, _ := h.someone().do(http.MethodGet, h.url+"/viewer/watch", nil, nil); res.StatusCode != http.StatusNotFound {
+		t.Errorf("the console's host answers %d", res.StatusCode)
 	}
 }

@@ -15,7 +15,7 @@ func (e *edge) helloAgent(req AgentRequest) bool {
 		e.shut(wire.CloseBadHello, "The first message was not understood.")
 		return false
 	}
-	body, err := read[wire.AgentHelloBody](raw) // the viewer's has the same shape
+	body, err := read[wire.ViewerHelloBody](raw) // the console's has nothing else
 	if err != nil || body.Kind != wire.AgentHello && body.Kind != wire.ViewerHello {
 		e.shut(wire.CloseBadHello, "The first message was not understood.")
 		return false
@@ -29,9 +29,16 @@ func (e *edge) helloAgent(req AgentRequest) bool {
 	return true
 }
 
-func (e *edge) admitAgent(ctx context.Context, req AgentRequest, body wire.AgentHelloBody) error {
+func (e *edge) admitAgent(ctx context.Context, req AgentRequest, body wire.ViewerHelloBody) error {
 	if body.Kind == wire.ViewerHello {
 		e.as = wire.Viewer
+		if body.Watch {
+			watch, err := e.r.cfg.Orgs.RedeemWatch(ctx, body.Ticket)
+			if err != nil {
+				return err
+			}
+			return (&viewer{edge: e}).admitWatch(ctx, watch)
+		}
 		ticket, err := e.r.cfg.Orgs.RedeemTicket(ctx, body.Ticket, org.TicketViewer)
 		if err != nil {
 			return err

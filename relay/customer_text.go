@@ -121,6 +121,9 @@ func (c *customer) sessionText(row wire.Row, raw []byte) {
 	case wire.SessionEnd:
 		c.endSession(raw)
 		return
+	case wire.WatchAsk:
+		c.do(job{kind: row.Kind, run: c.askWatch})
+		return
 	case wire.HandoverMake:
 		c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.makeHandover(ctx, raw) }})
 		return

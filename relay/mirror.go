@@ -38,6 +38,7 @@ type view struct {
 	is         viewing
 	replayedAt time.Duration
 	resources  uint32 // resource frames sent to it so far
+	watch      bool   // the customer's own look: nobody looks by it (W31)
 }
 
 // outlet is where the mirror speaks: to the sockets of pages and viewers, by the room.
@@ -201,7 +202,7 @@ func (m *mirror) purge(epoch uint32) {
 	m.metrics.purges.Inc()
 }
 
-// join brings a viewer in.
+// join brings an agent's viewer in.
 func (m *mirror) join(id samepage.ConnID) {
 	v := &view{}
 	m.views[id] = v
@@ -209,6 +210,13 @@ func (m *mirror) join(id samepage.ConnID) {
 		m.paused = false
 		m.out.toPage(m.source, m.ref(wire.MirrorResume, ""))
 	}
+	m.serve(id, v)
+}
+
+// watch brings the customer's own look in: the page goes on as if nobody had come.
+func (m *mirror) watch(id samepage.ConnID) {
+	v := &view{watch: true}
+	m.views[id] = v
 	m.serve(id, v)
 }
 
@@ -238,10 +246,21 @@ func (m *mirror) part(id samepage.ConnID) {
 	if _, in := m.views[id]; !in {
 		return
 	}
+	looked := m.looked()
 	delete(m.views, id)
-	if len(m.views) == 0 {
+	if looked && !m.looked() {
 		m.emptyAt = m.now()
 	}
+}
+
+// looked reports whether an agent views.
+func (m *mirror) looked() bool {
+	for _, v := range m.views {
+		if !v.watch {
+			return true
+		}
+	}
+	return false
 }
 
 // fellBehind and caughtUp are told by the viewer's edge.
@@ -309,7 +328,7 @@ func (m *mirror) tick() {
 	if m.source == "" {
 		return
 	}
-	if len(m.views) == 0 && !m.paused && m.now()-m.emptyAt >= nobodyFor {
+	if !m.looked() && !m.paused && m.now()-m.emptyAt >= nobodyFor {
 		m.paused = true
 		m.out.toPage(m.source, m.ref(wire.MirrorPause, "nobody is looking"))
 	}

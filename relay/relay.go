@@ -34,6 +34,8 @@ type Config struct {
 	Bus      Bus
 	Clock    samepage.Clock
 	Log      *slog.Logger
+	// ViewerOrigin is where viewers live: scheme, host and port.
+	ViewerOrigin string
 	// MirrorBudget is how many bytes keyframe logs and resources of all rooms of this
 	// node may hold together; 0 = DefaultMirrorBudget.
 	MirrorBudget int64

@@ -46,6 +46,9 @@ func (o *room) mayEnter(b boarding) error {
 			return forbidden
 		}
 	case wire.Viewer:
+		if b.Watch {
+			return o.mayLook()
+		}
 		if !session.Allowed(o.state, b.Agent, wire.GrantSee) {
 			return forbidden
 		}
@@ -80,6 +83,10 @@ func (o *room) seated(p *place) {
 			o.activate(p)
 		}
 	case wire.Viewer:
+		if p.Watch {
+			o.mirror.watch(p.Conn)
+			return
+		}
 		o.mirror.join(p.Conn)
 		o.choosePacer()
 	}

@@ -73,7 +73,7 @@ func (o *room) become(s session.Session, by session.Event) {
 	}
 	o.closeQuestion(old, by)
 	o.pushAll()
-	if s.Ask != nil && (old.Ask == nil || *old.Ask != *s.Ask) {
+	if s.Ask != nil && (old.Ask == nil || old.Ask.ID != s.Ask.ID || old.Ask.Extended != s.Ask.Extended) {
 		o.askAll()
 	}
 	switch {
@@ -211,7 +211,7 @@ func (o *room) choosePacer() {
 		agent = o.state.Controller
 	}
 	for _, p := range o.places {
-		if p.End == wire.Viewer && p.Agent == agent {
+		if p.End == wire.Viewer && p.Agent == agent && !p.Watch {
 			o.mirror.setPacer(p.Conn)
 			return
 		}

@@ -36,6 +36,9 @@ func (o *room) text(p *place, raw []byte) {
 // may holds a message against its row: the right end, and for agents the grant, as the
 // session is now.
 func (o *room) may(p *place, row wire.Row) error {
+	if p.Watch {
+		return mayWatch(o.state, row)
+	}
 	return mayPass(o.state, p.End, p.Agent, row)
 }
 

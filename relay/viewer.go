@@ -13,6 +13,7 @@ import (
 type viewer struct {
 	*edge
 	ticket org.Ticket
+	watch  bool // the customer's own look (C11): the ticket names a session and no agent
 
 	mu       sync.Mutex
 	welcomed bool
@@ -35,24 +36,28 @@ func (v *viewer) admit(ctx context.Context) error {
 	if !session.Allowed(s, v.ticket.SignIn.Agent.ID, wire.GrantSee) {
 		return samepage.Fault(samepage.CodeForbidden, "You may not see this session.")
 	}
-	v.caughtUp = func() { v.toOwner(opReady, nil) }
-	if err := v.open(v, v.sc); err != nil {
+	if err := v.enter(); err != nil {
 		return err
 	}
-	err = v.hearInto(agentSubject(v.sc, v.ticket.SignIn.Agent.ID), func(h hint) {
+	return v.hearInto(agentSubject(v.sc, v.ticket.SignIn.Agent.ID), func(h hint) {
 		if h.Row == org.RowSignIn {
 			v.stale(rowOfSignIn(v.ticket.SignIn))
 		}
 	})
-	if err != nil {
+}
+
+// enter makes the viewer known and takes its place in the room.
+func (v *viewer) enter() error {
+	v.caughtUp = func() { v.toOwner(opReady, nil) }
+	if err := v.open(v, v.sc); err != nil {
 		return err
 	}
-	v.sit(s.ID, v.boarding)
+	v.sit(v.ticket.Session, v.boarding)
 	return nil
 }
 
 func (v *viewer) boarding() boarding {
-	return boarding{Conn: v.id, End: wire.Viewer, Agent: v.ticket.SignIn.Agent.ID}
+	return boarding{Conn: v.id, End: wire.Viewer, Agent: v.ticket.SignIn.Agent.ID, Watch: v.watch}
 }
 
 func (v *viewer) toOwner(o op, body []byte) {
@@ -208,7 +213,7 @@ func (v *viewer) blank(body []byte) {
 // stale: the owner tells the states; a viewer only checks its sign-in, and whether the
 // session is over where no owner is left to say so.
 func (v *viewer) stale(ref org.RowRef) {
-	if ref.Kind == "" || ref.Kind == org.RowSignIn {
+	if !v.watch && (ref.Kind == "" || ref.Kind == org.RowSignIn) {
 		v.do(job{once: "sign-in", run: func(ctx context.Context) error { return v.checkSignIn(ctx, v.ticket.SignIn) }})
 	}
 	if ref.Kind == "" || ref.Kind == org.RowSession {
@@ -224,7 +229,11 @@ func (v *viewer) refreshSession(ctx context.Context) error {
 	if err != nil || s.Version <= seen || !welcomed {
 		return err
 	}
-	got, err := stateOf(s, wire.Viewer)
+	as := wire.Viewer
+	if v.watch {
+		as = wire.Customer
+	}
+	got, err := stateOf(s, as)
 	if err != nil {
 		return err
 	}
@@ -238,7 +247,10 @@ func (v *viewer) refreshSession(ctx context.Context) error {
 func (v *viewer) rows() map[org.RowRef]int64 {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	rows := map[org.RowRef]int64{rowOfSignIn(v.ticket.SignIn): v.ticket.SignIn.Version}
+	rows := map[org.RowRef]int64{}
+	if !v.watch {
+		rows[rowOfSignIn(v.ticket.SignIn)] = v.ticket.SignIn.Version
+	}
 	if v.welcomed {
 		rows[rowOfSession(v.sc, v.ticket.Session)] = v.seen
 	}

@@ -143,7 +143,7 @@ func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
 	n := &node{w: w, id: samepage.NewNodeID(), bus: b}
 	cfg := relay.Config{
 		Node: n.id, Orgs: w.store, Chats: w.store.Chats(), Sessions: w.store.Sessions(),
-		Bus: b, Clock: samepage.SystemClock{}, Log: w.log.With(slog.Int("n", len(w.nodes))),
+		Bus: b, Clock: samepage.SystemClock{}, ViewerOrigin: "http://127.0.0.1", Log: w.log.With(slog.Int("n", len(w.nodes))),
 	}
 	if change != nil {
 		change(&cfg)

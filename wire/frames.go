@@ -162,6 +162,7 @@ type AgentWelcomeBody struct {
 type ViewerHelloBody struct {
 	Kind   Kind   `json:"kind"`
 	Ticket string `json:"ticket"`
+	Watch  bool   `json:"watch,omitempty"` // the ticket came with watch.ticket: the customer's own look (C11)
 }
 
 // ViewerWelcomeBody tells the viewer its room.

@@ -49,7 +49,7 @@ func openProgram(ctx context.Context, flags serverFlags, s *streams) (*program, 
 		return nil, err
 	}
 	p := &program{flags: flags, log: flags.logger(s)}
-	for _, open := range []func(context.Context) error{p.openStore, p.openBus, p.openRelay, p.openListener} {
+	for _, open := range []func(context.Context) error{p.openStore, p.openBus, p.openListener, p.openRelay} {
 		if err := open(ctx); err != nil {
 			return nil, errors.Join(err, p.Close())
 		}
@@ -83,7 +83,7 @@ func (p *program) openBus(context.Context) (err error) {
 func (p *program) openRelay(context.Context) (err error) {
 	p.relay, err = relay.New(relay.Config{
 		Node: samepage.NewNodeID(), Orgs: p.store, Chats: p.store.Chats(), Sessions: p.store.Sessions(), Bus: p.bus,
-		Clock: samepage.SystemClock{}, Log: p.log,
+		Clock: samepage.SystemClock{}, Log: p.log, ViewerOrigin: p.viewerOrigin,
 	})
 	if err != nil {
 		return fmt.Errorf("start the relay: %w", err)
@@ -91,6 +91,7 @@ func (p *program) openRelay(context.Context) (err error) {
 	p.metrics = prometheus.NewRegistry()
 	p.metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	p.metrics.MustRegister(p.relay.Collectors()...)
+	p.makeServer()
 	return nil
 }
 
@@ -106,6 +107,11 @@ func (p *program) openListener(context.Context) (err error) {
 	if p.viewerOrigin == "" {
 		p.viewerOrigin = "http://127.0.0.1:" + port
 	}
+	return nil
+}
+
+// makeServer joins the routes; they need all the other parts.
+func (p *program) makeServer() {
 	p.server = &http.Server{
 		ReadHeaderTimeout: headerTimeout,
 		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
@@ -116,7 +122,6 @@ func (p *program) openListener(context.Context) (err error) {
 			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
 		}),
 	}
-	return nil
 }
 
 func portOf(l net.Listener) string {

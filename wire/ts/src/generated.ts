@@ -289,6 +289,7 @@ export interface AgentWelcomeBody {
 export interface ViewerHelloBody {
   kind: Kind;
   ticket: string;
+  watch?: boolean; // the ticket came with watch.ticket: the customer's own look (C11)
 }
 /**
  * ViewerWelcomeBody tells the viewer its room.
