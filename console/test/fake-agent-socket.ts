@@ -1,11 +1,8 @@
 // The server's side of a console's socket: what each kind of message does to the fake world.
 import type { ChatMessageBody } from "@samepage/wire";
+import { engagement, SESSION_HANDLERS } from "./fake-session-handlers.ts";
 import { type FakeWorld, ME, type Said } from "./fake-world.ts";
-
-type Reply = (body: Said) => void;
-type Handler = (world: FakeWorld, body: Said, reply: Reply) => void;
-
-const text = (body: Said, field: string): string => String(body[field] ?? "");
+import { type Handler, problem, type Reply, text } from "./handler.ts";
 
 const HANDLERS: Record<string, Handler> = {
   "agent.hello": (world, _, reply) => reply(world.welcome()),
@@ -23,18 +20,7 @@ const HANDLERS: Record<string, Handler> = {
   "chat.end": endChat,
   "chat.transfer": transfer,
   "session.invite": invite,
-  "session.withdraw": (world, body) => {
-    const session = world.sessions.get(text(body, "session"));
-    if (session) world.end(session, "withdrawn", "agent");
-  },
-  "session.end": (world, body) => {
-    const session = world.sessions.get(text(body, "session"));
-    if (session) world.end(session, "ended", "agent");
-  },
-  "mode.set": (world, body) => {
-    const session = world.sessions.get(text(body, "session"));
-    if (session) world.changeSession({ ...session, mode: text(body, "mode") });
-  },
+  ...SESSION_HANDLERS,
 };
 
 /** Handles one message of a console. */
@@ -71,12 +57,7 @@ function transfer(world: FakeWorld, body: Said): void {
 }
 
 function invite(world: FakeWorld, body: Said, reply: Reply): void {
-  const open = [...world.sessions.values()].find((session) => session.status !== "ended");
-  const chat = text(body, "chat");
-  if (!open) world.invite(chat);
-  else reply(problem(body, "engaged", "You are in another co-browse session.", chat));
-}
-
-function problem(body: Said, code: string, message: string, ref: string): Said {
-  return { kind: "error", code, message, next: "ask", re: body.kind, ref };
+  const open = engagement(world);
+  if (!open) world.invite(text(body, "chat"));
+  else reply(problem(body, "engaged", "You are in another co-browse session.", open.session));
 }

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { SessionRow } from "../src/lib/api.ts";
 import { handle } from "./fake-agent-socket.ts";
 import { reportRows, timelineOf } from "./fake-reports.ts";
-import { FakeWorld, ME, type Said } from "./fake-world.ts";
+import { FakeWorld, JONAS, ME, type Said } from "./fake-world.ts";
 
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -19,11 +19,12 @@ const TYPES: Record<string, string> = {
 /** Signs in with these. */
 export const SIGN_IN = { email: "mia@shop.example", password: "correct horse" };
 
+const SITES = ["site_shop"];
 const COLLEAGUES = [
-  { id: ME.agent, name: ME.name, available: true, online: true },
-  { id: "agt_jonas", name: "Jonas Weber", available: true, online: true },
-  { id: "agt_sofia", name: "Sofia Marino", available: false, online: true },
-  { id: "agt_lars", name: "Lars Holm", available: false, online: false },
+  { id: ME.agent, name: ME.name, available: true, online: true, sites: SITES },
+  { id: JONAS.agent, name: JONAS.name, available: true, online: true, sites: SITES },
+  { id: "agt_sofia", name: "Sofia Marino", available: false, online: true, sites: SITES },
+  { id: "agt_lars", name: "Lars Holm", available: false, online: false, sites: SITES },
 ];
 
 const CANNED = [
@@ -43,6 +44,8 @@ export class FakeServer {
   /** While set, GET /reports/… answers with this status. */
   reportStatus = 200;
   rows: SessionRow[] = reportRows(64);
+  /** Roles of the signed-in agent. */
+  roles = ["agent", "supervisor"];
   signedIn = true;
   url = "";
   viewerOrigin = "";
@@ -148,6 +151,8 @@ export class FakeServer {
         return [200, { ticket: "tkt", viewer_url: `${this.viewerOrigin}/viewer/` }];
       case "GET /agents":
         return [200, COLLEAGUES];
+      case "GET /sessions/running":
+        return this.#running();
       case "GET /sites":
         return [200, [{ id: "site_shop", name: "shop.example", cobrowse: true }]];
       case "GET /chats":
@@ -167,12 +172,25 @@ export class FakeServer {
 
   #me(): unknown {
     return {
-      agent: { id: ME.agent, name: ME.name, email: SIGN_IN.email, roles: ["agent", "supervisor"] },
+      agent: { id: ME.agent, name: ME.name, email: SIGN_IN.email, roles: this.roles },
       org: { id: "org_1", name: "Fjord & Fell" },
       viewer_origin: this.viewerOrigin,
       version: "0.1.0",
       canned: CANNED,
     };
+  }
+
+  #running(): [number, unknown] {
+    if (this.reportStatus !== 200)
+      return [this.reportStatus, { code: "forbidden", message: "No.", next: "final" }];
+    const live = [...this.world.sessions.values()].filter((session) => session.status === "live");
+    return [
+      200,
+      live.map(({ session, site, site_name, customer, live_at, mode, people }) => {
+        const names = people.map(({ agent, name, role }) => ({ agent, name, role }));
+        return { session, site, site_name, customer, live_at, mode, people: names };
+      }),
+    ];
   }
 
   #reports(route: string, url: URL): [number, unknown] {

@@ -9,11 +9,13 @@ import type {
   QueueEntry,
   SessionStateBody,
 } from "@samepage/wire";
+import { withGrants } from "./fake-grants.ts";
 
 /** Any control message. */
 export type Said = { kind: string } & Record<string, unknown>;
 
 export const ME = { agent: "agt_mia", name: "Mia Lindqvist" };
+export const JONAS = { agent: "agt_jonas", name: "Jonas Weber" };
 
 export const CLIENT: ClientInfo = {
   os: "macOS",
@@ -139,9 +141,9 @@ export class FakeWorld {
       status: "invited",
       escalation: "instant",
       mode: "pointer",
-      modes: ["view", "pointer"],
+      modes: ["view", "pointer", "full"],
       control: "none",
-      people: [{ ...ME, role: "lead", colour: "#c2410c", connected: true, grants: ["see", "point", "lead"] }],
+      people: [{ ...ME, role: "lead", colour: "#1c7ed6", connected: true, grants: [] }],
       page: { url: "https://shop.example/basket", title: "Your basket" },
       customer_online: true,
       client: CLIENT,
@@ -165,18 +167,46 @@ export class FakeWorld {
     this.line(chat, "system", "View customer's screen", { event: "link", session: session.session });
   }
 
+  /** A session that a colleague leads; its chat is not on our desk. */
+  elsewhere(part: Partial<SessionStateBody> = {}): SessionStateBody {
+    const now = new Date().toISOString();
+    const session: SessionStateBody = {
+      kind: "session.state",
+      session: this.#nextId("ses"),
+      chat: "cht_elsewhere",
+      ...SITE,
+      customer: "Yuki Tanaka",
+      version: 0,
+      status: "live",
+      escalation: "instant",
+      mode: "pointer",
+      modes: ["view", "pointer", "full"],
+      control: "none",
+      people: [{ ...JONAS, role: "lead", colour: "#1c7ed6", connected: true, grants: [] }],
+      page: { url: "https://shop.example/checkout", title: "Check-out" },
+      customer_online: true,
+      client: CLIENT,
+      invited_at: now,
+      live_at: now,
+      ...part,
+    };
+    this.sessions.set(session.session, withGrants(session));
+    return session;
+  }
+
   end(session: SessionStateBody, reason: string, by: "customer" | "agent" | "system"): void {
     const name = by === "customer" ? session.customer : by === "agent" ? ME.name : "";
     const ended = { end_reason: reason, ended_by: by, ended_name: name, ended_at: new Date().toISOString() };
     this.changeSession({ ...session, status: "ended", ...ended });
     const event = reason === "declined" || reason === "expired" || reason === "withdrawn" ? reason : "ended";
     const text = `${name || "The system"} ended the session`;
+    if (!this.chats.has(session.chat)) return;
     this.line(session.chat, "system", text, { event, session: session.session });
   }
 
   changeSession(session: SessionStateBody): void {
     const known = this.sessions.get(session.session);
-    const next = { ...session, version: (known?.version ?? 0) + 1 };
+    const next = withGrants({ ...session, version: (known?.version ?? 0) + 1 });
     this.sessions.set(session.session, next);
     this.send({ ...next });
   }
@@ -190,7 +220,9 @@ export class FakeWorld {
     const mine = [...this.chats.values()].filter(
       (chat) => chat.status === "active" && chat.agent?.agent === ME.agent,
     );
-    const open = [...this.sessions.values()].filter((session) => session.status !== "ended");
+    const open = [...this.sessions.values()].filter(
+      ({ status, people }) => status !== "ended" && people.some((person) => person.agent === ME.agent),
+    );
     return {
       kind: "agent.welcome",
       conn: "con_1",

@@ -241,7 +241,7 @@ describe("the session", () => {
     async () => {
       await openLive();
       await page.getByRole("button", { name: "Mode" }).click();
-      expect(await page.getByRole("option").count()).toBe(2);
+      expect(await page.getByRole("option").count()).toBe(3);
       await page.getByText("Clicks do nothing.").waitFor();
       await page.getByRole("option", { name: "View Only" }).click();
       await page.getByRole("button", { name: "Mode View Only" }).waitFor();

@@ -9,8 +9,10 @@ import { CO_BROWSING } from "./scenes/co-browsing.ts";
 import { DESK } from "./scenes/desk.ts";
 import { ELSEWHERE } from "./scenes/elsewhere.ts";
 import { ENTRANCE } from "./scenes/entrance.ts";
+import { OPERATING } from "./scenes/operating.ts";
 import { REPORTS } from "./scenes/reports.ts";
 import type { SceneCase } from "./scenes/scene-case.ts";
+import { TOGETHER } from "./scenes/together.ts";
 
 const PICTURES = join(import.meta.dirname, "../out/screens");
 const SIZES = [
@@ -27,7 +29,15 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 describe("every screen is free of faults that axe-core knows (A21)", () => {
-  for (const scene of [...ENTRANCE, ...DESK, ...CO_BROWSING, ...REPORTS, ...ELSEWHERE]) {
+  for (const scene of [
+    ...ENTRANCE,
+    ...DESK,
+    ...CO_BROWSING,
+    ...OPERATING,
+    ...TOGETHER,
+    ...REPORTS,
+    ...ELSEWHERE,
+  ]) {
     it(scene.name, () => check(scene), TEST_WITHIN);
   }
 });

@@ -41,7 +41,7 @@ export function InviteDialog({ stage: { session, me }, opened, onClose }: Props)
               size="compact-sm"
               variant="default"
               disabled={asked.includes(id)}
-              aria-label={t("people.inviteName", { who: name })}
+              aria-label={t(asked.includes(id) ? "people.askedName" : "people.inviteName", { who: name })}
               onClick={() => desk.sessions.orders.inviteColleague(session.session, id)}
             >
               {asked.includes(id) ? t("people.invited") : t("people.inviteShort")}

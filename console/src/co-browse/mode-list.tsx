@@ -73,7 +73,12 @@ export function ModeList({ mode, modes, asked, button, onMode }: Props) {
       <Combobox.Dropdown>
         <Combobox.Options aria-label={t("toolbar.mode")}>
           {modes.map((one) => (
-            <ModeOption key={one} mode={one} chosen={one === mode} asked={asked && one === "full"} />
+            <ModeOption
+              key={one}
+              mode={one}
+              chosen={one === mode}
+              asked={asked && one === "full" && combobox.dropdownOpened}
+            />
           ))}
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -112,7 +112,7 @@ function Person({ person, stage: { session, me } }: { person: Participant; stage
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={t("control.handOverTo", { who: name })}
+              aria-label={t("people.giveControlTo", { who: name })}
               onClick={() => orders.give(session.session, agent)}
             >
               {t("people.giveControl")}
