@@ -17,6 +17,7 @@ var layers = map[string]struct {
 	"session":         {[]string{"", "wire", "org"}, "the rules of a session are pure; the wire names its grants, a site its modes and its scope"},
 	"chat":            {[]string{"", "session", "wire", "org"}, "an engagement may lead to a session, never the other way round"},
 	"org":             {[]string{"", "wire"}, "sites and people know nothing of what they do together"},
+	"org/sitefile":    {[]string{"", "wire", "org"}, "a way to write a site down"},
 	"bus":             {[]string{"", "relay"}, "a technology behind an interface of the relay"},
 	"relay":           {[]string{"", "wire", "session", "chat", "org"}, "live things; durable ones come through interfaces"},
 	"store":           {[]string{"", "wire", "session", "chat", "org", "report"}, "a technology behind the interfaces of the nouns"},
