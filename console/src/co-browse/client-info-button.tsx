@@ -20,9 +20,10 @@ export function ClientInfoButton({ stage }: { stage: Stage }) {
           size="compact-md"
           className={styles.tool ?? ""}
           leftSection={<IconInfoCircle size={17} stroke={1.8} />}
+          title={t("toolbar.clientInfo")}
           onClick={() => setOpened(!opened)}
         >
-          {t("toolbar.clientInfo")}
+          <span className={styles.word}>{t("toolbar.clientInfo")}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("toolbar.clientInfo")} tabIndex={-1} data-autofocus>

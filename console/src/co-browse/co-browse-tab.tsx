@@ -6,15 +6,14 @@ import styles from "./co-browse-tab.module.css";
 import { EndedScene } from "./ended-scene.tsx";
 import { InvitingScene } from "./inviting-scene.tsx";
 import { NoSessionScene } from "./no-session-scene.tsx";
-import { engagementOf, sessionOfChat } from "./session-view.ts";
+import { partOf, sessionOfChat } from "./session-view.ts";
 
 /** The Co-browse tab of a chat while no picture runs; the running picture is LiveStage. */
 export function CoBrowseTab({ thread }: { thread: Thread }) {
   const desk = useDesk();
   const { byId } = useStore(desk.sessions);
   const session = sessionOfChat(byId, thread.state.chat);
-  const engaged = engagementOf(byId, desk.me.agent.id);
-  if (session?.status === "live" && engaged?.session === session.session) return null;
+  if (session?.status === "live" && partOf(session, desk.me.agent.id)) return null;
   return (
     <div role="tabpanel" aria-labelledby={tabId("co-browse")} className={styles.root}>
       {session === undefined || session.status === "live" ? (

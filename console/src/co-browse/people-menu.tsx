@@ -32,9 +32,13 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
             size="compact-md"
             className={toolbar.tool ?? ""}
             leftSection={<IconUsers size={17} stroke={1.8} />}
+            title={t("people.name")}
             onClick={() => setOpened(!opened)}
           >
-            {t("people.button", { count: session.people.length })}
+            <span className={toolbar.word}>{t("people.button", { count: session.people.length })}</span>
+            <span className={toolbar.count} aria-hidden="true">
+              {session.people.length}
+            </span>
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={t("people.name")}>

@@ -18,12 +18,16 @@ const ANSWER_LASTS_MS = 6000;
 /** Over the picture: what the agent has to know or can do about it now. */
 export function StageNotes({ stage }: { stage: Stage }) {
   return (
-    <div className={styles.root}>
-      <Wishes stage={stage} />
-      <Paused stage={stage} />
-      <StepUp stage={stage} />
-      <Outside stage={stage} />
-    </div>
+    <>
+      <div className={styles.root}>
+        <Wishes stage={stage} />
+        <Paused stage={stage} />
+        <StepUp stage={stage} />
+      </div>
+      <div className={styles.root} data-below="">
+        <Outside stage={stage} />
+      </div>
+    </>
   );
 }
 

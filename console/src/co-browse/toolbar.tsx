@@ -70,9 +70,10 @@ export function Toolbar({ stage, modeButton, chat, fullScreen, onFullScreen, ask
             ) : undefined
           }
           aria-expanded={chat.open}
+          title={t("toolbar.chat")}
           onClick={chat.onToggle}
         >
-          {t("toolbar.chat")}
+          <span className={styles.word}>{t("toolbar.chat")}</span>
         </Button>
       )}
       <IconButton
@@ -131,10 +132,10 @@ function AnnotateButton({ stage: { tools, link } }: { stage: Stage }) {
       className={styles.tool ?? ""}
       leftSection={<IconPencil size={17} stroke={1.8} />}
       aria-pressed={tools.annotating}
-      title={tools.annotating ? t("annotate.stop") : undefined}
+      title={tools.annotating ? t("annotate.stop") : t("annotate.name")}
       onClick={toggle}
     >
-      {t("annotate.name")}
+      <span className={styles.wordToo}>{t("annotate.name")}</span>
     </Button>
   );
 }
