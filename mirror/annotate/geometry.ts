@@ -96,7 +96,8 @@ function between(a: Spot, b: Spot): Box {
   return { left, top, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
 }
 
-function outset(box: Box, by: number): Box {
+/** The box with as much more on each side. */
+export function outset(box: Box, by: number): Box {
   return {
     left: box.left - by,
     top: box.top - by,

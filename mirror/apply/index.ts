@@ -73,10 +73,16 @@ export interface Replica {
 /** What the customer has on the screen of a page that is laid out otherwise here; boxes in the frame's viewport now. */
 export interface Comparison {
   presence(node: number): Presence;
-  /** Upper and lower end of what the customer sees, in CSS px of the frame's viewport. */
-  band(): { readonly top: number; readonly bottom: number } | null;
+  /** Upper and lower ends of what the customer sees, in CSS px of the frame's viewport, from top to bottom. */
+  bands(): readonly Band[];
   /** What is shown here and is not there for the customer at all. */
   veils(): readonly Box[];
+}
+
+/** A strip across the page, in CSS px of the frame's viewport. */
+export interface Band {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 /** Builds the replica of a page inside a frame. */

@@ -1,5 +1,5 @@
 import { common, placeOf } from "./ask/place.ts";
-import type { ElementPoint } from "./index.ts";
+import { stopsOf } from "./ask/stops.ts";
 import type { Nodes } from "./nodes.ts";
 import { pointAt } from "./point.ts";
 import type { Scrolls } from "./scrolls.ts";
@@ -16,17 +16,14 @@ export type Presence = "seen" | "outside" | "absent";
 /** How the customer's picture and this layout of it belong together. */
 export interface Seen {
   of(el: Element): Presence;
-  /** What stands at the upper and lower edge of the customer's screen; null where nothing does. */
-  readonly band: { readonly top: ElementPoint; readonly bottom: ElementPoint } | null;
+  /** What can be read or pressed on the customer's screen, without what stands at its edges in every layout. */
+  readonly readable: readonly Element[];
   /** Elements that this layout shows and the customer's does not; none inside another. */
   readonly absent: readonly Element[];
 }
 
 /** Elements that are compared at most; those beyond count as seen, and the page itself decides. */
 const COMPARED_MAX = 20_000;
-/** Where the edges of the customer's screen are probed: columns as parts of its width, lines in px from its edge. */
-const COLUMNS = [0.1, 0.3, 0.5, 0.7, 0.9];
-const EDGE_LINES = [1, 24, 64];
 
 /** The page laid out at a size that is not the customer's, scrolled on its own (A14, True View off). */
 export class OwnLayout {
@@ -78,12 +75,14 @@ export class OwnLayout {
     return withoutTransitions(page, () => {
       const read = this.#scrolls.asCustomer(
         () => this.#sized(customer),
-        () => ({ ...this.#presences(page, customer), band: this.#band(page, customer) }),
+        () => this.#presences(page, customer),
         () => this.fit(customer),
       );
       return {
         of: (el) => read.presences.get(el) ?? "seen",
-        band: read.band,
+        readable: stopsOf(this.#nodes, page)
+          .map(({ node }) => this.#nodes.element(node))
+          .filter((el) => read.presences.get(el) === "seen" && !isPinned(el)),
         absent: read.tops.filter((el) => el.getClientRects().length > 0),
       };
     });
@@ -127,46 +126,7 @@ export class OwnLayout {
     if (box.width === 0 || box.height === 0) return "seen"; // its content is judged by itself
     return clip && common(box, clip) ? "seen" : "outside";
   }
-
-  #band(page: Document, { width, height }: Size): Seen["band"] {
-    const lines = EDGE_LINES.filter((line) => line < height / 2);
-    const top = this.#edge(page, width, lines);
-    const bottom = this.#edge(
-      page,
-      width,
-      lines.map((line) => height - line),
-    );
-    return top && bottom && { top, bottom };
-  }
-
-  /** The smallest element that scrolls with the page on the first line that has one: small ones tell a place best. */
-  #edge(page: Document, width: number, lines: readonly number[]): ElementPoint | null {
-    let best: { point: ElementPoint; height: number } | null = null;
-    for (const y of lines) {
-      for (const column of COLUMNS) {
-        const point = this.#flowing(page, column * width, y);
-        const height = point && placeOf(this.#nodes, this.#nodes.element(point.node)).height;
-        if (point && height && (!best || height < best.height)) best = { point, height };
-      }
-      if (best && best.height < PRECISE_PX) break;
-    }
-    return best?.point ?? null;
-  }
-
-  #flowing(page: Document, x: number, y: number): ElementPoint | null {
-    for (const el of page.elementsFromPoint(x, y)) {
-      const node = this.#nodes.id(el);
-      if (node === 0 || isPinned(el)) continue;
-      const box = el.getBoundingClientRect();
-      if (box.width === 0 || box.height === 0) continue;
-      return { node, rx: (x - box.left) / box.width, ry: (y - box.top) / box.height };
-    }
-    return null;
-  }
 }
-
-/** An element of this height tells the place of an edge well enough, in CSS px. */
-const PRECISE_PX = 120;
 
 /** Fixed and sticky things stand at the screen's edge in every layout, whatever is below them. */
 function isPinned(from: Element): boolean {

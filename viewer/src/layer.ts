@@ -1,6 +1,6 @@
 // What the viewer draws over the picture, in CSS px of the replica's viewport: annotations, the outline of what the
 // customer sees, veils, and where the keyboard is.
-import { type Box, HIGHLIGHT_FILL, pathOf } from "@samepage/mirror/annotate";
+import { type Box, HIGHLIGHT_FILL, outset, pathOf } from "@samepage/mirror/annotate";
 import type { Mark } from "./drawing/marks.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -8,8 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
 /** All that is drawn; what is null or empty is not. */
 export interface Drawing {
   readonly marks: readonly Mark[];
-  /** What the customer sees of the page, and the words beside it. */
-  readonly seen: { readonly box: Box; readonly words: string } | null;
+  /** What the customer sees of the page where that is not all of it, and the words that say so. */
+  readonly seen: readonly Box[];
+  readonly seenWords: string;
   /** What is not on the customer's screen at all. */
   readonly veils: readonly Box[];
   /** Where the keyboard reads. */
@@ -18,8 +19,8 @@ export interface Drawing {
 
 /** Space between an outlined element and its outline, in CSS px. */
 const RING_GAP = 3;
-/** Where the words stand in the outline, in CSS px. */
-const WORDS_AT = { x: 10, y: 20 };
+/** The tab of the outline, in CSS px. */
+const LABEL = { height: 22, pad: 8, baseline: 15 };
 
 export class Layer {
   readonly #svg: SVGSVGElement;
@@ -34,9 +35,9 @@ export class Layer {
   draw(drawing: Drawing): void {
     this.#svg.replaceChildren(
       ...drawing.veils.map((box) => this.#rect(box, "veil")),
-      ...this.#seen(drawing.seen),
+      ...this.#seen(drawing),
       ...drawing.marks.map((mark) => this.#mark(mark)),
-      ...(drawing.reading ? [this.#rect(outset(drawing.reading), "reading")] : []),
+      ...(drawing.reading ? [this.#rect(outset(drawing.reading, RING_GAP), "reading")] : []),
     );
   }
 
@@ -51,13 +52,23 @@ export class Layer {
     return path;
   }
 
-  #seen(seen: Drawing["seen"]): SVGElement[] {
-    if (!seen) return [];
-    const words = this.#element("text", "seen-words");
-    words.textContent = seen.words;
-    words.setAttribute("x", String(seen.box.left + WORDS_AT.x));
-    words.setAttribute("y", String(seen.box.top + WORDS_AT.y));
-    return [this.#rect(seen.box, "seen"), words];
+  #seen({ seen, seenWords }: Drawing): SVGElement[] {
+    const first = seen[0];
+    return [...seen.map((box) => this.#rect(box, "seen")), ...(first ? [this.#label(first, seenWords)] : [])];
+  }
+
+  /** A tab with words on the upper edge of a box. */
+  #label({ left, top }: Box, words: string): SVGElement {
+    const text = this.#element("text", "seen-words");
+    text.textContent = words;
+    const y = Math.max(top, 0);
+    text.setAttribute("x", String(left + LABEL.pad));
+    text.setAttribute("y", String(y + LABEL.baseline));
+    this.#svg.append(text); // only what is in the page has a length
+    const width = text.getComputedTextLength() + 2 * LABEL.pad;
+    const group = this.#element("g", "label");
+    group.append(this.#rect({ left, top: y, width, height: LABEL.height }, "seen-tab"), text);
+    return group;
   }
 
   #rect({ left, top, width, height }: Box, name: string): SVGElement {
@@ -67,18 +78,9 @@ export class Layer {
     return rect;
   }
 
-  #element(tag: string, name: string): SVGElement {
-    const el = this.#svg.ownerDocument.createElementNS(SVG, tag) as SVGElement;
+  #element<T extends keyof SVGElementTagNameMap>(tag: T, name: string): SVGElementTagNameMap[T] {
+    const el = this.#svg.ownerDocument.createElementNS(SVG, tag);
     el.classList.add(name);
     return el;
   }
-}
-
-function outset({ left, top, width, height }: Box): Box {
-  return {
-    left: left - RING_GAP,
-    top: top - RING_GAP,
-    width: width + 2 * RING_GAP,
-    height: height + 2 * RING_GAP,
-  };
 }

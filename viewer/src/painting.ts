@@ -38,5 +38,5 @@ export class Painting {
 }
 
 function isEmpty({ marks, seen, veils, reading }: Drawing): boolean {
-  return marks.length === 0 && !seen && veils.length === 0 && !reading;
+  return marks.length === 0 && seen.length === 0 && veils.length === 0 && !reading;
 }

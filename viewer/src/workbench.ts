@@ -1,11 +1,9 @@
 // Everything that the agent does with the picture: pointing, controlling, drawing, reading by keyboard. Joins the
-// tools to the replica and to the customer's page; decides which tool is in the hand.
-
+// parts to the replica and to the customer's page.
 import type { Box } from "@samepage/mirror/annotate";
 import type { Environment } from "@samepage/mirror/apply";
 import {
   type FromViewer,
-  GrantAnnotate,
   GrantControl,
   GrantPoint,
   type Link,
@@ -13,27 +11,22 @@ import {
   type ToViewer,
 } from "@samepage/wire";
 import { Answers } from "./answers.ts";
-import { DrawTool } from "./drawing/draw-tool.ts";
-import { Marks, type Pen } from "./drawing/marks.ts";
+import { Marks } from "./drawing/marks.ts";
 import type { Feed } from "./feed.ts";
-import { ControlTool } from "./input/control.ts";
-import { Hand } from "./input/hand.ts";
-import { LookTool } from "./input/look.ts";
-import { isApple, modifiersOf, type Systems } from "./input/modifiers.ts";
+import { type Held, modifiersOf } from "./input/modifiers.ts";
 import { Outbox, type Place } from "./input/outbox.ts";
+import type { Aim } from "./input/tool.ts";
 import { Typing } from "./input/typing.ts";
-import { pxOf } from "./input/wheel.ts";
 import { type Drawing, Layer } from "./layer.ts";
 import { Line } from "./line.ts";
 import { Painting } from "./painting.ts";
-import { openPicker } from "./pickers/open-picker.ts";
-import type { Panel } from "./pickers/panel.ts";
 import { PointerTracker } from "./pointer.ts";
 import { Reader } from "./reading/reader.ts";
 import { Aiming } from "./seeing/aiming.ts";
 import { TrueView } from "./seeing/true-view.ts";
 import type { Stage } from "./stage.ts";
-import { type Reason, type Words, wordsOf } from "./words/index.ts";
+import { Toolbox } from "./toolbox.ts";
+import { type Words, wordsOf } from "./words/index.ts";
 
 export interface WorkbenchOptions {
   readonly stage: Stage;
@@ -48,10 +41,7 @@ export class Workbench {
   readonly #options: WorkbenchOptions;
   readonly #outbox: Outbox;
   readonly #pointer: PointerTracker;
-  readonly #hand: Hand;
-  readonly #control: ControlTool;
-  readonly #looking: LookTool;
-  readonly #draw: DrawTool;
+  readonly #tools: Toolbox;
   readonly #marks: Marks;
   readonly #typing: Typing;
   readonly #reader: Reader;
@@ -60,13 +50,9 @@ export class Workbench {
   readonly #aiming: Aiming;
   readonly #painting: Painting;
   readonly #line: Line;
-  #picker: Panel | null = null;
   #words = wordsOf("en");
-  #grants: readonly string[] = [];
   #me = "";
-  #customerApple = false;
-  /** The pen in the hand; null for none. */
-  #pen: Pen | null = null;
+  /** The last movement that the page was told. */
   #moved = "";
 
   constructor(options: WorkbenchOptions) {
@@ -83,22 +69,20 @@ export class Workbench {
       changed: () => this.#painting.soon(),
     });
     this.#aiming = new Aiming(stage, feed, this.#trueView, options.tell);
-    this.#pointer = this.#makePointer();
     this.#marks = this.#makeMarks();
-    this.#control = this.#makeControl();
-    this.#looking = new LookTool({
-      why: () => this.#whyDead(),
-      refuse: (reason, place) => this.#refuse(reason, place),
+    this.#pointer = new PointerTracker({
+      overlay: stage.overlay,
+      aim: (place) => this.#aiming.at(place),
+      move: (aim, held) => this.#move(aim, held),
+      leave: () => {
+        this.#outbox.unpoint();
+        this.#aiming.pointedAt(null);
+      },
     });
-    this.#draw = this.#makeDraw();
     this.#typing = this.#makeTyping();
+    this.#tools = this.#makeTools();
     this.#reader = this.#makeReader();
     this.#answers = this.#makeAnswers();
-    this.#hand = new Hand({
-      overlay: stage.overlay,
-      tool: this.#looking,
-      scrollOwn: (event) => this.#scrollOwn(event),
-    });
   }
 
   /** Takes what the console says about tools. */
@@ -109,7 +93,7 @@ export class Workbench {
       case "trueView":
         return this.#trueView.set(message.on);
       case "tool":
-        return this.#takeTool(message);
+        return this.#tools.take(message);
       case "annotateUndo":
         return this.#marks.undo();
       case "annotateClear":
@@ -131,24 +115,24 @@ export class Workbench {
 
   /** What the agent may do now. */
   allowed(session: SessionStateBody, me: string): void {
+    const hadControl = this.#tools.has(GrantControl);
+    const grants = session.people.find((person) => person.agent === me)?.grants ?? [];
     this.#me = me;
-    this.#grants = session.people.find((person) => person.agent === me)?.grants ?? [];
-    this.#customerApple = isApple(session.client?.os ?? "");
-    this.#pointer.enable(this.#has(GrantPoint));
-    if (!this.#has(GrantControl)) this.#laidDown();
-    this.#choose();
+    this.#tools.allowed(grants, session.client?.os ?? "");
+    this.#pointer.enable(this.#tools.has(GrantPoint));
+    if (hadControl && !this.#tools.has(GrantControl)) this.#laidDown();
   }
 
   /** The keys that leave the picture were pressed. */
   leave(): void {
-    this.#picker?.close();
+    this.#tools.closePicker();
     this.#typing.blur();
     this.#options.tell({ type: "leave" });
   }
 
-  /** Whether keys go to the customer's page now, so that single signs are no shortcuts. */
+  /** Whether keys go to the customer's page or a picker now, so that single signs are no shortcuts. */
   get typing(): boolean {
-    return this.#typing.focused || this.#picker !== null;
+    return this.#typing.focused || this.#tools.picking;
   }
 
   viewport(viewport: Environment): void {
@@ -169,9 +153,9 @@ export class Workbench {
   /** A keyframe begins: numbers of elements mean something else from now on. */
   renewed(): void {
     this.#outbox.epoch = this.#options.feed.epoch;
-    this.#picker?.close();
+    this.#tools.closePicker();
     this.#reader.forget();
-    this.#aiming.pointedAt(null);
+    this.#aiming.renewed();
   }
 
   /** The customer went to another page: what hung on the old one is gone. */
@@ -182,9 +166,8 @@ export class Workbench {
   }
 
   destroy(): void {
-    this.#picker?.close();
-    for (const part of [
-      this.#hand,
+    const parts = [
+      this.#tools,
       this.#pointer,
       this.#typing,
       this.#reader,
@@ -192,27 +175,9 @@ export class Workbench {
       this.#trueView,
       this.#painting,
       this.#line,
-    ])
-      part.destroy();
+    ];
+    for (const part of parts) part.destroy();
     this.#outbox.clear();
-  }
-
-  #makePointer(): PointerTracker {
-    return new PointerTracker({
-      overlay: this.#options.stage.overlay,
-      aim: (place) => this.#aiming.at(place),
-      move: (aim, held) => {
-        this.#outbox.point(aim.point);
-        this.#aiming.pointedAt(aim);
-        if (!this.#has(GrantControl) || this.#pen || aim.presence !== "seen") return;
-        const { node, rx, ry } = aim.point;
-        const moved = `${this.#outbox.epoch}/${node}/${rx}/${ry}`;
-        if (moved === this.#moved) return; // the page moved, not the agent
-        this.#moved = moved;
-        this.#outbox.move(aim.point, modifiersOf(held, this.#systems()));
-      },
-      leave: () => this.#outbox.unpoint(),
-    });
   }
 
   #makeMarks(): Marks {
@@ -223,49 +188,10 @@ export class Workbench {
       anchorOf: (bounds: Box) => feed.replica.anchorOf(bounds),
       nodeAt: ({ x, y }: Place) => feed.replica.nodeIdAt(x, y)?.node ?? 0,
     };
-    return new Marks(ground, link, () => this.#marked());
-  }
-
-  #makeControl(): ControlTool {
-    const { feed, stage } = this.#options;
-    return new ControlTool({
-      outbox: this.#outbox,
-      aim: (place) => this.#aiming.at(place),
-      fieldAt: ({ point }) => feed.replica.fieldOf(point.node),
-      pick: (field, place) => {
-        this.#picker = openPicker(field, {
-          root: stage.root,
-          place,
-          words: this.#words.picker,
-          picked: (picked) => this.#outbox.pick(field.node, picked, place),
-          closed: () => {
-            this.#picker = null;
-          },
-        });
-      },
-      refuse: (reason, place) => this.#refuse(reason, place),
-      flushMoves: () => this.#pointer.flush(),
-      type: (place) => this.#typing.focus(place),
-      systems: () => this.#systems(),
-      scale: () => stage.scale,
+    return new Marks(ground, link, () => {
+      this.#painting.soon();
+      this.#options.tell({ type: "annotations", count: this.#marks.all.length });
     });
-  }
-
-  #makeDraw(): DrawTool {
-    const { stage, feed } = this.#options;
-    return new DrawTool(
-      {
-        marks: this.#marks,
-        spot: ({ x, y }) => stage.toFrame(x, y),
-        nodeAt: ({ x, y }) => feed.replica.nodeIdAt(x, y)?.node ?? 0,
-        whyNot: () => {
-          if (!this.#options.live()) return "not_live";
-          return this.#has(GrantAnnotate) ? null : "no_drawing";
-        },
-        refuse: (reason, place) => this.#refuse(reason, place),
-      },
-      { tool: "freehand", colour: "", width: 0 },
-    );
   }
 
   #makeTyping(): Typing {
@@ -274,7 +200,23 @@ export class Workbench {
       key: (key) => this.#outbox.key(key, this.#place()),
       text: (text, source) => this.#outbox.text(text, source, this.#place()),
       copy: (cut) => this.#outbox.copy(cut, this.#place()),
-      systems: () => this.#systems(),
+      systems: () => this.#tools.systems(),
+    });
+  }
+
+  #makeTools(): Toolbox {
+    return new Toolbox({
+      stage: this.#options.stage,
+      feed: this.#options.feed,
+      outbox: this.#outbox,
+      marks: this.#marks,
+      aiming: this.#aiming,
+      trueView: this.#trueView,
+      words: () => this.#words,
+      say: (text, place) => this.#line.say(text, place),
+      live: () => this.#options.live(),
+      flushMoves: () => this.#pointer.flush(),
+      type: (place) => this.#typing.focus(place),
     });
   }
 
@@ -305,58 +247,16 @@ export class Workbench {
     });
   }
 
-  #takeTool({ tool, colour, width }: ToViewer & { type: "tool" }): void {
-    this.#pen = tool === "" ? null : { tool, colour, width };
-    if (this.#pen) this.#draw.pen = this.#pen;
-    this.#choose();
-  }
-
-  /** The tool that grants and pen put into the hand. */
-  #choose(): void {
-    if (this.#pen) this.#hand.take(this.#draw);
-    else this.#hand.take(this.#has(GrantControl) ? this.#control : this.#looking);
-  }
-
-  /** Control is gone: nothing of it goes on. */
-  #laidDown(): void {
-    this.#outbox.clear();
-    this.#answers.reset();
-    this.#picker?.close();
-    if (this.#typing.focused) this.#reader.focus();
-  }
-
-  #has(grant: string): boolean {
-    return this.#grants.includes(grant);
-  }
-
-  #systems(): Systems {
-    return { agentApple: isApple(navigator.platform), customerApple: this.#customerApple };
-  }
-
-  #whyDead(): Reason {
-    if (!this.#options.live()) return "not_live";
-    return this.#has(GrantPoint) ? "pointer_mode" : "view_mode";
-  }
-
-  #refuse(reason: Reason, place: Place): void {
-    this.#line.say(this.#words.refused[reason], place);
-  }
-
-  /** Where a line about keys is read: at the pointer, else in the middle of the picture. */
-  #place(): Place {
-    const { width, height } = this.#options.stage.pane;
-    return this.#pointer.place ?? { x: width / 2, y: height / 2 };
-  }
-
-  #reveal(): void {
-    const node = this.#aiming.outside || this.#reader.node;
-    if (node) this.#outbox.reveal(node, this.#place());
-  }
-
-  #scrollOwn(event: WheelEvent): boolean {
-    const spot = this.#options.stage.toFrame(event.clientX, event.clientY);
-    const { dx, dy } = pxOf(event);
-    return spot ? this.#trueView.scroll(spot.x, spot.y, dx, dy) : !this.#trueView.on;
+  /** The pointer is somewhere else: the customer sees it, and what is below it is hovered with control (A7, A9). */
+  #move(aim: Aim, held: Held): void {
+    this.#outbox.point(aim.point);
+    this.#aiming.pointedAt(aim);
+    if (!this.#tools.controlling || aim.presence !== "seen") return;
+    const { node, rx, ry } = aim.point;
+    const moved = `${this.#outbox.epoch}/${node}/${rx}/${ry}`;
+    if (moved === this.#moved) return; // the page moved, not the agent
+    this.#moved = moved;
+    this.#outbox.move(aim.point, modifiersOf(held, this.#tools.systems()));
   }
 
   /** The keyboard is at an element: the customer sees the agent's pointer there (A7, A21). */
@@ -364,22 +264,34 @@ export class Workbench {
     const aim = node ? this.#aiming.middleOf(node) : null;
     this.#aiming.pointedAt(aim);
     this.#painting.soon();
-    if (!this.#has(GrantPoint)) return;
+    if (!this.#tools.has(GrantPoint)) return;
     if (aim) this.#outbox.point(aim.point);
     else this.#outbox.unpoint();
   }
 
   #act(node: number): void {
     const aim = this.#aiming.middleOf(node);
-    if (!aim) return this.#refuse("off_screen", this.#place());
-    if (!this.#has(GrantControl)) return this.#refuse(this.#whyDead(), aim.place);
-    const pressed = this.#control.click(aim);
+    if (!aim) return this.#tools.refuse("off_screen", this.#place());
+    const pressed = this.#tools.click(aim);
     if (pressed && this.#options.feed.replica.isEditable(node)) this.#typing.focus(aim.place);
   }
 
-  #marked(): void {
-    this.#painting.soon();
-    this.#options.tell({ type: "annotations", count: this.#marks.all.length });
+  #reveal(): void {
+    const node = this.#reader.node || this.#aiming.outside;
+    if (node) this.#outbox.reveal(node, this.#place());
+  }
+
+  /** Control is gone: nothing of it goes on. */
+  #laidDown(): void {
+    this.#outbox.clear();
+    this.#answers.reset();
+    if (this.#typing.focused) this.#reader.focus();
+  }
+
+  /** Where a line about keys is read: at the pointer, else in the middle of the picture. */
+  #place(): Place {
+    const { width, height } = this.#options.stage.pane;
+    return this.#pointer.place ?? { x: width / 2, y: height / 2 };
   }
 
   #speak(words: Words): void {
@@ -390,10 +302,10 @@ export class Workbench {
 
   #look(): Drawing {
     this.#marks.settle();
-    const seen = this.#trueView.seen();
     return {
       marks: this.#marks.all,
-      seen: seen && { box: seen, words: this.#words.seeing.customerSees },
+      seen: this.#trueView.seen(),
+      seenWords: this.#words.seeing.customerSees,
       veils: this.#trueView.veils(),
       reading: this.#options.feed.replica.boxOf(this.#reader.node),
     };

@@ -1,14 +1,17 @@
-import { type Box, holds } from "../../annotate/geometry.ts";
+import { type Box, holds, outset } from "../../annotate/geometry.ts";
 import type { Nodes } from "../nodes.ts";
 import { pointAt } from "../point.ts";
 import { placeOf } from "./place.ts";
 
 /** Smaller elements give fractions without meaning, in CSS px. */
 const LEAST_SIDE = 2;
+/** A hand draws this far beyond the edges of what it means, in CSS px: a circle around a heading. */
+const BEYOND = 48;
 
 /**
  * The element that a drawing around or on something means: the largest one inside its bounds (a button in a circle),
- * else the smallest one around them. Strokes that hang on it stay right in another layout (A16).
+ * else the smallest one that holds them but for what a hand draws beyond. Strokes that hang on it stay right in
+ * another layout (A16).
  */
 export function anchorOf(nodes: Nodes, doc: Document, bounds: Box): number {
   const middle = pointAt(nodes, doc, bounds.left + bounds.width / 2, bounds.top + bounds.height / 2);
@@ -21,7 +24,7 @@ export function anchorOf(nodes: Nodes, doc: Document, bounds: Box): number {
     if (box.width < LEAST_SIDE || box.height < LEAST_SIDE) continue;
     if (holds(bounds, box)) inside = id;
     else if (inside) return inside;
-    else if (holds(box, bounds)) return id;
+    else if (holds(outset(box, BEYOND), bounds)) return id;
     widest = id;
   }
   return inside || widest;

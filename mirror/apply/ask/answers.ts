@@ -1,5 +1,5 @@
 import type { Box } from "../../annotate/geometry.ts";
-import type { Comparison, ElementPoint } from "../index.ts";
+import type { Band, Comparison, ElementPoint } from "../index.ts";
 import type { Nodes } from "../nodes.ts";
 import type { Seen } from "../own-layout.ts";
 import { pointAt } from "../point.ts";
@@ -68,11 +68,7 @@ export class Answers {
         const el = this.#element(node);
         return el ? seen.of(el) : "seen";
       },
-      band: () => {
-        const top = seen.band && this.#height(seen.band.top);
-        const bottom = seen.band && this.#height(seen.band.bottom);
-        return top === null || bottom === null || bottom <= top ? null : { top, bottom };
-      },
+      bands: () => bandsOf(seen.readable.map((el) => placeOf(this.#nodes, el))),
       veils: () =>
         seen.absent
           .filter((el) => el.isConnected)
@@ -81,13 +77,23 @@ export class Answers {
     };
   }
 
-  #height({ node, ry }: ElementPoint): number | null {
-    const box = this.box(node);
-    return box && box.height > 0 ? box.top + ry * box.height : null;
-  }
-
   #element(node: number): Element | null {
     const found = this.#nodes.get(node);
     return found?.nodeType === 1 ? (found as Element) : null;
   }
+}
+
+/** Things nearer than this belong to one strip, in CSS px. */
+const STRIP_GAP = 56;
+
+/** The strips that hold all of some boxes. */
+function bandsOf(boxes: readonly Box[]): Band[] {
+  const bands: { top: number; bottom: number }[] = [];
+  for (const { top, height } of [...boxes].sort((a, b) => a.top - b.top)) {
+    if (height === 0) continue;
+    const last = bands.at(-1);
+    if (last && top <= last.bottom + STRIP_GAP) last.bottom = Math.max(last.bottom, top + height);
+    else bands.push({ top, bottom: top + height });
+  }
+  return bands;
 }

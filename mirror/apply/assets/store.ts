@@ -1,4 +1,4 @@
-import { MISSING } from "../../capture/assets/types.ts";
+import { MISSING } from "../../capture/assets/missing.ts";
 
 /** A resource of the page, as far as it is known here. */
 interface Held {

@@ -1,4 +1,4 @@
-import { COMPUTED_PROPERTIES, GEOMETRY } from "../../capture/styles/features.ts";
+import { COMPUTED_PROPERTIES, GEOMETRY } from "../../capture/styles/computed-properties.ts";
 
 type FrameWindow = Window & typeof globalThis;
 

@@ -21,13 +21,12 @@ export interface DrawOptions {
 export class DrawTool implements Tool {
   readonly cursor = "crosshair";
   readonly #options: DrawOptions;
-  #pen: Pen;
+  #pen: Pen = { tool: "freehand", colour: "", width: 0 };
   #down: { place: Place; spot: Spot } | null = null;
   #drawing = false;
 
-  constructor(options: DrawOptions, pen: Pen) {
+  constructor(options: DrawOptions) {
     this.#options = options;
-    this.#pen = pen;
   }
 
   /** What is drawn with from now on. */

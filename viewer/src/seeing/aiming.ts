@@ -14,6 +14,7 @@ export class Aiming {
   readonly #feed: Feed;
   readonly #trueView: TrueView;
   readonly #tell: (message: FromViewer) => void;
+  #isOutside = false;
   #outside = 0;
 
   constructor(stage: Stage, feed: Feed, trueView: TrueView, tell: (message: FromViewer) => void) {
@@ -41,15 +42,22 @@ export class Aiming {
     return { point: { node, rx: MIDDLE, ry: MIDDLE }, place: this.#stage.fromFrame(x, y), presence };
   }
 
-  /** The element outside the customer's view that was pointed at last, 0 for none. */
+  /** The element outside the customer's view that was pointed at last, 0 for none: the way to a button leads past others. */
   get outside(): number {
     return this.#outside;
   }
 
   /** Notes what the agent points at: the console offers to bring it into view. */
   pointedAt(aim: Aim | null): void {
-    const before = this.#outside;
-    this.#outside = aim?.presence === "outside" ? aim.point.node : 0;
-    if ((before !== 0) !== (this.#outside !== 0)) this.#tell({ type: "outside", on: this.#outside !== 0 });
+    const before = this.#isOutside;
+    this.#isOutside = aim?.presence === "outside";
+    if (aim && this.#isOutside) this.#outside = aim.point.node;
+    if (before !== this.#isOutside) this.#tell({ type: "outside", on: this.#isOutside });
+  }
+
+  /** A keyframe has given all elements new numbers. */
+  renewed(): void {
+    this.pointedAt(null);
+    this.#outside = 0;
   }
 }

@@ -1,6 +1,6 @@
 // True View off: the same page in the pane's own size with the agent's own scroll, compared with what the customer
 // has on the screen (A14).
-import type { Box } from "@samepage/mirror/annotate";
+import { type Box, outset } from "@samepage/mirror/annotate";
 import type { Comparison, Environment, Presence, Replica } from "@samepage/mirror/apply";
 import type { Stage } from "../stage.ts";
 
@@ -72,12 +72,11 @@ export class TrueView {
   }
 
   /** What the customer sees of the picture, where that is not all of it: True View off, or a pinch (M5). */
-  seen(): Box | null {
+  seen(): readonly Box[] {
     if (this.#on) return this.#pinched();
-    const band = this.#comparison?.band();
-    return band
-      ? { left: 1, top: band.top, width: this.#options.stage.pane.width - 2, height: band.bottom - band.top }
-      : null;
+    const width = this.#options.stage.pane.width;
+    const bands = this.#comparison?.bands() ?? [];
+    return bands.map(({ top, bottom }) => outset({ left: 0, top, width, height: bottom - top }, -1));
   }
 
   /** What is shown here and is not on the customer's screen at all. */
@@ -104,10 +103,10 @@ export class TrueView {
     this.#options.changed();
   }
 
-  #pinched(): Box | null {
+  #pinched(): readonly Box[] {
     const visual = this.#viewport?.visual;
-    if (!this.#viewport || !visual || visual.scale <= 1) return null;
+    if (!this.#viewport || !visual || visual.scale <= 1) return [];
     const { width, height } = this.#viewport;
-    return { left: visual.x, top: visual.y, width: width / visual.scale, height: height / visual.scale };
+    return [{ left: visual.x, top: visual.y, width: width / visual.scale, height: height / visual.scale }];
   }
 }
