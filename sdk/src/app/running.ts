@@ -106,6 +106,7 @@ function share(
 ): Sharing {
   const { core, connection, news } = parts;
   const byHand = new HiddenByHand();
+  let endPreview: (() => void) | undefined;
   let travel: Promise<{ close(): void }> | undefined;
   const cobrowse: Cobrowse = new core.Cobrowse({
     site: config.site,
@@ -124,6 +125,7 @@ function share(
         travel.catch(reportError);
       } else {
         news.ended(by ?? "other");
+        endPreview?.();
         travel?.then((watching) => watching.close(), reportError);
         travel = undefined;
       }
@@ -137,7 +139,7 @@ function share(
         import("../launch/page-asks.ts"),
       ]);
       return letPageAsk({
-        stage: new PageStage(shell, texts, { ...events, preview: (back) => preview(back) }, { memory, site }),
+        stage: new PageStage(shell, texts, { ...events, preview: show }, { memory, site }),
         answer: events.answer,
         hooks: () => about().hooks,
         allowed: site.hooks,
@@ -150,7 +152,8 @@ function share(
       import("../preview/index.ts"),
       import("../capture/index.ts"),
     ]);
-    await openPreview({
+    endPreview?.();
+    endPreview = openPreview({
       window,
       shell,
       texts,
@@ -165,9 +168,16 @@ function share(
       closed: back,
     });
   };
+  const show = (back: () => void): void => {
+    preview(back).catch((error) => {
+      reportError(error);
+      back();
+    });
+  };
   return {
     cobrowse,
     close: () => {
+      endPreview?.();
       travel?.then((watching) => watching.close(), reportError);
       cobrowse.close();
     },

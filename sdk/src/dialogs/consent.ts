@@ -1,8 +1,8 @@
 import { type ConsentAskBody, ConsentExtend, type ConsentExtendBody } from "@samepage/wire";
-import type { StageEvents } from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
 import type { Shell } from "../ui/shell.ts";
+import type { PageStageEvents } from "./index.ts";
 import { Modal } from "./modal.ts";
 import type { QuestionWords } from "./question-words.ts";
 import { TimeLimit } from "./time-limit.ts";
@@ -12,7 +12,7 @@ export interface ConsentOptions {
   texts: Texts;
   question: ConsentAskBody;
   words: QuestionWords;
-  events: Pick<StageEvents, "answer" | "send">;
+  events: Pick<PageStageEvents, "answer" | "send" | "preview">;
 }
 
 /** The question whether an agent may see the page, or operate it (C2). */
@@ -32,7 +32,11 @@ export class Consent {
     this.#shell = shell;
     this.#texts = texts;
     this.#soon = h("p", { class: "quiet soon", role: "status" });
-    const { list, toggle } = hiddenList(texts);
+    const { list, toggle } = hiddenList(texts, () => {
+      const { dialog } = this.#modal;
+      dialog.setAside(true);
+      events.preview(() => dialog.setAside(false));
+    });
     this.#modal = new Modal({
       shell,
       title: words.title,
@@ -78,13 +82,14 @@ export class Consent {
   }
 }
 
-/** What stays hidden, and the button that shows and hides it. */
-function hiddenList(texts: Texts): { list: HTMLElement; toggle: HTMLButtonElement } {
+/** What stays hidden, in words and on the page, and the button that shows and hides it. */
+function hiddenList(texts: Texts, onPage: () => void): { list: HTMLElement; toggle: HTMLButtonElement } {
   const list = h(
     "div",
     { class: "hidden-list", id: "hidden", hidden: true },
     h("ul", {}, ...texts.hiddenList.map((text) => h("li", { text }))),
     h("p", { class: "quiet", text: texts.hiddenMore }),
+    h("button", { class: "on-page", text: texts.preview.show, on: { click: onPage } }),
   );
   const toggle = h("button", {
     class: "what plain",

@@ -20,6 +20,7 @@ dialog ul { padding-inline-start: 20px; }
 dialog .quiet { color: var(--quiet); font-size: 14px; }
 dialog .soon:not(:empty) { margin-block-start: 14px; }
 .hidden-list { margin-block-start: 14px; padding: 12px 14px; border-radius: 10px; background: var(--raised); }
+.hidden-list .on-page { margin-block-start: 10px; }
 .answers { display: flex; flex-wrap: wrap; gap: 10px; margin-block-start: 22px; align-items: center; justify-content: end; }
 .answers .what { margin-inline-end: auto; padding-inline: 10px; margin-inline-start: -10px; text-decoration: underline; text-underline-offset: 3px; }
 .answers .choice { min-width: 96px; min-height: 44px; overflow-wrap: anywhere; }

@@ -96,7 +96,7 @@ export class PageStage implements Stage {
       preview: (back) => this.#events.preview(back),
       drawn: () => this.#drawn?.describe(this.#texts) ?? [],
       unreachable: () => this.#events.unreachable(),
-      dialogOpen: () => this.#consent !== undefined || this.#stepUps > 0,
+      dialogOpen: () => this.#shell.dialogOpen || this.#stepUps > 0,
     });
     this.#sign.show(sign);
     this.#drawn?.keep(drawingIn(sign.session));

@@ -1,6 +1,6 @@
 /** What stays hidden, painted on the page. Lengths are CSS pixels. */
 export const previewCss = `
-.veil { position: fixed; z-index: 2; inset: 0; pointer-events: auto; cursor: crosshair; overflow: hidden; }
+.veil { position: fixed; z-index: 0; inset: 0; pointer-events: auto; cursor: crosshair; overflow: hidden; }
 .veil:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
 .hatch, .target { position: absolute; left: 0; top: 0; border-radius: 3px; }
 .hatch {

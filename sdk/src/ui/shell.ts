@@ -103,6 +103,11 @@ export class Shell {
     return el === this.host;
   }
 
+  /** Whether a modal dialog of ours is open: what lies behind it need not be reachable. */
+  get dialogOpen(): boolean {
+    return this.root.querySelector("dialog:modal") !== null;
+  }
+
   /** Called after the host was moved or raised: our own modal dialogs have to be shown again. */
   onMoved(listener: () => void): () => void {
     this.#moved.add(listener);

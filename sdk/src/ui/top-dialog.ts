@@ -23,6 +23,7 @@ export class TopDialog {
   #endFollow: () => void;
   #endMoved: () => void;
   #over = false;
+  #aside = false;
 
   constructor({ shell, title, parts, cancel, ...rest }: TopDialogOptions) {
     this.#shell = shell;
@@ -41,6 +42,13 @@ export class TopDialog {
     this.#endMoved = shell.onMoved(() => this.#show());
   }
 
+  /** Puts the dialog away for a while, as the customer looks at something on the page; false brings it back. */
+  setAside(on: boolean): void {
+    this.#aside = on;
+    if (on) this.el.close();
+    else this.#show();
+  }
+
   close(): void {
     if (this.#over) return;
     this.#over = true;
@@ -52,7 +60,7 @@ export class TopDialog {
   }
 
   #show(): void {
-    if (this.#over) return;
+    if (this.#over || this.#aside) return;
     const focused = this.#shell.root.activeElement;
     if (this.el.open) this.el.close();
     this.el.showModal();
