@@ -16,7 +16,7 @@ export type Presence = "seen" | "outside" | "absent";
 /** How the customer's picture and this layout of it belong together. */
 export interface Seen {
   of(el: Element): Presence;
-  /** What can be read or pressed on the customer's screen, without what stands at its edges in every layout. */
+  /** What can be read or pressed, but for what stands at the screen's edges in every layout. */
   readonly readable: readonly Element[];
   /** Elements that this layout shows and the customer's does not; none inside another. */
   readonly absent: readonly Element[];
@@ -82,7 +82,7 @@ export class OwnLayout {
         of: (el) => read.presences.get(el) ?? "seen",
         readable: stopsOf(this.#nodes, page)
           .map(({ node }) => this.#nodes.element(node))
-          .filter((el) => read.presences.get(el) === "seen" && !isPinned(el)),
+          .filter((el) => !isPinned(el)),
         absent: read.tops.filter((el) => el.getClientRects().length > 0),
       };
     });

@@ -41,8 +41,6 @@ export interface FeedOptions {
   readonly link: Link;
   readonly frame: HTMLIFrameElement;
   readonly events: FeedEvents;
-  /** Whether this viewer may ask for what it lacks: one that only watches may not (W31). */
-  readonly asks: boolean;
 }
 
 export class Feed {
@@ -57,12 +55,10 @@ export class Feed {
 
   constructor(options: FeedOptions) {
     this.#options = options;
-    const { link, frame, events, asks } = options;
+    const { link, frame, events } = options;
     this.replica = createReplica({
       frame,
-      wantAsset: (ref) => {
-        if (asks) link.send<AssetWantBody>({ kind: AssetWant, refs: [ref] });
-      },
+      wantAsset: (ref) => link.send<AssetWantBody>({ kind: AssetWant, refs: [ref] }),
       needKeyframe: (why) => this.#askKeyframe(why),
       onViewport: (viewport) => events.viewport(viewport),
       onStats: (stats) => events.shown(stats),
@@ -129,7 +125,7 @@ export class Feed {
 
   #askKeyframe(reason: string): void {
     const now = performance.now();
-    if (!this.#options.asks || (this.#askedAt && now - this.#askedAt < KEYFRAME_EVERY)) return;
+    if (this.#askedAt && now - this.#askedAt < KEYFRAME_EVERY) return;
     this.#askedAt = now;
     this.#gate.forget(this.#epoch);
     const ref = { kind: MirrorKeyframe, stream: this.#stream, epoch: this.#epoch, reason };

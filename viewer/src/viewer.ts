@@ -106,7 +106,6 @@ export class Viewer {
     return new Feed({
       link: this.link,
       frame: this.stage.frame,
-      asks: true,
       events: {
         viewport: (viewport) => {
           this.workbench.viewport(viewport);

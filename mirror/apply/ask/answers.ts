@@ -68,7 +68,8 @@ export class Answers {
         const el = this.#element(node);
         return el ? seen.of(el) : "seen";
       },
-      bands: () => bandsOf(seen.readable.map((el) => placeOf(this.#nodes, el))),
+      bands: () =>
+        bandsOf(seen.readable.map((el) => ({ box: placeOf(this.#nodes, el), seen: seen.of(el) === "seen" }))),
       veils: () =>
         seen.absent
           .filter((el) => el.isConnected)
@@ -83,17 +84,20 @@ export class Answers {
   }
 }
 
-/** Things nearer than this belong to one strip, in CSS px. */
-const STRIP_GAP = 56;
-
-/** The strips that hold all of some boxes. */
-function bandsOf(boxes: readonly Box[]): Band[] {
+/** Strips that hold what is seen; a strip ends where something that is not seen lies below it. */
+function bandsOf(readable: readonly { box: Box; seen: boolean }[]): Band[] {
   const bands: { top: number; bottom: number }[] = [];
-  for (const { top, height } of [...boxes].sort((a, b) => a.top - b.top)) {
-    if (height === 0) continue;
+  let open = false;
+  for (const { box, seen } of [...readable].sort((a, b) => a.box.top - b.box.top)) {
+    if (box.height === 0) continue;
     const last = bands.at(-1);
-    if (last && top <= last.bottom + STRIP_GAP) last.bottom = Math.max(last.bottom, top + height);
-    else bands.push({ top, bottom: top + height });
+    const bottom = box.top + box.height;
+    if (!seen) open &&= last !== undefined && box.top < last.bottom;
+    else if (open && last) last.bottom = Math.max(last.bottom, bottom);
+    else {
+      bands.push({ top: box.top, bottom });
+      open = true;
+    }
   }
   return bands;
 }

@@ -1,10 +1,11 @@
-// The agents' very view, for the customer whose page it is (C11): a viewer that shows and asks for nothing.
+// The agents' very view, for the customer whose page it is (C11): a viewer that can do nothing but show (W31).
 import {
   Link,
   type LinkState,
   SessionState,
   type SessionStateBody,
   ViewerHello,
+  type ViewerHelloBody,
   ViewerWelcome,
   type ViewerWelcomeBody,
 } from "@samepage/wire";
@@ -39,7 +40,9 @@ export class Watch {
       url: options.socketUrl,
       // a ticket is good once: when the connection is lost, the page that is shared opens the view again
       hello: () => {
-        const hello = ticket ? { kind: ViewerHello, ticket } : undefined;
+        const hello: ViewerHelloBody | undefined = ticket
+          ? { kind: ViewerHello, ticket, watch: true }
+          : undefined;
         ticket = undefined;
         return hello;
       },
@@ -47,7 +50,6 @@ export class Watch {
     this.#feed = new Feed({
       link: this.#link,
       frame: this.#stage.frame,
-      asks: false,
       events: {
         viewport: (viewport) => this.#stage.resize(viewport),
         received: (whole) => {
