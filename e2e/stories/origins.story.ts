@@ -114,7 +114,7 @@ test("C8 A20: a link out of the company's pages asks first; Stay stays, Go on is
   await tides.click();
   await ui.see({ text: "You are leaving Harbour & Pine" });
   await ui.see({ text: "You are going to tides.example." });
-  await page.screenshot({ path: "out/leaving.png" });
+  await page.screenshot({ path: test.info().outputPath("leaving.png") });
   await ui.click({ role: "button", name: "Stay here" });
   await ui.gone({ text: "You are leaving Harbour & Pine" });
   await scene.customer.seesBar(scene.agent.firstName);

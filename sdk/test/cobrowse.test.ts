@@ -152,6 +152,19 @@ describe("from the question to the picture", () => {
     expect(s.shown).toEqual(["ask ask_1"]);
   });
 
+  it("an answered question does not come back with a later end; one whose answer was lost does", async () => {
+    const s = setUp();
+    s.connection.say(consentAsk());
+    await s.settle();
+    s.events().answer("ask_1", "accept");
+    s.connection.say(consentAsk());
+    await s.settle();
+    expect(s.shown).toEqual(["ask ask_1", "close ask_1 answered"]);
+    s.connection.say(welcome({ ask: consentAsk() }));
+    await s.settle();
+    expect(s.shown.at(-1)).toBe("ask ask_1");
+  });
+
   it("captures only when the session is live, the owner wants it, and the sign is up (C3, C7)", async () => {
     const s = setUp();
     s.connection.say(welcome());

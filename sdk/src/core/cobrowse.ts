@@ -80,6 +80,8 @@ export class Cobrowse {
   #stage: Promise<Stage> | undefined;
   #session: SessionStateBody | undefined;
   #question: ConsentAskBody | undefined;
+  /** The question that was answered last: it may still come once more, with a later end that was asked for before. */
+  #answered = "";
   #policy: PolicyBody | undefined;
   #mirroring: Mirroring | undefined;
   #steering: Steering;
@@ -170,6 +172,7 @@ export class Cobrowse {
     this.#session = undefined;
     if (body.session) this.#stated(body.session);
     else if (before?.status === "live") this.#over({ by: "other" });
+    this.#answered = ""; // an answer that was lost is asked for again
     if (body.ask) this.#ask(body.ask);
     else if (this.#question) this.#closeAsk(this.#question.ask, "ended");
   }
@@ -311,6 +314,7 @@ export class Cobrowse {
   }
 
   #ask(body: ConsentAskBody): void {
+    if (this.#answered === body.ask) return;
     if (this.#question?.ask !== body.ask) this.#options.emit("asked"); // else it only has a later end
     this.#question = body;
     this.#withStage((stage) => this.#question?.ask === body.ask && stage.ask(body));
@@ -325,7 +329,9 @@ export class Cobrowse {
     if (this.#question?.ask !== ask) return;
     const body: ConsentAnswerBody = { kind: ConsentAnswer, ask, answer, ...(asker && { asker }) };
     const sent = this.#options.connection.send(body);
-    if (sent) this.#closeAsk(ask, "answered"); // else the welcome asks again
+    if (!sent) return; // the welcome asks again
+    this.#answered = ask;
+    this.#closeAsk(ask, "answered");
   }
 
   #point(body: PointerMoveBody | PointerLeaveBody): void {
