@@ -88,7 +88,7 @@ describe("writing (A22)", () => {
     };
     connection.say(problem);
     expect(chat.unsent).toEqual([]);
-    expect(chat.problem).toBe("Too long.");
+    expect(chat.problem).toMatchObject({ message: "Too long." });
   });
 
   it("tells typing only in a chat with an agent, and not at every key", () => {

@@ -6,19 +6,20 @@ import type { Peer } from "./host.ts";
 /** The distance of the button's middle from the window's corner, in CSS pixels. */
 const BUTTON_INSET = 48;
 
-/** Opens the chat with a real click on the button, and waits for the connection. */
-export async function openChat({ page, host }: Scene): Promise<Peer> {
+/** Opens the chat with a real click on the button, and waits for the connection. Languages from right to left have it at the left. */
+export async function openChat({ page, host }: Scene, side: "left" | "right" = "right"): Promise<Peer> {
   await page.waitForFunction(() => document.querySelector("samepage-ui") !== null);
   const size = page.viewportSize() ?? { width: 0, height: 0 };
-  await page.mouse.click(size.width - BUTTON_INSET, size.height - BUTTON_INSET);
+  const x = side === "left" ? BUTTON_INSET : size.width - BUTTON_INSET;
+  await page.mouse.click(x, size.height - BUTTON_INSET);
   const peer = await host.peer();
   await peer.heard("welcome.ack");
   return peer;
 }
 
 /** A chat with Mia. */
-export async function talk(scene: Scene): Promise<Peer> {
-  const peer = await openChat(scene);
+export async function talk(scene: Scene, side?: "left" | "right"): Promise<Peer> {
+  const peer = await openChat(scene, side);
   peer.say({ kind: "tokens", chat_token: "chat_1" });
   peer.say(chatState());
   return peer;

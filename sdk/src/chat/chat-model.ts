@@ -30,6 +30,7 @@ import type { Connection } from "../core/connection.ts";
 import type { Memory, Unsent } from "../core/memory.ts";
 import { Changes } from "./changes.ts";
 import { MAX_TEXT } from "./limits.ts";
+import { Patience } from "./patience.ts";
 
 /** A "typing" sign that is not renewed goes out after this long, in milliseconds. */
 const TYPING_FOR = 6_000;
@@ -40,11 +41,17 @@ const TYPING_EVERY = 3_000;
 /** A message that the chat's state speaks of is asked for after this long, in milliseconds. */
 const MESSAGES_WITHIN = 2_000;
 
+/** A customer who has waited in the queue for this long hears that all agents are busy, in milliseconds (C12). */
+const BUSY_AFTER = 45_000;
+
+/** A first connection that takes longer than this is told as slow, in milliseconds (C12). */
+const SLOW_AFTER = 10_000;
+
 /** How the chat stands, in the words of its pictures. */
 export type ChatPhase = "none" | "offline" | "queued" | "active" | "ended";
 
 /** How the connection stands, as far as the customer cares. */
-export type LineState = "connecting" | "open" | "lost" | "blocked" | { refused: string };
+export type LineState = "connecting" | "slow" | "open" | "lost" | "blocked" | { refused: string };
 
 /**
  * The customer's chat: messages in the order of their numbers, what is not sent yet, who is typing. What
@@ -57,7 +64,7 @@ export class ChatModel {
   /** Set when a message was changed before sending, until the next one. */
   cardHidden = false;
   /** The last refusal fit to show, until the next success. */
-  problem = "";
+  problem: Pick<Problem, "code" | "message"> | undefined;
   offlineSent = false;
   #connection: Connection;
   #memory: Memory;
@@ -71,6 +78,8 @@ export class ChatModel {
   #read = 0;
   #asked = -1;
   #missing: ReturnType<typeof setTimeout> | undefined;
+  #queue = new Patience(BUSY_AFTER, () => this.changes.tell());
+  #connecting = new Patience(SLOW_AFTER, () => this.changes.tell());
   #offs: (() => void)[];
 
   constructor(connection: Connection, memory: Memory) {
@@ -84,6 +93,7 @@ export class ChatModel {
       connection.on<ChatTypingBody>(ChatTyping, (body) => this.#setTyping(body.on)),
       connection.on<Problem>(ErrorKind, (body) => this.#refused(body)),
       connection.link.onState(() => this.changes.tell()),
+      this.changes.on(() => this.#wait()),
     ];
   }
 
@@ -131,7 +141,14 @@ export class ChatModel {
     if (this.#connection.blocked) return "blocked";
     return state.phase === "waiting" || (state.phase === "connecting" && state.attempt > 0)
       ? "lost"
-      : "connecting";
+      : this.#connecting.over
+        ? "slow"
+        : "connecting";
+  }
+
+  /** Whether the customer has been waiting for an agent for long. */
+  get busy(): boolean {
+    return this.#queue.over;
   }
 
   /** Sends, or keeps for when there is a connection. Card numbers are hidden first. */
@@ -139,7 +156,7 @@ export class ChatModel {
     const masked = maskCards(text.trim().slice(0, MAX_TEXT));
     if (!masked) return;
     this.cardHidden = masked !== text.trim();
-    this.problem = "";
+    this.problem = undefined;
     const message = { id: crypto.randomUUID(), text: masked, at: Date.now() };
     this.#memory.unsent = [...this.#memory.unsent, message];
     this.#typingTold = 0;
@@ -196,6 +213,8 @@ export class ChatModel {
   close(): void {
     clearTimeout(this.#typingEnds);
     clearTimeout(this.#missing);
+    this.#queue.waits(false);
+    this.#connecting.waits(false);
     for (const off of this.#offs) off();
   }
 
@@ -276,7 +295,7 @@ export class ChatModel {
   #acknowledged(id: string): void {
     if (!this.#memory.unsent.some((m) => m.id === id)) return;
     this.#memory.unsent = this.#memory.unsent.filter((m) => m.id !== id);
-    this.problem = "";
+    this.problem = undefined;
     this.changes.tell();
   }
 
@@ -284,8 +303,13 @@ export class ChatModel {
     if (!problem.re?.startsWith("chat.")) return;
     if (problem.re === ChatOpen) this.#opening = undefined;
     if (problem.next === "final" && problem.ref) this.#acknowledged(problem.ref);
-    this.problem = problem.message;
+    this.problem = problem;
     this.changes.tell();
+  }
+
+  #wait(): void {
+    this.#queue.waits(this.phase === "queued");
+    this.#connecting.waits(this.line === "connecting" || this.line === "slow");
   }
 
   #setTyping(on: boolean): void {

@@ -1,6 +1,7 @@
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
 import type { ChatModel } from "./chat-model.ts";
+import { problemText } from "./status.ts";
 
 /** Enough of an address to answer to; the server looks closer. */
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -51,9 +52,9 @@ export class OfflineForm {
   }
 
   show(chat: ChatModel): void {
-    this.#fields.hidden = chat.offlineSent && chat.problem === "";
+    this.#fields.hidden = chat.offlineSent && !chat.problem;
     this.#thanks.hidden = !this.#fields.hidden;
-    if (chat.problem) this.#problem.textContent = chat.problem;
+    if (chat.problem) this.#problem.textContent = problemText(chat.problem, this.#texts);
   }
 
   #submit(event: Event): void {

@@ -9,7 +9,7 @@ import { chatCss } from "./chat-css.ts";
 import type { ChatModel } from "./chat-model.ts";
 import { Composer } from "./composer.ts";
 import { OfflineForm } from "./offline-form.ts";
-import { lineText, subtitle } from "./status.ts";
+import { lineText, problemText, subtitle } from "./status.ts";
 import { Transcript } from "./transcript.ts";
 
 /** Up to this width, in CSS pixels, the panel is a sheet over the whole width (as in its styles). */
@@ -153,8 +153,11 @@ export class ChatPanel {
     this.#composer.el.hidden = !this.#offline.el.hidden || phase === "ended";
     this.#again.hidden = phase !== "ended";
     this.#end.hidden = phase !== "active" && phase !== "queued";
-    setText(this.#hint, chat.problem || (chat.cardHidden ? texts.numberHidden : ""));
-    this.#hint.classList.toggle("bad", chat.problem !== "");
+    setText(
+      this.#hint,
+      chat.problem ? problemText(chat.problem, texts) : chat.cardHidden ? texts.numberHidden : "",
+    );
+    this.#hint.classList.toggle("bad", chat.problem !== undefined);
     this.#offline.show(chat);
     this.#transcript.show(chat, company);
     if (document.visibilityState === "visible") chat.read();

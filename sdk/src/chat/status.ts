@@ -1,3 +1,4 @@
+import type { Problem } from "@samepage/wire";
 import type { Texts } from "../texts/types.ts";
 import type { ChatModel, LineState } from "./chat-model.ts";
 
@@ -5,7 +6,7 @@ import type { ChatModel, LineState } from "./chat-model.ts";
 export function subtitle(chat: ChatModel, texts: Texts): string {
   switch (chat.phase) {
     case "queued":
-      return texts.waiting;
+      return chat.busy ? texts.waitingLong : texts.waiting;
     case "ended":
       return endedText(chat, texts);
     default:
@@ -15,10 +16,12 @@ export function subtitle(chat: ChatModel, texts: Texts): string {
 
 /** The line about the connection; empty while there is nothing to say. */
 export function lineText(line: LineState, texts: Texts): string {
-  if (typeof line === "object") return line.refused || texts.refused;
+  if (typeof line === "object") return english(line.refused, texts) || texts.refused;
   switch (line) {
     case "connecting":
       return texts.connecting;
+    case "slow":
+      return texts.connectingLong;
     case "lost":
       return texts.connectionLost;
     case "blocked":
@@ -26,6 +29,18 @@ export function lineText(line: LineState, texts: Texts): string {
     case "open":
       return "";
   }
+}
+
+/** A refusal in the customer's language; what it has no sentence for is a general one. */
+export function problemText({ code, message }: Pick<Problem, "code" | "message">, texts: Texts): string {
+  const { problems } = texts;
+  if (code in problems) return problems[code as keyof typeof problems];
+  return english(message, texts) || problems.other;
+}
+
+/** A sentence of the server, for who reads English; nothing for others. */
+function english(sentence: string, texts: Texts): string {
+  return texts.language === "en" ? sentence : "";
 }
 
 function endedText(chat: ChatModel, texts: Texts): string {

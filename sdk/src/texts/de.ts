@@ -53,6 +53,14 @@ export const de: Language = {
     unsupported:
       "Dieser Browser ist zu alt für den Chat. Bitte aktualisieren Sie ihn, oder nehmen Sie einen anderen.",
 
+    problems: {
+      too_fast: "Das ging etwas schnell. Bitte versuchen Sie es gleich noch einmal.",
+      unavailable: "Wir sind gerade nicht erreichbar. Bitte versuchen Sie es noch einmal.",
+      too_large: "Das ist zu lang. Bitte schreiben Sie es in mehreren Nachrichten.",
+      ended: "Der Chat ist beendet.",
+      other: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
+    },
+
     lines: {
       invited: "{name} möchte diese Seite sehen",
       accepted: "Sie haben zugestimmt, diese Seite zu zeigen",

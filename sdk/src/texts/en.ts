@@ -46,6 +46,14 @@ export const en = {
   insecure: "The chat needs a secure page (https). Please open this page by its https address.",
   unsupported: "This browser is too old for the chat. Please update it, or use another one.",
 
+  problems: {
+    too_fast: "That was a little fast. Please try again in a moment.",
+    unavailable: "We cannot be reached for a moment. Please try again.",
+    too_large: "This is too long. Please write it in several messages.",
+    ended: "The chat has ended.",
+    other: "This did not work. Please try again.",
+  },
+
   lines: {
     invited: "{name} asks to see this page",
     accepted: "You agreed to share this page",

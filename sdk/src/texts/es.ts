@@ -52,6 +52,14 @@ export const es: Language = {
     insecure: "El chat necesita una página segura (https). Abra esta página con su dirección https.",
     unsupported: "Este navegador es demasiado antiguo para el chat. Actualícelo o use otro.",
 
+    problems: {
+      too_fast: "Ha sido un poco rápido. Inténtelo de nuevo en un momento.",
+      unavailable: "No se nos puede contactar por un momento. Inténtelo de nuevo.",
+      too_large: "Es demasiado largo. Escríbalo en varios mensajes.",
+      ended: "El chat ha terminado.",
+      other: "No ha funcionado. Inténtelo de nuevo.",
+    },
+
     lines: {
       invited: "{name} pide ver esta página",
       accepted: "Ha aceptado mostrar esta página",

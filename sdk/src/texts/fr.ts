@@ -52,6 +52,14 @@ export const fr: Language = {
     insecure: "La discussion demande une page sécurisée (https). Ouvrez cette page par son adresse https.",
     unsupported: "Ce navigateur est trop ancien pour la discussion. Mettez-le à jour ou prenez-en un autre.",
 
+    problems: {
+      too_fast: "C’était un peu rapide. Réessayez dans un instant.",
+      unavailable: "Nous sommes injoignables pour un instant. Réessayez.",
+      too_large: "C’est trop long. Écrivez-le en plusieurs messages.",
+      ended: "La discussion est terminée.",
+      other: "Cela n’a pas fonctionné. Réessayez.",
+    },
+
     lines: {
       invited: "{name} demande à voir cette page",
       accepted: "Vous avez accepté de montrer cette page",

@@ -51,6 +51,14 @@ export const pt: Language = {
     insecure: "A conversa precisa de uma página segura (https). Abra esta página pelo endereço https.",
     unsupported: "Este navegador é demasiado antigo para a conversa. Atualize-o ou use outro.",
 
+    problems: {
+      too_fast: "Foi um pouco rápido. Tente de novo dentro de momentos.",
+      unavailable: "De momento não é possível contactar-nos. Tente de novo.",
+      too_large: "É demasiado longo. Escreva em várias mensagens.",
+      ended: "A conversa terminou.",
+      other: "Não resultou. Tente de novo.",
+    },
+
     lines: {
       invited: "{name} pede para ver esta página",
       accepted: "Você aceitou mostrar esta página",

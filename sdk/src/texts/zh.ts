@@ -48,6 +48,14 @@ export const zh: Language = {
     insecure: "聊天需要安全页面（https）。请用 https 地址打开此页面。",
     unsupported: "此浏览器版本过旧，无法使用聊天。请更新或换用其他浏览器。",
 
+    problems: {
+      too_fast: "操作有点快。请稍后再试。",
+      unavailable: "暂时无法联系到我们。请再试一次。",
+      too_large: "内容过长。请分成几条消息。",
+      ended: "聊天已结束。",
+      other: "未能成功。请再试一次。",
+    },
+
     lines: {
       invited: "{name} 请求查看此页面",
       accepted: "您同意展示此页面",
