@@ -48,6 +48,9 @@ func (c *customer) newOffer(ctx context.Context) (n session.New, renews bool, er
 	if err != nil {
 		return n, false, err
 	}
+	if site.Face.NoCode {
+		return n, false, samepage.Fault(samepage.CodeDisabled, "Codes are switched off for this site.")
+	}
 	page, client := c.visit()
 	n = session.New{ID: samepage.NewSessionID(), Site: site, Start: session.Session{
 		Visitor: c.visitor, Page: page, Client: client, Tab: c.tab, CustomerOnline: true,

@@ -127,6 +127,11 @@ func (c *customer) sessionText(row wire.Row, raw []byte) {
 	case wire.HandoverMake:
 		c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.makeHandover(ctx, raw) }})
 		return
+	case wire.ConsentAnswer:
+		if body, err := read[wire.ConsentAnswerBody](raw); err == nil && body.Asker != "" {
+			c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.answerOfPage(ctx, raw) }})
+			return
+		}
 	case wire.CodeMake:
 		c.do(job{kind: row.Kind, run: func(ctx context.Context) error { return c.makeCode(ctx, raw) }})
 		return

@@ -21,8 +21,11 @@ const (
 )
 
 // giveReceipt sends the page what was seen and done in a session whose end it has just been
-// told of, or has just delivered, once that end is written (C14).
+// told of, or has just delivered, once that end is written (C14), where the site gives receipts.
 func (c *customer) giveReceipt(id samepage.SessionID) {
+	if c.site.Face.NoReceipt {
+		return
+	}
 	c.r.errand(func(ctx context.Context) {
 		ctx, cancel := context.WithTimeout(ctx, receiptWithin)
 		defer cancel()
