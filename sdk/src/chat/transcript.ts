@@ -80,7 +80,7 @@ export class Transcript {
   #said(side: "customer" | "agent", text: string, meta: string): HTMLElement {
     const line = h("div", { class: `turn ${side}` });
     line.append(
-      h("div", { class: `say ${side}` }, ...linkify(text)),
+      h("div", { class: `say ${side}`, dir: "auto" }, ...linkify(text)),
       h("div", { class: `meta ${side}`, text: meta }),
     );
     return line;

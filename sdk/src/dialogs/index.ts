@@ -49,7 +49,6 @@ export class PageStage implements Stage {
   #consent: Consent | undefined;
   #sign: SignView | undefined;
   #spotlight: Spotlight | undefined;
-  #stepUps = 0;
   #drawn: Annotations | undefined;
   #drawing: Promise<Annotations> | undefined;
 
@@ -96,7 +95,7 @@ export class PageStage implements Stage {
       preview: (back) => this.#events.preview(back),
       drawn: () => this.#drawn?.describe(this.#texts) ?? [],
       unreachable: () => this.#events.unreachable(),
-      dialogOpen: () => this.#shell.dialogOpen || this.#stepUps > 0,
+      dialogOpen: () => this.#shell.dialogOpen,
     });
     this.#sign.show(sign);
     this.#drawn?.keep(drawingIn(sign.session));
@@ -111,12 +110,7 @@ export class PageStage implements Stage {
   }
 
   async stepUp(question: StepUpQuestion): Promise<StepUpAnswer> {
-    this.#stepUps++;
-    try {
-      return await askStepUp(this.#shell, this.#texts, question);
-    } finally {
-      this.#stepUps--;
-    }
+    return askStepUp(this.#shell, this.#texts, question);
   }
 
   spotlight(at: SpotlightAt | undefined): void {

@@ -28,7 +28,7 @@ function section(title: string, items: HTMLElement[], none: string): HTMLElement
 
 function pageLine(page: ReceiptPage, texts: Texts): HTMLElement {
   const item = line(page.at, page.title || page.url, texts);
-  item.append(h("span", { class: "quiet address", dir: "ltr", text: page.url }));
+  item.append(h("span", { class: "quiet address" }, h("bdi", { text: page.url })));
   return item;
 }
 

@@ -22,7 +22,7 @@ dialog.receipt { width: min(600px, calc(100vw - 24px)); }
 .receipt h3 { margin-block: 16px 4px; font-size: 15px; font-weight: 650; }
 .receipt li { margin-block: 4px; overflow-wrap: anywhere; }
 .receipt time { font-variant-numeric: tabular-nums; color: var(--quiet); }
-.receipt .address { display: block; font-size: 13px; text-align: match-parent; }
+.receipt .address { display: block; font-size: 13px; }
 .receipt .answers .quiet { margin-inline-end: auto; }
 @media (forced-colors: active) { .stars i { color: ButtonText; } }
 `;

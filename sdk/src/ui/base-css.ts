@@ -17,7 +17,7 @@ export const baseCss = `
   position: fixed; inset: 0 auto auto 0; width: var(--view-width); height: var(--view-height); transform-origin: 0 0;
   transform: translate(var(--view-left), var(--view-top)) scale(calc(1 / var(--view-scale)));
 }
-.marks { position: fixed; inset: 0; z-index: 2; overflow: clip; }
+.marks { position: fixed; inset: 0; z-index: 0; overflow: clip; }
 *, *::before, *::after { box-sizing: border-box; }
 h2, h3, p, ul { margin: 0; padding: 0; }
 [hidden] { display: none !important; }
