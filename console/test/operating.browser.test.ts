@@ -27,7 +27,13 @@ afterEach(() => page.context().close());
 const sent = (kind: string) => server.world.received.filter((body) => body.kind === kind);
 const change = (part: Record<string, unknown>) =>
   server.world.changeSession({ ...server.world.session(ANA), ...part });
-const polite = () => page.locator('[aria-live="polite"]').first().textContent();
+/** Waits until a screen reader was told this. */
+const spoken = (words: string) =>
+  page.locator('[aria-live="polite"]').getByText(words).waitFor({ state: "attached" });
+const askForControl = async () => {
+  await page.getByRole("button", { name: "Mode" }).click();
+  await page.getByRole("option", { name: "Full Control" }).click();
+};
 
 interface Heard {
   type: string;
@@ -48,14 +54,13 @@ describe("Full Control (A9, A10)", () => {
   it(
     "A10: is asked for, waits, is allowed, and can be given up; the agent hears each",
     async () => {
-      await page.getByRole("button", { name: "Mode" }).click();
-      await page.getByRole("option", { name: "Full Control" }).click();
+      await askForControl();
       await page.getByText("asking the customer…").waitFor();
-      await until(async () => (await polite())?.includes("is being asked for Full Control") ?? false);
+      await spoken("is being asked for Full Control");
       allow(server);
       await page.getByText("allowed", { exact: true }).waitFor();
       await viewerHears({ type: "mode", mode: "full" });
-      await until(async () => (await polite())?.includes("Ana Costa allowed Full Control") ?? false);
+      await spoken("Ana Costa allowed Full Control");
       await page.getByRole("button", { name: "Give up control" }).click();
       await page.getByText("allowed", { exact: true }).waitFor({ state: "detached" });
       expect(sent("control.release")).toHaveLength(1);
@@ -67,17 +72,17 @@ describe("Full Control (A9, A10)", () => {
   it(
     "A10: the question can be withdrawn; taken back by the customer it is said so",
     async () => {
-      await page.getByRole("button", { name: "Mode" }).click();
-      await page.getByRole("option", { name: "Full Control" }).click();
+      await askForControl();
       await page.getByRole("button", { name: "Withdraw" }).click();
-      await until(() => sent("control.release").length === 1);
+      await page.getByText("asking the customer…").waitFor({ state: "detached" });
+      expect(sent("control.release")).toHaveLength(1);
+      await askForControl();
+      await page.getByText("asking the customer…").waitFor();
       allow(server);
       await page.getByText("allowed", { exact: true }).waitFor();
       change({ mode: "pointer", control: "none", controller: "" });
-      await page
-        .getByText("ended", { exact: true })
-        .or(page.getByText("taken back", { exact: true }))
-        .waitFor();
+      await page.getByText("taken back", { exact: true }).waitFor();
+      await spoken("Ana Costa took Full Control back");
     },
     TEST_WITHIN,
   );

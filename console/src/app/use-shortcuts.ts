@@ -12,7 +12,7 @@ export function tabId(tab: string): string {
   return `tab-${tab}`;
 }
 
-/** Listens for shortcuts while the console is shown. */
+/** Listens for shortcuts while the console is shown, and does those that belong to no place. */
 export function useShortcuts(onHelp: () => void): void {
   const desk = useDesk();
   const preferences = usePreferenceStore();
@@ -21,15 +21,22 @@ export function useShortcuts(onHelp: () => void): void {
     const id = shortcutOf(event, isTyping(event.target));
     if (!id) return;
     event.preventDefault();
+    runShortcut(desk, id);
+  });
+  const taken = useEffectEvent((id: ShortcutId) => {
     if (id === "help") onHelp();
     else if (id === "pane") preferences.change({ customerPane: !preferences.get().customerPane });
-    else runShortcut(desk, id);
+    return id === "help" || id === "pane";
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => pressed(event);
     window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, []);
+    const stop = desk.keys.listen((id) => taken(id));
+    return () => {
+      window.removeEventListener("keydown", listen);
+      stop();
+    };
+  }, [desk]);
 }
 
 /** Does what a shortcut says with the desk. */

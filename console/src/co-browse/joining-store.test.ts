@@ -118,12 +118,14 @@ describe("who let control go (A10)", () => {
 
   it("remembers our own end of it until it is asked for anew", () => {
     const one = orders();
+    const asked = session({ control: "requested" });
     one.setMode("ses_1", "full");
-    expect(one.hasLetGo(session())).toBe(false);
+    expect(one.hasLetGo(session(), asked)).toBe(false);
     one.release("ses_1");
-    expect(one.hasLetGo(session())).toBe(true);
-    expect(one.hasLetGo(session({ session: "ses_2" }))).toBe(false);
-    one.hasLetGo(session({ control: "requested" }));
-    expect(one.hasLetGo(session())).toBe(false);
+    expect(one.hasLetGo(asked, asked)).toBe(true); // news of something else, while the server has not answered
+    expect(one.hasLetGo(session(), asked)).toBe(true);
+    expect(one.hasLetGo(session({ session: "ses_2" }), undefined)).toBe(false);
+    one.hasLetGo(asked, session());
+    expect(one.hasLetGo(session(), asked)).toBe(false);
   });
 });

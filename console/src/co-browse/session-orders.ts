@@ -104,11 +104,11 @@ export class SessionOrders {
     return ref >= FIRST_REF;
   }
 
-  /** Whether this agent ended its control or question itself. Control in other hands begins a new story. */
-  hasLetGo({ session, control }: SessionStateBody): boolean {
-    const letGo = this.#letGo.has(session);
-    if (control === "requested") this.#letGo.delete(session);
-    return letGo;
+  /** Whether this agent ended its control or question itself. A new question begins a new story. */
+  hasLetGo(now: SessionStateBody, before: SessionStateBody | undefined): boolean {
+    const begins = now.control === "requested" && before?.control !== "requested";
+    if (begins) this.#letGo.delete(now.session);
+    return this.#letGo.has(now.session);
   }
 
   #about(kind: Head["kind"], session: string, agent?: string): void {

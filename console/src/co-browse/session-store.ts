@@ -114,6 +114,6 @@ export class SessionStore extends Store<Sessions> {
       ...(refusal && refusal.chat !== state.chat ? { refusal } : {}),
       ...(notOpened && before?.page?.url === state.page?.url ? { notOpened } : {}),
     });
-    this.#onChange(state, before, this.orders.hasLetGo(state));
+    this.#onChange(state, before, this.orders.hasLetGo(state, before));
   }
 }

@@ -3,7 +3,7 @@ import { useComputedColorScheme } from "@mantine/core";
 import type { FromViewer, SessionStateBody } from "@samepage/wire";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDesk } from "../app/context.ts";
+import { useDesk, usePreferenceStore } from "../app/context.ts";
 import type { Desk } from "../app/desk.ts";
 import { ACCENT } from "../app/theme.ts";
 import { runShortcut } from "../app/use-shortcuts.ts";
@@ -17,6 +17,7 @@ import { ViewerLink, type Wishes } from "./viewer-link.ts";
 export function useViewer(session: SessionStateBody, tools: StageTools): ViewerLink {
   const { t } = useTranslation();
   const desk = useDesk();
+  const preferences = usePreferenceStore();
   const dark = useComputedColorScheme("light") === "dark";
   const me = desk.me.agent.id;
   const mode = grantedMode(session, me);
@@ -31,7 +32,7 @@ export function useViewer(session: SessionStateBody, tools: StageTools): ViewerL
       origin: desk.me.viewer_origin,
       ticket: async () => (await desk.api.viewerTicket(session.session)).ticket,
       onKey: (key: string) => {
-        const id = shortcutNamed(key);
+        const id = preferences.get().shortcuts ? shortcutNamed(key) : undefined;
         if (id) runShortcut(desk, id);
       },
       onNews: (message: FromViewer) => {
