@@ -13,20 +13,18 @@ const CONTROL = 2;
 const ALT = 4;
 const META = 8;
 
-/** The modifiers of a message. A command key that the customer's system does not know becomes the one that it does. */
-export function heldKeys(modifiers: Modifiers | undefined, isMac: boolean): HeldKeys {
+/** The modifiers of a message; the viewer has put them into the customer's system's terms. */
+export function heldKeys(modifiers: Modifiers | undefined): HeldKeys {
   const held = modifiers ?? 0;
-  const ctrl = (held & CONTROL) !== 0;
-  const meta = (held & META) !== 0;
   return {
     shiftKey: (held & SHIFT) !== 0,
-    ctrlKey: isMac ? ctrl && meta : ctrl || meta,
+    ctrlKey: (held & CONTROL) !== 0,
     altKey: (held & ALT) !== 0,
-    metaKey: isMac ? meta || ctrl : false,
+    metaKey: (held & META) !== 0,
   };
 }
 
 export const noKeys: HeldKeys = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
-/** Whether the key that makes shortcuts is held. */
-export const isCommand = (held: HeldKeys): boolean => held.ctrlKey || held.metaKey;
+/** Whether the key that makes shortcuts is held. With Alt too it is AltGr, which writes. */
+export const isCommand = (held: HeldKeys): boolean => (held.ctrlKey || held.metaKey) && !held.altKey;

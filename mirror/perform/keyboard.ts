@@ -47,7 +47,6 @@ export interface KeyboardParts {
   readonly watch: CustomersOwnWatch;
   readonly typing: Typing;
   readonly changes: Changes;
-  readonly isMac: boolean;
   /** The element that was pressed last: Tab goes on from there. */
   lastPressed(): Element | null;
 }
@@ -65,9 +64,9 @@ export class Keyboard {
   /** The element that a key would press: a button, or the one that Enter in a form's field stands for. */
   wouldPress({ key, phase, modifiers }: Key): Element | null {
     if (phase === "up") return null;
-    const { ground, isMac } = this.#parts;
+    const { ground } = this.#parts;
     const el = ground.active();
-    if (isCommand(heldKeys(modifiers, isMac))) return null;
+    if (isCommand(heldKeys(modifiers))) return null;
     if (isPressable(el, key)) return el;
     if (key !== "Enter") return null;
     const sends = submission(el);
@@ -75,10 +74,10 @@ export class Keyboard {
   }
 
   perform(given: Key): Outcome {
-    const { ground, fire, isMac } = this.#parts;
+    const { ground, fire } = this.#parts;
     const el = ground.active();
     this.#check(el, given.key);
-    const held = heldKeys(given.modifiers, isMac);
+    const held = heldKeys(given.modifiers);
     const init = initOf(given, held);
     let outcome: Outcome = nothing;
     if (given.phase !== "up" && fire.key(el, "keydown", init)) outcome = this.#down(el, given, held, init);
@@ -214,7 +213,7 @@ export class Keyboard {
     const box = el.getBoundingClientRect();
     const { ground, fire, watch } = this.#parts;
     const point = ground.outOf(viewOf(el), { x: box.left + box.width / 2, y: box.top + box.height / 2 });
-    const keys = heldKeys(0, this.#parts.isMac);
+    const keys = heldKeys(0);
     return outcomeOf(
       watch.during(el, () => fire.click(el, "click", { point, buttons: 0, keys }, 0, 0)),
       el,

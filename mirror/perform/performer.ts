@@ -37,21 +37,19 @@ export class PagePerformer implements Performer {
   readonly #typing: Typing;
   readonly #pointer: Pointer;
   readonly #keyboard: Keyboard;
-  readonly #isMac: boolean;
   #prepared: Prepared | null = null;
 
   constructor({ window, sight, exclude, mayOpen }: PerformOptions) {
     const ground = new Ground(window as PageWindow, sight, exclude);
     this.#ground = ground;
     this.#sight = sight;
-    this.#isMac = /^(Mac|iP)/.test(window.navigator.platform);
     this.#aim = new Aim(ground, sight);
     this.#fire = new Fire(ground);
     this.#focus = new Focus(ground, this.#fire);
     this.#changes = new Changes(this.#fire);
     this.#typing = new Typing(this.#fire, this.#changes);
     const watch = new CustomersOwnWatch(ground, mayOpen);
-    this.#pointer = new Pointer(ground, this.#aim, this.#fire, this.#focus, watch, this.#isMac);
+    this.#pointer = new Pointer(ground, this.#aim, this.#fire, this.#focus, watch);
     this.#keyboard = new Keyboard({
       ground,
       aim: this.#aim,
@@ -60,7 +58,6 @@ export class PagePerformer implements Performer {
       watch,
       typing: this.#typing,
       changes: this.#changes,
-      isMac: this.#isMac,
       lastPressed: () => this.#pointer.lastPressed,
     });
   }
@@ -77,7 +74,7 @@ export class PagePerformer implements Performer {
     return attempt(() => {
       const { target, point } = this.#aim.spot(at);
       this.#aim.judge(target, "scroll");
-      const state = { point, buttons: 0, keys: heldKeys(modifiers, this.#isMac) };
+      const state = { point, buttons: 0, keys: heldKeys(modifiers) };
       wheel(this.#ground, this.#fire, target, state, dx, dy);
       return nothing;
     });

@@ -42,20 +42,18 @@ export class Pointer {
   readonly #fire: Fire;
   readonly #focus: Focus;
   readonly #watch: CustomersOwnWatch;
-  readonly #isMac: boolean;
   readonly #hover: Hover;
   readonly #grip = new Grip();
   #down: Down | null = null;
   /** The last element that was pressed: the keyboard goes on from there. */
   #pressed: Element | null = null;
 
-  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, watch: CustomersOwnWatch, isMac: boolean) {
+  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, watch: CustomersOwnWatch) {
     this.#ground = ground;
     this.#aim = aim;
     this.#fire = fire;
     this.#focus = focus;
     this.#watch = watch;
-    this.#isMac = isMac;
     this.#hover = new Hover(ground, fire);
   }
 
@@ -223,7 +221,7 @@ export class Pointer {
     return {
       point,
       buttons: button === undefined ? 0 : bitOf(button),
-      keys: heldKeys(modifiers, this.#isMac),
+      keys: heldKeys(modifiers),
     };
   }
 }
