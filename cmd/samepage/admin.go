@@ -16,15 +16,14 @@ type adminCommand struct {
 }
 
 type adminCreate struct {
+	databaseFlags
 	Email        string `required:"" help:"Address to sign in with."`
 	Name         string `required:"" help:"Name that colleagues and customers read."`
 	Organisation string `default:"Samepage" help:"Name of the organisation, made if there is none."`
-	Data         string `default:"data" type:"path" help:"Folder of the database."`
-	Database     string `help:"postgres:// address; without it the SQLite file in the data folder."`
 }
 
 // Run makes an organisation where there is none, and an administrator who is also an agent.
-func (c *adminCreate) Run(ctx context.Context, s *streams) (err error) {
+func (c *adminCreate) Run(ctx context.Context, s *streams) error {
 	fmt.Fprint(s.err, "Password: ")
 	line, err := bufio.NewReader(s.in).ReadString('\n')
 	password := strings.TrimRight(line, "\r\n")
@@ -35,15 +34,10 @@ func (c *adminCreate) Run(ctx context.Context, s *streams) (err error) {
 	if err != nil {
 		return err
 	}
-	dsn, err := serverFlags{Data: c.Data, Database: c.Database}.dsn()
-	if err != nil {
-		return err
-	}
-	db, err := store.Open(ctx, dsn, store.Options{})
-	if err != nil {
-		return fmt.Errorf("open the database: %w", err)
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	return c.with(ctx, func(db *store.Store) error { return c.make(ctx, s, db, hash) })
+}
+
+func (c *adminCreate) make(ctx context.Context, s *streams, db *store.Store, hash string) error {
 	home, err := firstOrg(ctx, db, c.Organisation)
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type commandLine struct {
 	Serve   serveCommand     `cmd:"" help:"Run the server."`
 	Demo    demoCommand      `cmd:"" help:"Run the server with a demo shop and people to sign in as."`
 	Admin   adminCommand     `cmd:"" help:"People who administer."`
+	Site    siteCommand      `cmd:"" help:"Sites, as declarative files."`
 	Version kong.VersionFlag `help:"Print the version."`
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed" // the demo's settings
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,7 +10,8 @@ import (
 	"path/filepath"
 	"samepage"
 	"samepage/org"
-	"samepage/wire"
+	"samepage/org/sitefile"
+	"slices"
 	"strings"
 )
 
@@ -38,6 +40,9 @@ func seedDemo(ctx context.Context, db org.Store, folder string, origins []string
 	if err != nil {
 		return demoPeople{}, fmt.Errorf("demo site: %w", err)
 	}
+	if slices.Equal(site.Origins, origins) {
+		return people, nil
+	}
 	site.Origins = origins
 	if _, err := db.UpdateSite(ctx, site.Scope, site); err != nil {
 		return demoPeople{}, fmt.Errorf("demo origins: %w", err)
@@ -59,7 +64,10 @@ func createDemo(ctx context.Context, db org.Store, folder string, origins []stri
 	if err != nil {
 		return demoPeople{}, err
 	}
-	site := demoSite(home.Scope, origins)
+	site, err := demoSite(home.Scope, origins)
+	if err != nil {
+		return demoPeople{}, err
+	}
 	if err := db.CreateSite(ctx, home.Scope, site); err != nil {
 		return demoPeople{}, err
 	}
@@ -99,19 +107,16 @@ func writeDemoNote(folder string, people demoPeople) error {
 	return os.WriteFile(filepath.Join(folder, demoNote), append(note, '\n'), noteMode)
 }
 
-func demoSite(sc org.Scope, origins []string) org.Site {
-	return org.Site{
-		Scope: sc, ID: samepage.NewSiteID(), Key: "shop-" + samepage.NewSecret()[:12], Name: "Harbour & Pine",
-		Origins: origins, CoBrowse: true, Deployment: demoDeployment(),
-		Branding: wire.Branding{Name: "Harbour & Pine", Accent: "#1f6f5c", Position: "bottom-right", Language: "en"},
-	}
-}
+//go:embed demo.yaml
+var demoSettings []byte
 
-// demoDeployment offers all of Instant, so that Full Control can be tried.
-func demoDeployment() org.Deployment {
-	d := org.DefaultDeployment()
-	d.Instant.Modes = []org.Mode{org.ModeView, org.ModePointer, org.ModeFull}
-	return d
+func demoSite(sc org.Scope, origins []string) (org.Site, error) {
+	f, err := sitefile.Parse(demoSettings, func(string) ([]byte, error) { return nil, os.ErrNotExist })
+	if err != nil {
+		return org.Site{}, err
+	}
+	f.Site, f.Origins = "shop-"+samepage.NewSecret()[:12], origins
+	return f.Onto(org.Site{Scope: sc, ID: samepage.NewSiteID()})
 }
 
 func createDemoPerson(ctx context.Context, db org.Store, sc org.Scope, group samepage.GroupID, name string, roles []org.Role) (demoSignIn, error) {
