@@ -39,6 +39,8 @@ async function minifyAll(metafile, module) {
       ecma: 2022,
       // Arrow functions differ from others by `this`, `new` and `arguments` only; what uses those is left as it is.
       compress: { passes: 3, unsafe_arrows: true },
+      // A page in another encoding reads a classic script as its own.
+      format: { ascii_only: !module },
     });
     await writeFile(path, code ?? "");
   }
@@ -49,7 +51,7 @@ export async function buildAll(out = join(here, "dist")) {
   await rm(join(out, "v"), { recursive: true, force: true });
   const chunks = await build({
     ...shared,
-    entryPoints: { app: "src/app/index.ts" },
+    entryPoints: { app: "src/app/index.ts", sorry: "src/sorry/index.ts" },
     outdir: join(out, "v", ADDRESS_VERSION),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -57,14 +59,17 @@ export async function buildAll(out = join(here, "dist")) {
     format: "esm",
     footer: { js: `// ${MINIFIER}` },
   });
-  const app = Object.entries(chunks.metafile.outputs).find(([, o]) => o.entryPoint === "src/app/index.ts");
-  if (!app) throw new Error("the app chunk was not built");
+  const pathOf = (entry) => {
+    const found = Object.entries(chunks.metafile.outputs).find(([, o]) => o.entryPoint === entry);
+    if (!found) throw new Error(`no chunk was built of ${entry}`);
+    return JSON.stringify(`v/${ADDRESS_VERSION}/${basename(found[0])}`);
+  };
   const loader = await build({
     ...shared,
     entryPoints: { samepage: "src/loader/loader.ts", early: "src/loader/early.ts" },
     outdir: out,
     format: "iife",
-    define: { APP_PATH: JSON.stringify(`v/${ADDRESS_VERSION}/${basename(app[0])}`) },
+    define: { APP_PATH: pathOf("src/app/index.ts"), SORRY_PATH: pathOf("src/sorry/index.ts") },
     // The loader is no module; import() must stay as it is.
     supported: { "dynamic-import": true },
   });

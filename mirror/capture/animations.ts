@@ -17,20 +17,20 @@ export function createAnimations(host: CaptureHost, tree: SentTree) {
     },
     realm,
     root,
+    watch,
     reset,
     write,
   };
 
   function realm(w: PageWindow): void {
-    const noticed = mark;
     host.notice(w.Element.prototype, "animate", (_self, _args, made) => watch(made as Animation));
     const calls = ["play", "pause", "cancel", "finish", "reverse", "updatePlaybackRate", "commitStyles"];
     const writes = ["currentTime", "startTime", "playbackRate", "effect", "timeline"];
-    for (const key of [...calls, ...writes]) host.notice(w.Animation?.prototype, key, noticed);
+    for (const key of [...calls, ...writes]) host.notice(w.Animation?.prototype, key, mark);
     for (const key of ["setKeyframes", "target", "pseudoElement"]) {
-      host.notice(w.KeyframeEffect?.prototype, key, noticed);
+      host.notice(w.KeyframeEffect?.prototype, key, mark);
     }
-    host.notice(w.AnimationEffect?.prototype, "updateTiming", noticed);
+    host.notice(w.AnimationEffect?.prototype, "updateTiming", mark);
   }
 
   /** Everything under a root that the page's scripts animate already. */
@@ -49,18 +49,21 @@ export function createAnimations(host: CaptureHost, tree: SentTree) {
     dirty = known.size > 0;
   }
 
-  /** Body of the Animations section. */
-  function write(w: Writer): void {
+  /** Body of the Animations section; false: nothing to tell. */
+  function write(w: Writer): boolean {
     dirty = false;
+    let any = false;
     for (const [animation, entry] of known) {
       const state = stateOf(animation);
       if (state === entry.told) continue;
       entry.told = state ?? "";
+      any = true;
       w.uint(entry.id);
       w.text(state ?? "");
       if (!state) known.delete(animation);
     }
     w.uint(0);
+    return any;
   }
 
   function isScripted(animation: Animation): boolean {

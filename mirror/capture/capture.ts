@@ -1,5 +1,6 @@
 import { PAYLOAD_VERSION, Section } from "../codec/sections.ts";
 import { createWriter } from "../codec/writer.ts";
+import { createFieldParts } from "./field-parts.ts";
 import type { CaptureHost } from "./host.ts";
 import type { Capture, CaptureOptions, FrameInfo, Policy } from "./index.ts";
 import { createListeners, type Listeners } from "./listeners.ts";
@@ -50,7 +51,8 @@ export function createCapture(options: CaptureOptions): Capture {
   const ids: SentTree = createSentTree();
   const outbox: Outbox<FrameInfo> = createOutbox(sent);
   const pace: Pace = createPace(natives, flush);
-  const mask: Masking = createMask(options.policy, window, natives, {
+  const fieldParts = createFieldParts(window.document);
+  const mask: Masking = createMask(options.policy, window, natives, fieldParts, {
     stale: (node, attributesOnly) => {
       page.stale(node, attributesOnly);
       wake();
@@ -78,7 +80,7 @@ export function createCapture(options: CaptureOptions): Capture {
     realmGone,
     onStop: (undo) => undos.push(undo),
   };
-  const page: Page = createPage(host, ids, writer, options);
+  const page: Page = createPage(host, ids, writer, options, fieldParts);
   listeners.on(window.document, "visibilitychange", wake);
   poll();
   keyframe();
@@ -173,6 +175,7 @@ export function createCapture(options: CaptureOptions): Capture {
     page.stop();
     listeners.stop();
     natives.lender?.remove();
+    fieldParts.stop();
     mask.stop();
     for (const undo of undos.reverse()) undo();
     patches.undo();

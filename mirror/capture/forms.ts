@@ -1,9 +1,8 @@
-import { StateKind } from "../codec/sections.ts";
+import type { StateKind } from "../codec/sections.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
-const CONTROLS: ReadonlySet<string> = new Set(["input", "textarea", "select"]);
 /** Controls looked at in one round of the slow poll, which catches what no event, hook or mutation shows. */
 const POLL_BATCH = 200;
 
@@ -31,8 +30,17 @@ const HOOKS: readonly (readonly [keyof PageWindow & string, readonly string[]])[
 /** State of form controls: a table of truth, read when something may have touched it and now and then anyway. */
 export type Forms = ReturnType<typeof createForms>;
 
-export function createForms(host: CaptureHost, tree: SentTree, states: States) {
-  const controls = new Set<Sent>();
+/**
+ * @param controls controls of the page that were sent, kept up by the page
+ * @param kinds what the stream calls their states
+ */
+export function createForms(
+  host: CaptureHost,
+  tree: SentTree,
+  states: States,
+  controls: ReadonlySet<Sent>,
+  kinds: typeof StateKind,
+) {
   const touched = new Set<Sent>();
   let round: Iterator<Sent> | undefined;
   const prop: (el: Element, key: string) => unknown = getters(host);
@@ -42,22 +50,16 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
   );
 
   return {
-    isControl,
     realm,
-    added,
-    removed,
     touch,
     selectionChanged,
     changedInside,
     touchAll,
+    touchNew: (sent: Sent) => touched.add(sent),
     settle,
     poll,
     reset,
   };
-
-  function isControl(tag: string): boolean {
-    return CONTROLS.has(tag);
-  }
 
   /** Hooks and listeners of one realm. */
   function realm(w: PageWindow): void {
@@ -65,16 +67,6 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
       const owner = (w[name] as unknown as { prototype: object } | undefined)?.prototype;
       for (const key of keys) host.notice(owner, key, (self) => touch(self as Element));
     }
-  }
-
-  function added(sent: Sent): void {
-    controls.add(sent);
-    touched.add(sent);
-  }
-
-  function removed(sent: Sent): void {
-    controls.delete(sent);
-    touched.delete(sent);
   }
 
   /** The element's state may have changed; options stand for their select. */
@@ -113,7 +105,7 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
 
   /** Reads what was touched. */
   function settle(): void {
-    for (const sent of touched) read(sent);
+    for (const sent of touched) if (sent.alive) read(sent);
     touched.clear();
   }
 
@@ -131,7 +123,6 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
   }
 
   function reset(): void {
-    controls.clear();
     touched.clear();
     round = undefined;
   }
@@ -148,13 +139,13 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
     const { value, facts } = host.mask.value(el);
     const tag = host.natives.localName(el);
     if (tag === "select") {
-      if (facts) states.set(sent, StateKind.Chosen, chosen(el), null);
+      if (facts) states.set(sent, kinds.Chosen, chosen(el), null);
     } else readField(sent, el, tag, value, facts);
     if (!facts) return;
     const n = host.natives;
     const validity = n.matches(el, ":user-invalid") ? "invalid" : n.matches(el, ":user-valid") ? "valid" : "";
-    states.set(sent, StateKind.UserValidity, validity, "");
-    states.set(sent, StateKind.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
+    states.set(sent, kinds.UserValidity, validity, "");
+    states.set(sent, kinds.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
   }
 
   function readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {
@@ -162,16 +153,16 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States) {
     if (type === "checkbox" || type === "radio") {
       if (!facts) return;
       const assumed = prop(el, "defaultChecked") ? "1" : "0";
-      states.set(sent, StateKind.Checked, prop(el, "checked") ? "1" : "0", assumed);
-      states.set(sent, StateKind.Indeterminate, prop(el, "indeterminate") ? "1" : "0", "0");
+      states.set(sent, kinds.Checked, prop(el, "checked") ? "1" : "0", assumed);
+      states.set(sent, kinds.Indeterminate, prop(el, "indeterminate") ? "1" : "0", "0");
     } else if (type === "file") {
       const files = facts ? [...((prop(el, "files") as FileList | null) ?? [])].map((f) => f.name) : [];
-      states.set(sent, StateKind.Files, files.join("\n"), "");
+      states.set(sent, kinds.Files, files.join("\n"), "");
     } else if (!BUTTONS.has(String(type))) {
       const assumed = tag === "input" && host.natives.attr(el, "value") === null ? "" : null;
       const shown = String(prop(el, "value"));
-      states.set(sent, StateKind.Value, value, assumed, shown !== value);
-      if (facts) states.set(sent, StateKind.Caret, caret(el), "");
+      states.set(sent, kinds.Value, value, assumed, shown !== value);
+      if (facts) states.set(sent, kinds.Caret, caret(el), "");
     }
   }
 

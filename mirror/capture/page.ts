@@ -1,21 +1,22 @@
-import { Section, TreeOp } from "../codec/sections.ts";
+import { Section, StateKind, TreeOp } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
-import { type Animations, createAnimations } from "./animations.ts";
 import { type Boxes, createBoxes } from "./boxes.ts";
 import { type Children, createChildren } from "./children.ts";
 import { Dirty } from "./dirty.ts";
+import { createEffectGate, type EffectGate } from "./effect-gate.ts";
 import { createElements, type Elements } from "./elements.ts";
 import { createEnvironment, type Environment } from "./environment.ts";
-import { createForms, type Forms } from "./forms.ts";
+import type { FieldParts } from "./field-parts.ts";
+import type { Forms } from "./forms.ts";
 import { createFrames, type Frames } from "./frames.ts";
-import { createHighlights, type Highlights } from "./highlights.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createInteraction, type Interaction } from "./interaction.ts";
+import { createLate, type Late } from "./late.ts";
+import { isControl } from "./mask/scope.ts";
 import { createObserver, type Observer } from "./observe.ts";
 import { createResources, type Resources } from "./resource-parts.ts";
 import { createScrolls, type Scrolls } from "./scroll.ts";
 import { createStates } from "./states.ts";
-import { createTopLayer, type TopLayer } from "./top-layer.ts";
 import type { Sent, SentTree } from "./tree.ts";
 import { createWalker, type Walker } from "./walk.ts";
 
@@ -43,10 +44,19 @@ const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "if
  */
 export type Page = ReturnType<typeof createPage>;
 
-export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, options: PageOptions) {
+export function createPage(
+  host: CaptureHost,
+  tree: SentTree,
+  writer: Writer,
+  options: PageOptions,
+  fieldParts: FieldParts,
+) {
   const dirty = new Dirty();
   const states = createStates();
   const realms = new WeakSet<PageWindow>();
+  /** Form controls that were sent. */
+  const controls = new Set<Sent>();
+  const lateForms: Late<Forms> = createLate(host);
   /** Windows of mirrored documents: a document that has left does not know its own any more. */
   const views = new WeakMap<Node, PageWindow>();
   const listened = new WeakSet<Node>();
@@ -74,19 +84,21 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     documentChanged: (doc) => host.listenAgain(doc),
     wake: () => host.wake(),
   });
-  const forms: Forms = createForms(host, tree, states);
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
   const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el));
   const boxes: Boxes = createBoxes(host, states);
   const scrolls: Scrolls = createScrolls(host, tree);
-  const topLayer: TopLayer = createTopLayer(host, tree);
   const interaction: Interaction = createInteraction(host, tree, (el) => elements.closedRoot(el));
-  const animations: Animations = createAnimations(host, tree);
-  const highlights: Highlights = createHighlights(host, tree);
+  const gate: EffectGate = createEffectGate(host, tree);
   const environment: Environment = createEnvironment(host);
   const resources: Resources = createResources(host, tree, (ref, type, bytes) =>
     options.sendAsset(ref, type, bytes),
   );
+  fieldParts.onArrival((chunk) => {
+    if (!chunk) return;
+    lateForms.arrive(chunk.createForms(host, tree, states, controls, StateKind));
+    lateForms.part?.touchAll();
+  });
   realm(host.window);
 
   return {
@@ -103,7 +115,10 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     },
     /** Something waits that a leading flush may not look at. */
     get needsLayout(): boolean {
-      return scan.length > 0 || [environment, animations, highlights, boxes].some((part) => part.any);
+      return (
+        scan.length > 0 ||
+        [environment, boxes, gate.effects?.animations, gate.effects?.highlights].some((part) => part?.any)
+      );
     },
   };
 
@@ -112,20 +127,19 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     starting = true;
     dirty.clear();
     staleNodes.clear();
+    controls.clear();
+    lateForms.part?.reset();
     scan = [];
     tree.reset();
     writer.reset();
     for (const part of [
       states,
-      forms,
       elements,
       frames,
       boxes,
       scrolls,
-      topLayer,
       interaction,
-      animations,
-      highlights,
+      gate,
       environment,
       resources,
     ]) {
@@ -146,7 +160,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
 
   /** Looks at what no event, hook or mutation shows. */
   function poll(): void {
-    forms.poll();
+    lateForms.part?.poll();
     frames.poll();
     if (states.any) host.wake();
   }
@@ -171,6 +185,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   function stop(): void {
     observer.stop();
     elements.stop();
+    gate.stop();
     resources.stop();
   }
 
@@ -186,11 +201,12 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   function added(el: Element, tag: string, sent: Sent, attributes: readonly string[]): boolean {
     if (tag === "#hidden") return boxes.added(sent);
     let special = resources.added(el, tag, attributes);
-    if (forms.isControl(tag)) {
-      forms.added(sent);
+    if (isControl(tag)) {
+      controls.add(sent);
+      lateForms.part?.touchNew(sent);
       special = true;
     } else if (tag === "iframe") special = true;
-    else if (tag === "dialog" || attributes.includes("popover")) topLayer.added(el);
+    else if (tag === "dialog" || attributes.includes("popover")) gate.candidate(el);
     return elements.added(el, tag, sent) || special;
   }
 
@@ -202,7 +218,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       if (view) realm(view);
     }
     listen(root);
-    animations.root(root);
+    gate.root(root);
     resources.rootAdded(root);
   }
 
@@ -247,7 +263,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     if (writer.length === empty) return writer.rewind(before);
     writer.uint(TreeOp.Done);
     interaction.treeChanged();
-    highlights.treeChanged();
+    gate.effects?.highlights.treeChanged();
   }
 
   function attributes(): void {
@@ -304,14 +320,14 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       w.uint(Section.Elements);
       elements.write(w);
     }
-    forms.settle();
+    lateForms.part?.settle();
     elements.settle();
     if (!leading) boxes.settle();
     if (states.any) {
       w.uint(Section.State);
       states.write(w, walker);
     }
-    optional(Section.TopLayer, topLayer);
+    optional(Section.TopLayer, gate.effects?.topLayer);
     optional(Section.Interaction, interaction);
     if (scrolls.any) {
       w.uint(Section.Scroll);
@@ -321,17 +337,14 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
 
   function layoutParts(): void {
     optional(Section.Environment, environment);
-    if (animations.any) {
-      writer.uint(Section.Animations);
-      animations.write(writer);
-    }
-    optional(Section.Highlights, highlights);
+    optional(Section.Animations, gate.effects?.animations);
+    optional(Section.Highlights, gate.effects?.highlights);
     if (!dirty.any) scanScrolled();
   }
 
   /** A section that may turn out to have nothing to say. */
-  function optional(section: Section, part: { readonly any: boolean; write(w: Writer): boolean }): void {
-    if (!part.any) return;
+  function optional(section: Section, part?: { readonly any: boolean; write(w: Writer): boolean }): void {
+    if (!part?.any) return;
     const before = writer.length;
     writer.uint(section);
     if (!part.write(writer)) writer.rewind(before);
@@ -358,7 +371,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   function realm(w: PageWindow): void {
     if (realms.has(w)) return;
     realms.add(w);
-    const parts = [forms, elements, topLayer, animations, highlights];
+    const parts = [elements, lateForms, gate];
     host.withinRealm(w, () => {
       for (const part of parts) part.realm(w);
     });
@@ -372,12 +385,11 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     const on = (type: string, fn: (e: Event) => void) => host.listen(root, type, fn);
     const origin = (e: Event) => host.natives.composedPath(e)[0] as Element;
     on("scroll", (e) => scrolls.moved(origin(e)));
-    for (const type of ["input", "change", "invalid"]) on(type, (e) => forms.touch(origin(e)));
-    for (const type of ["focusout", "reset", "click"]) on(type, () => forms.touchAll());
-    on("selectionchange", () => forms.selectionChanged(root));
+    for (const type of ["input", "change", "invalid"]) on(type, (e) => lateForms.part?.touch(origin(e)));
+    for (const type of ["focusout", "reset", "click"]) on(type, () => lateForms.part?.touchAll());
+    on("selectionchange", () => lateForms.part?.selectionChanged(root));
     on("load", (e) => frames.innerChanged(origin(e)));
     interaction.root(root);
-    topLayer.root(root);
   }
 
   /** A frame's document has left: its realm is let go of, unless it is the page's own. */
@@ -387,6 +399,8 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     // By hand: document and window keep each other alive through the engine, so the weak map would keep both.
     views.delete(node);
     realms.delete(view);
+    lateForms.realmGone(view);
+    gate.realmGone(view);
     elements.realmGone(view);
     host.realmGone(view);
   }
@@ -396,7 +410,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     const el = sent.node as Element;
     const tag = host.natives.localName(el);
     resources.changed(el, tag);
-    if (forms.isControl(tag)) forms.changedInside(el);
+    if (isControl(tag)) lateForms.part?.changedInside(el);
   }
 
   function changedInside(el: Element): void {
@@ -410,9 +424,10 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       host.unlisten(sent.node);
       listened.delete(sent.node);
       viewGone(sent.node);
+      gate.rootGone(sent.node as Document | ShadowRoot);
       return resources.rootRemoved(sent.node as Document | ShadowRoot);
     }
-    forms.removed(sent);
+    controls.delete(sent);
     elements.removed(sent);
     boxes.removed(sent);
     resources.removed(sent.node as Element, host.natives.localName(sent.node as Element));

@@ -86,7 +86,7 @@ export function createResources(
       if (fresh) styles.keyframe(w);
       else styles.flush(w);
     }
-    if (!assetsFresh && !assets.hasChanges()) return;
+    if (assetsFresh ? !assets.isReady : !assets.hasChanges()) return;
     w.uint(Section.Assets);
     if (assetsFresh) assets.keyframe(w);
     else assets.flush(w);

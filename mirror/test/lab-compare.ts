@@ -34,7 +34,8 @@ function childrenOf(node: Node): Node[] {
 
 /** Never told: what the test excludes, and the hidden frame that lends clean natives to the capture. */
 function isOurs(el: Element): boolean {
-  return el.hasAttribute("data-excluded") || el.matches("html > iframe[hidden]");
+  const lends = el.localName === "iframe" && el.hasAttribute("hidden");
+  return el.hasAttribute("data-excluded") || (lends && el.parentNode?.nodeName === "HTML");
 }
 
 function text(page: Text, replica: Text, path: string): string {

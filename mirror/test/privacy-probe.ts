@@ -1,3 +1,4 @@
+import { createFieldParts } from "../capture/field-parts.ts";
 import { createMask, type MaskedState, type Masking, type Policy } from "../capture/mask/index.ts";
 import { type PageWindow, takeNatives } from "../capture/natives.ts";
 
@@ -12,7 +13,7 @@ export class MaskProbe {
 
   constructor(policy: Policy) {
     this.#natives = takeNatives(window as PageWindow);
-    this.mask = createMask(policy, window as PageWindow, this.#natives, {
+    this.mask = createMask(policy, window as PageWindow, this.#natives, createFieldParts(document), {
       stale: (node) => this.stale.add(node),
       problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),
       closedRoot: () => null,

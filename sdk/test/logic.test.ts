@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
 import { packAsset } from "../src/core/asset-frame.ts";
 import { maskCards } from "../src/core/cards.ts";
-import { clientInfo, parseUserAgent, readClient } from "../src/core/client-info.ts";
+import { clientInfo, readClient } from "../src/core/client-info.ts";
 import { Keep } from "../src/core/keep.ts";
 import { takeLock } from "../src/core/locks.ts";
 import { currentPage } from "../src/core/page.ts";
 import { policyFor } from "../src/core/policy.ts";
+import { parseUserAgent } from "../src/core/user-agent.ts";
 import { obstacle } from "../src/loader/environment.ts";
 import { goesOn } from "../src/loader/goes-on.ts";
 import { luminance } from "../src/ui/accent.ts";

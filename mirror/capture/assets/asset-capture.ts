@@ -1,12 +1,13 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "../host.ts";
-import { addressAt } from "../styles/scan.ts";
+import { addressAt } from "./css-address.ts";
 import { describeImage } from "./describe.ts";
+import { MISSING } from "./missing.ts";
 import { createAssetNames } from "./names.ts";
 import { AssetOp } from "./ops.ts";
 import { createPixels, type Pixels } from "./pixels.ts";
 import { type AssetBytes, type AssetReader, createAssetReader } from "./read.ts";
-import { type AssetCapturing, type AssetHooks, MISSING } from "./types.ts";
+import type { AssetCapturing, AssetHooks } from "./types.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";
 /** Reads under way at once: the page's own loading goes first. */

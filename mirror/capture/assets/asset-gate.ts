@@ -1,6 +1,5 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
-import { AssetOp } from "./ops.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
 
 /** Stands in for the asset capture, whose chunk is loaded when the mirror runs and not before. */
@@ -12,7 +11,21 @@ export function createAssetGate(host: CaptureHost, hooks: AssetHooks) {
   let loading = false;
   let stopped = false;
 
-  return { rootAdded, rootRemoved, elementAdded, elementRemoved, hasChanges, keyframe, flush, wanted, stop };
+  return {
+    rootAdded,
+    rootRemoved,
+    elementAdded,
+    elementRemoved,
+    hasChanges,
+    keyframe,
+    flush,
+    wanted,
+    stop,
+    /** Whether there is anything that a section could be written of. */
+    get isReady(): boolean {
+      return loaded !== undefined;
+    },
+  };
 
   function rootAdded(root: Document | ShadowRoot): void {
     if (loaded) loaded.rootAdded(root);
@@ -42,13 +55,11 @@ export function createAssetGate(host: CaptureHost, hooks: AssetHooks) {
   }
 
   function keyframe(w: Writer): void {
-    if (loaded) loaded.keyframe(w);
-    else w.uint(AssetOp.End);
+    loaded?.keyframe(w);
   }
 
   function flush(w: Writer): void {
-    if (loaded) loaded.flush(w);
-    else w.uint(AssetOp.End);
+    loaded?.flush(w);
   }
 
   function wanted(ref: string): void {

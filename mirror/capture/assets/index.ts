@@ -1,2 +1,2 @@
 export { createAssetGate } from "./asset-gate.ts";
-export { ASSET_TAGS, type AssetCapturing, type AssetHooks, MISSING } from "./types.ts";
+export { ASSET_TAGS, type AssetCapturing, type AssetHooks } from "./types.ts";

@@ -15,11 +15,15 @@ type Root = Document | ShadowRoot;
  */
 export type Cover = ReturnType<typeof createCover>;
 
-/** @param late hears of a name that was withheld and is named by a style sheet of the root now */
-export function createCover(window: PageWindow, late: (name: string, root: Root) => void) {
+/**
+ * @param late hears of a name that was withheld and is named by a style sheet of the root now
+ * @param run what stands for a string that may say something
+ */
+export function createCover(window: PageWindow, late: (name: string, root: Root) => void, run: string) {
   const names: Names = createNames(late);
   const supports = (property: string, value: string): boolean => window.CSS.supports(property, value);
   const cssNames: CssNames = {
+    run,
     isKeyword: keywordTest(supports),
     isProperty: (name) => supports(name, "inherit"),
     isNamed: (name) => names.isNamed(name),

@@ -3,6 +3,7 @@ import { RUN } from "./blocks.ts";
 import { type CssNames, maskCss, spokenNames } from "./css.ts";
 
 const names: CssNames = {
+  run: RUN,
   isKeyword: (word, property) => ["red", "flex"].includes(word) || (property === "float" && word === "left"),
   isProperty: (name) => name !== "secret",
   isNamed: (name) => ["--known", "named"].includes(name),

@@ -1,5 +1,3 @@
-import { RUN } from "./blocks.ts";
-
 /**
  * Style sheets under a mask. Layout passes; what can carry text does not: strings of `content` and of custom
  * properties, addresses, unknown words in custom properties. The text is cut into preludes, statements and
@@ -11,6 +9,8 @@ export interface CssNames {
   isProperty(name: string): boolean;
   /** Whether a style sheet that is sent has the name. */
   isNamed(name: string): boolean;
+  /** What stands for a string that may say something. */
+  readonly run: string;
   /** Neutral name for the target of `url(#…)`. */
   alias(name: string): string;
 }
@@ -161,7 +161,7 @@ function maskUrl(token: string, names: CssNames): string {
 
 function maskOpaque(token: string, rules: ValueRules): string {
   if (token.startsWith("\\")) return "";
-  return rules.keepsStrings || MUTE_STRING.test(token) ? token : `"${RUN}"`;
+  return rules.keepsStrings || MUTE_STRING.test(token) ? token : `"${rules.names.run}"`;
 }
 
 /** Numbers, hex colours and functions pass; other words must be known where they are checked. */

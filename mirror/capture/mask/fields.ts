@@ -1,8 +1,6 @@
 import type { Natives } from "../natives.ts";
+import { type Digits, heldFieldsBy, isPart } from "./held.ts";
 import type { FieldKind } from "./policy.ts";
-
-/** What no setting opens. */
-export const HARD: ReadonlySet<FieldKind> = new Set(["password", "oneTimeCode", "card", "hidden"]);
 
 /** Types whose value is typed as free text. */
 const TYPED = new Set(["text", "search", "tel", "url", "email", "password", "number", "month", ""]);
@@ -86,11 +84,18 @@ export type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 /** Tells what fields are for. Remembers every field that was a password once, and the names it had. */
 export type Fields = ReturnType<typeof createFields>;
 
-export function createFields(natives: Natives) {
+export function createFields(natives: Natives, digits: Digits) {
   const passwords = new WeakSet<Element>();
   const passwordNames = new Set<string>();
 
-  return { kind, wasPassword, takesText };
+  return {
+    kind,
+    wasPassword,
+    takesText,
+    namesSecret: (text: string): boolean => secretByWords(text) !== null,
+    heldFields: heldFieldsBy(digits),
+    isPart,
+  };
 
   /** What the field is for; pure but for the memory of passwords. */
   function kind(el: Control): FieldKind {

@@ -1,15 +1,19 @@
-import { cardSpans, digitSpans, ibanSpans, type Span } from "./digits.ts";
+import type { Span } from "./digits.ts";
 import { emailSpans } from "./emails.ts";
 import { compilePattern } from "./pattern.ts";
-import type { TextRule } from "./policy.ts";
+import type { TextPreset, TextRule } from "./policy.ts";
 
 /** Finds what a text rule masks. */
 export type Finder = (text: string) => readonly Span[];
 
-const PRESETS = { card: cardSpans, iban: ibanSpans, email: emailSpans, digits: digitSpans } as const;
+/** The finder of a text rule; null where the rule is not understood. */
+export type FinderOf = (rule: TextRule) => Finder | null;
 
-/** Null where the rule is not understood. */
-export function finderOf(rule: TextRule): Finder | null {
-  if (rule.preset !== undefined) return PRESETS[rule.preset] ?? null;
+/** What the mask finds in any case, by its preset. */
+export type NumberFinders = Readonly<Record<Exclude<TextPreset, "email">, Finder>>;
+
+/** See `FinderOf`. */
+export function finderOf(rule: TextRule, numbers: NumberFinders): Finder | null {
+  if (rule.preset !== undefined) return { ...numbers, email: emailSpans }[rule.preset] ?? null;
   return rule.pattern ? compilePattern(rule.pattern) : null;
 }

@@ -1,4 +1,4 @@
-import { digitSpans, HELD_DIGITS, onlyDigits } from "./digits.ts";
+import type { digitSpans, HELD_DIGITS, onlyDigits } from "./digits.ts";
 import type { Control } from "./fields.ts";
 
 /** A field this short may be one part of a split number. */
@@ -10,42 +10,54 @@ const PARTS =
 /** Most parts that are looked at on either side. */
 const MAX_PARTS = 24;
 
-/**
- * The fields, this one among them, whose values make one run of four or more digits; empty when there is no such run.
- * A split number (one box a digit, four boxes of four) counts as one: neighbours are fields in one container, each
- * alone in its wrapper, or short fields following each other.
- */
-export function heldFields(el: Control, value: string): readonly Control[] {
-  if (digitSpans(value).length) return [el];
-  if (onlyDigits(value) <= 0) return [];
-  const fields = [el];
-  let digits = onlyDigits(value);
-  for (const part of neighbours(el)) {
-    const count = onlyDigits(part.value);
-    if (count <= 0) continue;
-    digits += count;
-    fields.push(part);
-  }
-  return digits >= HELD_DIGITS ? fields : [];
+/** What of digits in a text is asked here. */
+export interface Digits {
+  readonly digitSpans: typeof digitSpans;
+  readonly onlyDigits: typeof onlyDigits;
+  readonly HELD_DIGITS: typeof HELD_DIGITS;
 }
 
-/** Fields around this one that hold nothing but digits, nearest first, up to one that holds something else. */
-function neighbours(el: Control): Control[] {
-  const container = containerOf(el);
-  if (!container) return [];
-  const all = [...container.querySelectorAll<HTMLInputElement>(PARTS)].filter((other) =>
-    belongsTo(el, other),
-  );
-  const at = all.indexOf(el as HTMLInputElement);
-  const found: Control[] = [];
-  for (const direction of [-1, 1]) {
-    for (let i = at + direction; i >= 0 && i < all.length && found.length < MAX_PARTS; i += direction) {
-      const other = all[i];
-      if (!other || onlyDigits(other.value) < 0) break;
-      found.push(other);
+/** Finds the fields that are held for the digits in them. */
+export function heldFieldsBy({ digitSpans, onlyDigits, HELD_DIGITS }: Digits) {
+  return heldFields;
+
+  /**
+   * The fields, this one among them, whose values make one run of four or more digits; empty when there is no such run.
+   * A split number (one box a digit, four boxes of four) counts as one: neighbours are fields in one container, each
+   * alone in its wrapper, or short fields following each other.
+   */
+  function heldFields(el: Control, value: string): readonly Control[] {
+    if (digitSpans(value).length) return [el];
+    if (onlyDigits(value) <= 0) return [];
+    const fields = [el];
+    let digits = onlyDigits(value);
+    for (const part of neighbours(el)) {
+      const count = onlyDigits(part.value);
+      if (count <= 0) continue;
+      digits += count;
+      fields.push(part);
     }
+    return digits >= HELD_DIGITS ? fields : [];
   }
-  return found;
+
+  /** Fields around this one that hold nothing but digits, nearest first, up to one that holds something else. */
+  function neighbours(el: Control): Control[] {
+    const container = containerOf(el);
+    if (!container) return [];
+    const all = [...container.querySelectorAll<HTMLInputElement>(PARTS)].filter((other) =>
+      belongsTo(el, other),
+    );
+    const at = all.indexOf(el as HTMLInputElement);
+    const found: Control[] = [];
+    for (const direction of [-1, 1]) {
+      for (let i = at + direction; i >= 0 && i < all.length && found.length < MAX_PARTS; i += direction) {
+        const other = all[i];
+        if (!other || onlyDigits(other.value) < 0) break;
+        found.push(other);
+      }
+    }
+    return found;
+  }
 }
 
 /** A field so short may be one part of a number. */

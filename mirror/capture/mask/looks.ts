@@ -1,9 +1,13 @@
 import type { PageWindow } from "../natives.ts";
+import { RUN } from "./blocks.ts";
 import type { Cover } from "./cover.ts";
-import type { finderOf as FinderOf } from "./finders.ts";
+import { cardSpans, digitSpans, ibanSpans } from "./digits.ts";
+import type { FinderOf } from "./finders.ts";
 import type { MaskHooks } from "./types.ts";
 
 type Root = Document | ShadowRoot;
+
+const NUMBERS = { card: cardSpans, iban: ibanSpans, digits: digitSpans } as const;
 
 /** Loads the cover when the first area is masked, and has sent again what went without it. */
 export type Looks = ReturnType<typeof createLooks>;
@@ -12,7 +16,7 @@ export type Looks = ReturnType<typeof createLooks>;
 export function createLooks(
   window: PageWindow,
   hooks: MaskHooks,
-  arrived: (finderOf: typeof FinderOf) => void,
+  arrived: (finderOf: FinderOf) => void,
   eachRoot: (visit: (root: Root) => void) => void,
 ) {
   /** Sheets whose text only the capture could get. */
@@ -64,9 +68,9 @@ export function createLooks(
     isLoading = true;
     import("./cover.ts").then(
       ({ createCover, finderOf }) => {
-        const cover = createCover(window, named);
+        const cover = createCover(window, named, RUN);
         loadedCover = cover;
-        arrived(finderOf);
+        arrived((rule) => finderOf(rule, NUMBERS));
         eachRoot((root) => cover.readAll(root, fetched));
         settle();
       },

@@ -1,10 +1,11 @@
+import type { FieldParts } from "../field-parts.ts";
 import type { Natives, PageWindow } from "../natives.ts";
 import { addressKind, canEcho, neverLeaves } from "./addresses.ts";
 import { blockText, blockValue } from "./blocks.ts";
 import { digitSpans } from "./digits.ts";
-import { type Control, createFields, type Fields } from "./fields.ts";
-import type { finderOf as FinderOf } from "./finders.ts";
-import { heldFields, isPart } from "./held.ts";
+import { createFieldGate, type FieldGate } from "./field-gate.ts";
+import type { Control } from "./fields.ts";
+import type { FinderOf } from "./finders.ts";
 import { createLedger } from "./ledger.ts";
 import { createLooks, type Looks } from "./looks.ts";
 import { createNet, type Net } from "./net.ts";
@@ -35,16 +36,22 @@ const isKnownTag = (el: Element, tag: string): boolean =>
   !tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el));
 
 /** Decides, for everything that the capture writes, what of it may leave the page. See `Masking`. */
-export function createMask(policy: Policy, window: PageWindow, natives: Natives, hooks: MaskHooks): Masking {
+export function createMask(
+  policy: Policy,
+  window: PageWindow,
+  natives: Natives,
+  parts: FieldParts,
+  hooks: MaskHooks,
+): Masking {
   const ledger = createLedger();
   /** Masked texts as last told. */
   const texts = new WeakMap<Text, string>();
   /** Fields held for the digits in them and their neighbours, as last written. */
   const held = new WeakSet<Element>();
-  let loadedFinderOf: typeof FinderOf | null = null;
+  let loadedFinderOf: FinderOf | null = null;
   /** Problems of the policy that were reported. */
   let reported = 0;
-  const fields: Fields = createFields(natives);
+  const fields: FieldGate = createFieldGate(natives, parts, fieldsJudged);
   let currentPolicy: Policy = policy;
   let rules: Rules = compile();
   const scope: Scope = createScope(window, natives, rules, fields, {
@@ -84,7 +91,7 @@ export function createMask(policy: Policy, window: PageWindow, natives: Natives,
 
   function pageVerdict(): PageVerdict {
     selection.readAddress();
-    let found: PageVerdict = looks.isWaiting ? "waiting" : "open";
+    let found: PageVerdict = looks.isWaiting || parts.isWaiting ? "waiting" : "open";
     for (const { verdict, selector } of scope.active(window.document).verdicts) {
       if (selector !== null && !window.document.querySelector(selector)) continue;
       if (verdict === "excluded") return verdict;
@@ -124,7 +131,7 @@ export function createMask(policy: Policy, window: PageWindow, natives: Natives,
     const bits = scope.bits(el);
     const field = el as Control;
     const isField = isControl(natives.localName(el)) && fields.takesText(field);
-    return isField && !(bits & Bit.hide) && !isPart(field);
+    return isField && !(bits & Bit.hide) && !fields.isPart(field);
   }
 
   function scrolls(node: Node): boolean {
@@ -269,8 +276,15 @@ export function createMask(policy: Policy, window: PageWindow, natives: Natives,
     return bits & Bit.block ? "blocked" : bits & Bit.stepUp ? "stepUp" : null;
   }
 
+  /** It is known now what fields are for: those that were taken for secret ones are told anew. */
+  function fieldsJudged(met: Iterable<Element> | null): void {
+    if (met) scope.invalidate();
+    else hooks.problems([{ rule: "*", why: "load" }]); // fields stay masked
+    for (const el of met ?? []) hooks.stale(el, false);
+  }
+
   /** What text rules need is here. */
-  function arrived(finderOf: typeof FinderOf): void {
+  function arrived(finderOf: FinderOf): void {
     loadedFinderOf = finderOf;
     useRules();
   }
@@ -317,7 +331,7 @@ export function createMask(policy: Policy, window: PageWindow, natives: Natives,
   function mayEcho(el: Control, bits: number, value: string): boolean {
     if (bits & Bit.denied) return false;
     if (bits & Bit.allow || !fields.takesText(el)) return true;
-    return !held.has(el) && heldFields(el, value).length === 0;
+    return !held.has(el) && fields.heldFields(el, value).length === 0;
   }
 
   function rawValue(el: Control): string {
@@ -337,17 +351,17 @@ export function createMask(policy: Policy, window: PageWindow, natives: Natives,
       const runs = digitSpans(raw);
       return runs.length ? net.typed(raw) : netted;
     }
-    const fields = bits & Bit.allow ? [] : heldFields(el, raw);
-    tellHeld(el, fields);
-    return fields.length || netted !== raw ? blockValue(raw) : raw;
+    const parts = bits & Bit.allow ? [] : fields.heldFields(el, raw);
+    tellHeld(el, parts);
+    return parts.length || netted !== raw ? blockValue(raw) : raw;
   }
 
   /** The other fields of a split number are written again when the number becomes one, or no more. */
-  function tellHeld(el: Control, fields: readonly Control[]): void {
+  function tellHeld(el: Control, parts: readonly Control[]): void {
     const was = held.has(el);
-    if (fields.length) held.add(el);
+    if (parts.length) held.add(el);
     else held.delete(el);
-    for (const field of fields) if (!held.has(field)) hooks.stale(field, false);
-    if (was && fields.length === 0) hooks.stale(el, true);
+    for (const field of parts) if (!held.has(field)) hooks.stale(field, false);
+    if (was && parts.length === 0) hooks.stale(el, true);
   }
 }

@@ -1,5 +1,5 @@
-import type { Finder } from "./finders.ts";
-import type { Effect, FieldKind, Policy, PolicyProblem, Rule, TextRule } from "./policy.ts";
+import type { Finder, FinderOf } from "./finders.ts";
+import type { Effect, FieldKind, Policy, PolicyProblem, Rule } from "./policy.ts";
 import type { PageVerdict } from "./types.ts";
 import { matchesUrl } from "./urls.ts";
 
@@ -18,6 +18,9 @@ export const Bit = {
   /** `contenteditable=false` inside such text. */
   untyped: 256,
 } as const;
+
+/** What no setting opens. */
+export const HARD: ReadonlySet<FieldKind> = new Set(["password", "oneTimeCode", "card", "hidden"]);
 
 /** Controls, what repeats them, and editable text. */
 const SPECIAL = "input,textarea,select,output,datalist,[contenteditable]";
@@ -83,7 +86,7 @@ export type Rules = ReturnType<typeof createRules>;
 export function createRules(
   policy: Policy,
   parses: (selector: string) => boolean,
-  finderOf: ((rule: TextRule) => Finder | null) | null,
+  finderOf: FinderOf | null,
 ) {
   const problems: PolicyProblem[] = [];
   for (const rule of policy.rules) {

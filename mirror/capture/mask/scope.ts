@@ -1,7 +1,7 @@
 import type { Natives, PageWindow } from "../natives.ts";
-import { type Control, type Fields, HARD, secretByWords } from "./fields.ts";
-import type { FieldKind } from "./policy.ts";
-import { type ActiveRules, Bit, type Rules } from "./rules.ts";
+import type { FieldGate } from "./field-gate.ts";
+import type { Control } from "./fields.ts";
+import { type ActiveRules, Bit, HARD, type Rules } from "./rules.ts";
 import { tellUrl } from "./urls.ts";
 
 const CONTROLS = new Set(["input", "textarea", "select"]);
@@ -24,7 +24,7 @@ export function createScope(
   window: PageWindow,
   natives: Natives,
   rules: Rules,
-  fields: Fields,
+  fields: FieldGate,
   hooks: {
     closedRoot: (host: Element) => ShadowRoot | null;
     rootSeen: (root: Document | ShadowRoot) => void;
@@ -176,6 +176,7 @@ export function createScope(
     if (hidesByHand && hiddenByHand.has(el)) bits |= Bit.hide;
     if (!natives.matches(el, active.special)) return bits;
     for (const group of active.groups) if (natives.matches(el, group.selector)) bits |= group.bits;
+    fields.meet(el);
     const tag = natives.localName(el);
     if (isControl(tag)) bits |= ofControl(el as Control, active);
     else if (tag === "output" || tag === "datalist") bits |= ofCompanion(el, tag);
@@ -184,9 +185,11 @@ export function createScope(
 
   function ofControl(el: Control, active: ActiveRules): number {
     const kind = fields.kind(el);
-    let bits = HARD.has(kind) ? Bit.denied : 0;
+    // What it is for is not known yet: all that is stricter holds.
+    let bits = kind === null || HARD.has(kind) ? Bit.denied : 0;
     for (const rule of active.fields) {
-      if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
+      if (kind === null) bits |= rule.bits & STRICTER;
+      else if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
         bits |= rule.bits;
     }
     for (const label of el.labels ?? []) if (!label.contains(el)) bits |= bitsOf(label) & FROM_FIELD;
@@ -222,9 +225,7 @@ export function createScope(
     if (editable === null) return 0;
     if (editable.toLowerCase() === "false") return Bit.untyped;
     const names = ["aria-label", "name", "id", "data-placeholder", "aria-placeholder"];
-    const isSecret = names.some((name) =>
-      HARD.has(secretByWords(natives.attr(el, name) ?? "") ?? ("text" satisfies FieldKind)),
-    );
+    const isSecret = names.some((name) => fields.namesSecret(natives.attr(el, name) ?? ""));
     return Bit.typed | (isSecret ? Bit.denied : 0);
   }
 }

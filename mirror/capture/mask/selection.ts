@@ -1,5 +1,5 @@
 import type { Natives } from "../natives.ts";
-import type { Fields } from "./fields.ts";
+import type { FieldGate } from "./field-gate.ts";
 import type { Scope } from "./scope.ts";
 import type { MaskHooks } from "./types.ts";
 
@@ -25,7 +25,7 @@ const DECIDING = new Set([
  */
 export type Selection = ReturnType<typeof createSelection>;
 
-export function createSelection(scope: Scope, natives: Natives, fields: Fields, hooks: MaskHooks) {
+export function createSelection(scope: Scope, natives: Natives, fields: FieldGate, hooks: MaskHooks) {
   const seen = new WeakSet<Node>();
   const roots = new Set<WeakRef<Document | ShadowRoot>>();
   const matching = new WeakMap<Node, Set<Element>[]>();

@@ -1,7 +1,6 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
-import { COMPUTED_PROPERTIES } from "./features.ts";
-import { SheetOp } from "./ops.ts";
+import { COMPUTED_PROPERTIES } from "./computed-properties.ts";
 
 /** Elements looked at in one scan, nearest to the top of the page first. */
 const ELEMENTS_MAX = 2_000;
@@ -68,12 +67,12 @@ export function createComputedStyles(host: CaptureHost) {
     found.push([el, looks, box]);
   }
 
-  /** `text` writes CSS text that may hold addresses. */
-  function write(w: Writer, text: (css: string) => void): void {
+  /** Each entry begins with `op`; `text` writes CSS text that may hold addresses. */
+  function write(w: Writer, op: number, text: (css: string) => void): void {
     for (const [el, looks, box] of found) {
       const id = host.ids.of(el);
       if (id === 0) continue;
-      w.uint(SheetOp.Computed);
+      w.uint(op);
       w.uint(id);
       for (const side of box) w.int(side);
       for (const css of looks) text(css);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addressAt, bodyOf, splitRules, supportsConditions } from "./scan.ts";
+import { addressAt } from "../assets/css-address.ts";
+import { bodyOf, splitRules, supportsConditions } from "./scan.ts";
 import { createTextTable } from "./texts.ts";
 
 describe("splitRules", () => {

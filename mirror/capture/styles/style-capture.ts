@@ -172,7 +172,7 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     adopted.write(w);
     const text = (css: string): void => writer.text(w, css, own);
     fonts.write(w, text);
-    computed?.write(w, text);
+    computed?.write(w, SheetOp.Computed, text);
     w.uint(SheetOp.End);
   }
 

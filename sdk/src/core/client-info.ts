@@ -3,7 +3,8 @@ import type { ClientInfo } from "@samepage/wire";
 /** Version of the page script, as reports show it. */
 export const CLIENT_VERSION = "0.1.0";
 
-type Told = Pick<ClientInfo, "os" | "os_version" | "browser" | "browser_version" | "mobile">;
+/** What a browser tells of itself. */
+export type Told = Pick<ClientInfo, "os" | "os_version" | "browser" | "browser_version" | "mobile">;
 
 interface Brand {
   brand: string;
@@ -17,10 +18,17 @@ interface UserAgentData {
   getHighEntropyValues(hints: string[]): Promise<{ platformVersion?: string; fullVersionList?: Brand[] }>;
 }
 
+const UNTOLD: Told = { os: "", os_version: "", browser: "", browser_version: "", mobile: false };
+
 /** What this browser tells of itself (A12). What it does not tell stays empty: nothing is guessed. */
 export async function readClient(window: Window): Promise<Told> {
   const data = (window.navigator as { userAgentData?: UserAgentData }).userAgentData;
-  if (!data) return parseUserAgent(window.navigator.userAgent);
+  if (!data) {
+    return import("./user-agent.ts").then(
+      ({ parseUserAgent }) => parseUserAgent(window.navigator.userAgent), // Firefox and Safari only
+      () => UNTOLD,
+    );
+  }
   try {
     const high = await data.getHighEntropyValues(["platformVersion", "fullVersionList"]);
     return fromData(data, high.platformVersion ?? "", high.fullVersionList ?? []);
@@ -60,41 +68,4 @@ function windowsVersion(contract: string): string {
   const major = Number.parseInt(contract, 10);
   if (!(major > 0)) return "";
   return major >= 13 ? "11" : "10";
-}
-
-const BROWSERS: readonly [name: string, pattern: RegExp][] = [
-  ["Edge", /\bEdg(?:A|iOS)?\/([\d.]+)/],
-  ["Opera", /\bOPR\/([\d.]+)/],
-  ["Samsung Internet", /\bSamsungBrowser\/([\d.]+)/],
-  ["Firefox", /\b(?:Firefox|FxiOS)\/([\d.]+)/],
-  ["Chrome", /\b(?:Chrome|CriOS)\/([\d.]+)/],
-  ["Safari", /\bVersion\/([\d.]+).*\bSafari\//],
-];
-
-/**
- * Reads a user agent string. Versions that browsers have frozen (Windows 10.0, macOS 10.15.7, Android 10
- * of Chromium) say nothing and stay empty.
- */
-export function parseUserAgent(ua: string): Told {
-  const found = BROWSERS.map(([name, pattern]) => ({ name, version: pattern.exec(ua)?.[1] })).find(
-    (b) => b.version,
-  );
-  return {
-    ...parseSystem(ua),
-    browser: found?.name ?? "",
-    browser_version: found?.version ?? "",
-    mobile: /\bMobi|\biP(?:hone|od)\b/.test(ua),
-  };
-}
-
-function parseSystem(ua: string): { os: string; os_version: string } {
-  const ios = /\b(?:iPhone|iPad|iPod)\b.*? OS ([\d_]+)/.exec(ua);
-  if (ios) return { os: "iOS", os_version: (ios[1] ?? "").replaceAll("_", ".") };
-  const android = /\bAndroid(?: ([\d.]+))?/.exec(ua);
-  if (android) return { os: "Android", os_version: android[1] === "10" ? "" : (android[1] ?? "") };
-  if (/\bWindows NT\b/.test(ua)) return { os: "Windows", os_version: "" };
-  if (/\bMacintosh\b/.test(ua)) return { os: "macOS", os_version: "" };
-  if (/\bCrOS\b/.test(ua)) return { os: "ChromeOS", os_version: "" };
-  if (/\bLinux\b|\bX11\b/.test(ua)) return { os: "Linux", os_version: "" };
-  return { os: "", os_version: "" };
 }

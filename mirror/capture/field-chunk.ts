@@ -1,0 +1,2 @@
+export { createForms } from "./forms.ts";
+export { createFields } from "./mask/fields.ts";
