@@ -20,6 +20,8 @@ func Run(t *testing.T, open Opener) {
 		{"ChatRaces", testChatRaces},
 		{"Sessions", testSessions},
 		{"SessionRaces", testSessionRaces},
+		{"Comings", testComings},
+		{"Codes", testCodes},
 		{"Owners", testOwners},
 		{"Takeover", testTakeover},
 		{"Journal", testJournal},
