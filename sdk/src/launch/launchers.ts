@@ -10,7 +10,7 @@ export interface LauncherOptions {
   /** More elements that open the chat when pressed. */
   selector?: string | undefined;
   hotKey?: string | undefined;
-  /** Whether elements with the attribute are launchers here; one of two listeners is enough for them. */
+  /** Whether elements with the attribute begin something here: of two listeners one is enough for them. */
   attribute: boolean;
   begin: (what: Beginning) => void;
 }
@@ -26,9 +26,9 @@ export function watchLaunchers(
   const pressed = (event: Event) => {
     for (const at of event.composedPath()) {
       if (!(at instanceof Element)) continue;
-      const value = attribute ? at.getAttribute(ATTRIBUTE) : null;
+      const value = at.getAttribute(ATTRIBUTE);
       if (value === null && !(selector && at.matches(selector))) continue;
-      begin(value === "code" ? value : "chat");
+      if (value === null || attribute) begin(value === "code" ? value : "chat");
       return;
     }
   };
