@@ -62,10 +62,14 @@ func (r *Relay) announceSession(sc org.Scope, s session.Session) {
 	}
 }
 
-// AnnounceSite tells that a site's settings or policy have changed. Who cannot announce,
-// such as a command in another process, is noticed within sitesEvery.
-func (r *Relay) AnnounceSite(sc org.Scope, site samepage.SiteID) {
-	r.announce(siteSubject(sc, site), hint{Row: org.RowPolicy, ID: string(site)})
+// AnnounceSite tells all nodes on the bus that a site's settings or policy have changed. Who
+// cannot announce it, such as a command without their bus, is noticed within sitesEvery.
+func AnnounceSite(bus Bus, sc org.Scope, site samepage.SiteID) error {
+	data, err := json.Marshal(hint{Row: org.RowPolicy, ID: string(site)})
+	if err != nil {
+		return err
+	}
+	return bus.Publish(siteSubject(sc, site), data)
 }
 
 // AnnounceSignOut tells that a sign-in of an agent was revoked.

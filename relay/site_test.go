@@ -2,6 +2,7 @@ package relay_test
 
 import (
 	"samepage/org"
+	"samepage/relay"
 	"samepage/wire"
 	"testing"
 )
@@ -32,7 +33,7 @@ func TestSite_P1_ARunningSessionIsHeldToWhatIsAppliedNow(t *testing.T) {
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return s.Mode == "view" && len(s.Modes) == 1 })
 
 	w.change(func(s *org.Site) { s.CoBrowse = false })
-	w.nodes[0].relay.AnnounceSite(w.house.Scope, w.house.Site.ID)
+	must(t, relay.AnnounceSite(w.nodes[0].bus, w.house.Scope, w.house.Site.ID))
 	if ended := l.tab.expectStatus("ended"); ended.EndedBy != "system" {
 		t.Errorf("the session is %+v", ended)
 	}

@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"samepage"
+	"samepage/bus"
 	"samepage/org"
 	"samepage/org/sitefile"
+	"samepage/relay"
 	"samepage/store"
 	"strings"
 )
@@ -24,6 +26,7 @@ type siteApply struct {
 	databaseFlags
 	File         string `arg:"" type:"existingfile" help:"YAML or JSON; docs/operating.md shows one."`
 	Organisation string `default:"Samepage" help:"Name of the organisation of a new site, made if there is none."`
+	NATS         string `name:"nats" help:"The nodes' outside NATS, to tell them at once; without it they notice within a second."`
 }
 
 type siteShow struct {
@@ -83,8 +86,21 @@ func (c *siteApply) Run(ctx context.Context, s *streams) error {
 			return err
 		}
 		fmt.Fprintf(s.out, "%s\nApplied to %s as version %d.\n", strings.Join(changes, "\n"), next.Key, version)
-		return nil
+		return c.announce(site)
 	})
+}
+
+// announce tells the nodes, where their bus can be reached from here.
+func (c *siteApply) announce(site org.Site) error {
+	if c.NATS == "" {
+		return nil
+	}
+	b, err := bus.Open(bus.Config{URL: c.NATS})
+	if err != nil {
+		return fmt.Errorf("the site is applied, but the nodes were not told: %w", err)
+	}
+	defer b.Close()
+	return relay.AnnounceSite(b, site.Scope, site.ID)
 }
 
 // make creates the site with a group of its own, which every agent is in.
