@@ -14,6 +14,7 @@ import (
 	"samepage/httpapi"
 	"samepage/org"
 	"samepage/relay"
+	"samepage/session"
 	"samepage/store"
 	"samepage/wire"
 	"strings"
@@ -56,6 +57,8 @@ type house struct {
 	agent  org.Agent
 	admin  org.Agent
 	site   org.Site
+	group  samepage.GroupID
+	hash   string // of everybody's password
 }
 
 func newHouse(t *testing.T) *house {
@@ -97,6 +100,7 @@ func (h *house) seed(ctx context.Context) {
 	must(h.t, h.store.CreateGroup(ctx, home.Scope, group))
 	hash, err := org.HashPassword(password)
 	must(h.t, err)
+	h.group, h.hash = group.ID, hash
 	add := func(name string, roles ...org.Role) org.Agent {
 		a, err := h.store.CreateAgent(ctx, home.Scope, org.Agent{
 			ID: samepage.NewAgentID(), Name: name, Email: strings.ToLower(name) + "@test.example", Roles: roles,
@@ -347,5 +351,36 @@ func TestReportsAndSites_R3_ShowWhatMayBeSeen(t *testing.T) {
 	res, body := h.signedIn(h.agent).get("/api/v1/reports/sessions/ses_none")
 	if res.StatusCode != http.StatusNotFound {
 		t.Errorf("a session that is not: %d %s", res.StatusCode, body)
+	}
+}
+
+// A18: supervisors find the live sessions of their sites, and nobody else does.
+func TestRunning_A18_ForSupervisorsOfTheSite(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	sofia, err := h.store.CreateAgent(ctx, h.site.Scope, org.Agent{
+		ID: samepage.NewAgentID(), Name: "Sofia", Email: "sofia@test.example", Roles: []org.Role{org.RoleSupervisor},
+	}, h.hash)
+	must(t, err)
+	if res, body := h.signedIn(h.agent).get("/api/v1/sessions/running"); res.StatusCode != http.StatusForbidden {
+		t.Errorf("an agent reads %d %s", res.StatusCode, body)
+	}
+	_, err = h.store.Sessions().Invite(ctx, h.site.Scope, session.New{
+		ID: "ses_one", Lead: h.agent.Person(), Ask: "ask_one", Site: h.site,
+		Start: session.Session{Visitor: "vis_one", Customer: "Kim", Page: wire.Page{URL: "https://shop.example/secret"}},
+	})
+	must(t, err)
+	lease, err := h.store.Sessions().Claim(ctx, h.site.Scope, "ses_one", "nod_one")
+	must(t, err)
+	_, err = h.store.Sessions().Apply(ctx, h.site.Scope, "ses_one", lease.Fence, session.Answer{Ask: "ask_one", Answer: "accept"})
+	must(t, err)
+	p := h.signedIn(sofia)
+	if _, body := p.get("/api/v1/sessions/running"); body != "[]\n" {
+		t.Errorf("a supervisor of no site reads %s", body)
+	}
+	must(t, h.store.AddToGroup(ctx, h.site.Scope, h.group, sofia.ID))
+	_, body := p.get("/api/v1/sessions/running")
+	if !strings.Contains(body, `"session":"ses_one"`) || !strings.Contains(body, `"name":"Mia","role":"lead"`) || strings.Contains(body, "secret") {
+		t.Errorf("the supervisor reads %s", body)
 	}
 }
