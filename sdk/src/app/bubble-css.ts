@@ -8,7 +8,7 @@ export const bubbleCss = `
 .bubble:hover { background: color-mix(in srgb, var(--accent) 86%, var(--on-accent)); }
 .bubble:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 .bubble svg { width: 26px; height: 26px; }
-.shared-low .bubble { inset-block-end: calc(72px + env(safe-area-inset-bottom)); }
+.shared-low .bubble { inset-block-end: calc(var(--bar-height, 56px) + 16px + env(safe-area-inset-bottom)); }
 .left .bubble { inset-inline: max(20px, env(safe-area-inset-left)) auto; }
 .bubble .count {
   position: absolute; inset-block-start: -3px; inset-inline-end: -3px; min-width: 22px; height: 22px; padding: 0 6px; border-radius: 11px;

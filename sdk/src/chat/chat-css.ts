@@ -2,7 +2,7 @@
 export const chatCss = `
 .panel {
   position: fixed; inset-block-end: max(20px, env(safe-area-inset-bottom)); inset-inline-end: max(20px, env(safe-area-inset-right));
-  width: 372px; height: min(600px, calc(100dvh - 40px)); display: flex; flex-direction: column; overflow: hidden; pointer-events: auto;
+  width: 372px; height: min(600px, calc(100% - 40px)); display: flex; flex-direction: column; overflow: hidden; pointer-events: auto;
   background: var(--ground); border: 1px solid var(--line); border-radius: 18px; box-shadow: var(--shadow);
 }
 .left .panel { inset-inline: max(20px, env(safe-area-inset-left)) auto; }
@@ -50,10 +50,10 @@ textarea::placeholder, input::placeholder { color: var(--quiet); opacity: 1; }
 .offline .bad { color: var(--danger); font-size: 14px; }
 @media (max-width: 480px) {
   .panel, .left .panel {
-    inset-inline: 0; inset-block: auto 0; width: 100%; height: min(92dvh, var(--visible, 92dvh)); border-radius: 18px 18px 0 0; border-inline: 0;
+    inset-inline: 0; inset-block: auto 0; width: 100%; height: 92%; border-radius: 18px 18px 0 0; border-inline: 0;
     padding-block-end: env(safe-area-inset-bottom);
   }
-  .shared-low .panel { padding-block-end: calc(64px + env(safe-area-inset-bottom)); }
+  .shared-low .panel { padding-block-end: calc(var(--bar-height, 56px) + 12px + env(safe-area-inset-bottom)); }
 }
 @media (prefers-reduced-motion: no-preference) {
   .panel { animation: rise .18s ease-out; }

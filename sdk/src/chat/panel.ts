@@ -59,7 +59,6 @@ export class ChatPanel {
     this.#el = this.#build();
     shell.box.append(this.#el);
     this.#endChanges = chat.changes.on(() => this.#show());
-    window.visualViewport?.addEventListener("resize", this.#fit);
   }
 
   get isOpen(): boolean {
@@ -73,7 +72,6 @@ export class ChatPanel {
       this.#endFollow = shell.follow();
       memory.panelOpen = true;
       shown(true);
-      this.#fit();
     }
     this.#show();
     this.#transcript.toEnd();
@@ -95,7 +93,6 @@ export class ChatPanel {
   }
 
   destroy(): void {
-    window.visualViewport?.removeEventListener("resize", this.#fit);
     this.#endChanges();
     this.#endFollow?.();
     this.#el.remove();
@@ -167,12 +164,6 @@ export class ChatPanel {
     this.#options.chat.startOver();
     this.#composer.focus();
   }
-
-  /** On phones the sheet ends where the on-screen keyboard begins. */
-  #fit = (): void => {
-    const view = window.visualViewport;
-    if (view) this.#el.style.setProperty("--visible", `${Math.floor(view.height)}px`);
-  };
 }
 
 function titleOf(agent: string | undefined, company: string, texts: Texts): string {

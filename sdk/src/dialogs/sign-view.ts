@@ -33,6 +33,10 @@ export class SignView {
   #reach: Reach;
   #endFollow: () => void;
   #names = "";
+  /** Tells the parts that give way to the bar how high it is. */
+  #height = new ResizeObserver(() => {
+    this.#options.shell.box.style.setProperty("--bar-height", `${this.bar.el.offsetHeight}px`);
+  });
   #over = false;
 
   constructor(options: SignViewOptions) {
@@ -51,6 +55,7 @@ export class SignView {
     this.pointers = new Pointers(shell.marks);
     shell.box.prepend(this.#frame, this.bar.el); // first for the keyboard: Stop is never far
     this.#endFollow = shell.follow();
+    this.#height.observe(this.bar.el);
     this.#reach = new Reach({
       root: shell.root,
       target: () => (dialogOpen() ? undefined : this.bar.stop),
@@ -81,6 +86,7 @@ export class SignView {
     if (this.#over) return;
     this.#over = true;
     this.#reach.stop();
+    this.#height.disconnect();
     this.#endFollow();
     this.pointers.clear();
     this.bar.destroy();

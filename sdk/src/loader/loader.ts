@@ -5,13 +5,16 @@
 import type { InitOptions, SamepageApi } from "../api.ts";
 import type { App, AppConfig } from "../app/contract.ts";
 import { watchLaunchers } from "../launch/launchers.ts";
+import type { Sorry } from "../sorry/index.ts";
 import { claimOf } from "./claim.ts";
-import { obstacle } from "./environment.ts";
+import { obstacle, sorryFor } from "./environment.ts";
 import { goesOn } from "./goes-on.ts";
 import { Listeners } from "./listeners.ts";
 
 /** Path of the app chunk on the loader's host; set by the build. */
 declare const APP_PATH: string;
+/** Path of the chunk that says why nothing else can run. */
+declare const SORRY_PATH: string;
 
 /** The button comes at the latest this long after the page has loaded, in milliseconds. */
 const BUTTON_WITHIN = 3_000;
@@ -23,7 +26,9 @@ function start(tag: HTMLScriptElement): void {
   const reason = site ? obstacle(window) : "the script tag has no data-site";
   const listeners = new Listeners();
   const { emit } = listeners;
+  const why = sorryFor(window);
   let app: Promise<App> | undefined;
+  let sorry: Promise<Sorry> | undefined;
   let running: App | undefined;
   let options: InitOptions = {};
   let endLaunchers: (() => void) | undefined;
@@ -60,6 +65,20 @@ function start(tag: HTMLScriptElement): void {
     return app;
   };
 
+  /** Tells the customer why not (C12). */
+  const apologise = (): Promise<Sorry> | undefined => {
+    if (!why || !site) return undefined;
+    const config = { why, site, base, look: { ...tag.dataset }, auto: auto !== "off" };
+    sorry ??= import(new URL(SORRY_PATH, `${base}/`).href).then((chunk) => chunk.startSorry(config) as Sorry);
+    return sorry;
+  };
+
+  /** The app for something that a customer wants; where there is none, they hear why. */
+  const wanted = (): Promise<App> => {
+    apologise()?.then((view) => view.open(), warn);
+    return load();
+  };
+
   const listen = () => {
     endLaunchers ??= watchLaunchers(window, {
       selector,
@@ -83,14 +102,16 @@ function start(tag: HTMLScriptElement): void {
       to.init(options);
       to.show();
     },
-    start: async () => (await load()).open(),
-    code: async (how = {}) => (await load()).code(how),
+    start: async () => (await wanted()).open(),
+    code: async (how = {}) => (await wanted()).code(how),
     stop: async () => (await app)?.stop(),
     remove: async () => {
       const going = app;
       app = running = undefined;
       endLaunchers?.();
       endLaunchers = undefined;
+      (await sorry)?.remove();
+      sorry = undefined;
       await (await going)?.remove();
     },
     on: (event, listener) => listeners.on(event, listener),
@@ -108,6 +129,9 @@ function start(tag: HTMLScriptElement): void {
   if (reason) {
     settle.reject(new Error(`Samepage: ${reason}`));
     console.warn(`Samepage is off: ${reason}.`);
+    if (!why) return;
+    listen();
+    if (auto !== "off") whenIdle(() => apologise()?.catch(warn));
     return;
   }
   listen();
