@@ -214,3 +214,15 @@ func FuzzParseAsset(f *testing.F) {
 		}
 	})
 }
+
+// W31: of all kinds a viewer of role customer may send three, and these while the session is live.
+func TestPermission_W31_AWindowThatWatchesMaySendNothingElse(t *testing.T) {
+	for _, row := range wire.Table() {
+		may := row.Kind == wire.MirrorAck || row.Kind == wire.MirrorKeyframe || row.Kind == wire.AssetWant
+		for _, status := range []session.Status{session.Invited, session.Live, session.Ended} {
+			if err := mayWatch(session.Session{Status: status}, row); (err == nil) != (may && status == session.Live) {
+				t.Errorf("%s while %s: %v", row.Kind, status, err)
+			}
+		}
+	}
+}
