@@ -17,7 +17,7 @@ import type { Place } from "./input/outbox.ts";
 import type { Needs, Reason, StepUpState, Words } from "./words/index.ts";
 
 export interface AnswersOptions {
-  readonly link: Link;
+  readonly link: Pick<Link, "onMessage">;
   words(): Words;
   /** Where the input of a number was made; null where nobody would see a line about it. */
   placeOf(ref: number): Place | null;

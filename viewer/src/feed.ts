@@ -38,7 +38,7 @@ export interface FeedEvents {
 }
 
 export interface FeedOptions {
-  readonly link: Link;
+  readonly link: Pick<Link, "send" | "onMessage" | "onBinary">;
   readonly frame: HTMLIFrameElement;
   readonly events: FeedEvents;
 }

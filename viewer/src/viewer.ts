@@ -1,6 +1,7 @@
 // The agent's picture: joins the connection, the mirror's feed and the workbench, and tells the console what the
 // picture is doing.
 import {
+  FrameReader,
   type FromViewer,
   Link,
   PageChanged,
@@ -50,6 +51,7 @@ export class Viewer {
     });
     this.link = new Link({
       url: options.socketUrl,
+      reader: new FrameReader(),
       hello: async () => ({ kind: ViewerHello, ticket: await this.tickets.next() }),
     });
     this.stats = new StatsTeller(options.tell, this.link, () => this.stage.secretAreas());

@@ -31,7 +31,7 @@ import { type Words, wordsOf } from "./words/index.ts";
 export interface WorkbenchOptions {
   readonly stage: Stage;
   readonly feed: Feed;
-  readonly link: Link;
+  readonly link: Pick<Link, "send" | "onMessage">;
   tell(message: FromViewer): void;
   /** Whether a live picture stands there to be worked on. */
   live(): boolean;

@@ -7,7 +7,8 @@ const LONG_MS = 550;
 
 export interface TouchOptions {
   tap(event: PointerEvent, button: 0 | 2): void;
-  scroll(dx: number, dy: number, event: PointerEvent): void;
+  /** CSS px of the viewer; `down` is where the finger began. */
+  scroll(dx: number, dy: number, down: PointerEvent): void;
 }
 
 export class Touch {
@@ -38,7 +39,7 @@ export class Touch {
     if (!this.#scrolling && !far) return;
     this.#scrolling = true;
     clearTimeout(this.#timer);
-    this.#options.scroll(this.#last.x - event.clientX, this.#last.y - event.clientY, event);
+    this.#options.scroll(this.#last.x - event.clientX, this.#last.y - event.clientY, down);
     this.#last = { x: event.clientX, y: event.clientY };
   }
 

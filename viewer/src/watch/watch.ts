@@ -1,5 +1,6 @@
 // The agents' very view, for the customer whose page it is (C11): a viewer that can do nothing but show (W31).
 import {
+  FrameReader,
   Link,
   type LinkState,
   SessionState,
@@ -38,6 +39,7 @@ export class Watch {
     let ticket: string | undefined = options.ticket;
     this.#link = new Link({
       url: options.socketUrl,
+      reader: new FrameReader(),
       // a ticket is good once: when the connection is lost, the page that is shared opens the view again
       hello: () => {
         const hello: ViewerHelloBody | undefined = ticket
