@@ -60,3 +60,38 @@ func TestGenerated_NamesEveryKind(t *testing.T) {
 		}
 	}
 }
+
+// A10, A18, A19, C5, C14: who may bring people in, hand control and lead on, make and type
+// codes, and what needs which grant (W26, W28, W29, W32).
+func TestTable_A18_A19_WhoBringsPeopleInAndWhoHandsOn(t *testing.T) {
+	both := Console | Viewer
+	for kind, want := range map[Kind]struct {
+		from  End
+		to    End
+		grant Grant
+	}{
+		ModeSet:        {both, Server, GrantLead},
+		ConsentExtend:  {Customer, Server, GrantNone},
+		ControlRelease: {Customer | both, Server, GrantNone},
+		ControlRequest: {both, Server, GrantSee},
+		ControlGive:    {both, Server, GrantSee},
+		PeopleInvite:   {Console, Server, GrantLead},
+		PeopleInvited:  {Server, Console, GrantNone},
+		PeopleRefuse:   {Console, Server, GrantNone},
+		PeopleJoin:     {Console, Server, GrantNone},
+		PeopleLeave:    {both, Server, GrantSee},
+		PeopleLead:     {both, Server, GrantLead},
+		CodeMake:       {Customer, Server, GrantNone},
+		CodeMade:       {Server, Customer, GrantNone},
+		CodeDrop:       {Customer, Server, GrantNone},
+		CodeJoin:       {Console, Server, GrantNone},
+		Done:           {Customer, Server, GrantNone},
+		SessionReceipt: {Server, Customer, GrantNone},
+		SessionRate:    {Customer, Server, GrantNone},
+	} {
+		row, known := RowOf(kind)
+		if !known || row.From != want.from || row.To != want.to || row.Grant != want.grant {
+			t.Errorf("%s is %+v, want %+v", kind, row, want)
+		}
+	}
+}
