@@ -110,6 +110,19 @@ describe("the log of a session (A20)", () => {
     expect(logs.get().get("ses_1")).toMatchObject([{ at: 2 }]);
   });
 
+  it("forgets a break of a moment, as each page load makes one", () => {
+    let now = 0;
+    const logs = new SessionLogs(() => now);
+    logs.add("ses_1", { what: "customerLost" });
+    now = 1000;
+    expect(logs.add("ses_1", { what: "customerBack" })).toBe(false);
+    expect(logs.get().get("ses_1")).toEqual([]);
+    logs.add("ses_1", { what: "customerLost" });
+    now = 60_000;
+    expect(logs.add("ses_1", { what: "customerBack" })).toBe(true);
+    expect(logs.get().get("ses_1")).toHaveLength(2);
+  });
+
   it("is bounded, and its own for each session", () => {
     const logs = new SessionLogs(() => 0);
     for (let i = 0; i < MAX_LINES + 5; i += 1) logs.add("ses_1", { what: "secretAreas", count: i });

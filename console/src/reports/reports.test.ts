@@ -54,7 +54,7 @@ describe("the detail of a time line (R3)", () => {
   });
 
   it.each([
-    ["Mia Lindqvist", "released", "control_ended"],
+    ["Mia Lindqvist", "released", "control_released"],
     ["Ana Costa", "released", "control_taken_back"],
     ["customer", "released", "control_taken_back"],
     ["Jonas Weber", "mode", "control_ended"],

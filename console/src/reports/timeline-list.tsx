@@ -40,10 +40,17 @@ export function TimelineList({ entries, start, agents, names }: Props) {
             <strong>{momentName(momentOf(entry, agents))}</strong>
             {entry.by && <span className={styles.by}>{whoName(entry.by)}</span>}
             {entry.by_page && <span className={styles.by}>{t("reports.byPage")}</span>}
-            <p className={styles.detail}>{detailText(entry.detail, valueWords)}</p>
+            <p className={styles.detail}>
+              {detailText(entry.detail, (field, value) => otherThan(entry.by, valueWords(field, value)))}
+            </p>
           </div>
         </li>
       ))}
     </ol>
   );
+}
+
+// Who did it stands beside the name of the entry already.
+function otherThan(by: string, words: string | undefined): string | undefined {
+  return words === by ? undefined : words;
 }

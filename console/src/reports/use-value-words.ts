@@ -5,7 +5,6 @@ import type { ValueWords } from "./detail-text.ts";
 import { useModeName, useReasonName } from "./words.ts";
 
 const WHYS = [
-  "released",
   "mode",
   "left",
   "lead",
@@ -57,6 +56,9 @@ function knownWords(t: TFunction, field: string, value: string): string | undefi
       return t("detail.stars", { count: Number(value) });
     case "away_s":
       return t("detail.away", { seconds: value });
+    case "why":
+      if (value === "released") return ""; // the name of the entry says it
+      return listedWords(t, field, value);
     case "asker":
       return value === "page" ? t("detail.askedByPage") : "";
     case "escalation":

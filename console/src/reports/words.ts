@@ -27,6 +27,7 @@ const MOMENTS = [
   "control_denied",
   "control_ended",
   "control_taken_back",
+  "control_released",
   "control_wished",
   "colleague_asked",
   "colleague_refused",
@@ -76,7 +77,8 @@ export function useModeName(): (mode: string) => string {
 /** The kind of an entry, told apart where one kind says two things: control given up, or taken back. */
 export function momentOf({ kind, by, detail }: TimelineEntry, agents: readonly string[]): string {
   const released = (detail as { why?: unknown } | null)?.why === "released";
-  return kind === "control_ended" && released && !agents.includes(by) ? "control_taken_back" : kind;
+  if (kind !== "control_ended" || !released) return kind;
+  return agents.includes(by) ? "control_released" : "control_taken_back";
 }
 
 /** Names what happened in a line of a session's journal. */
