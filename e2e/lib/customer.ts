@@ -41,6 +41,12 @@ export class Customer {
     await this.pressUntilGone({ role: "button", name: which });
   }
 
+  /** Accepts the question that says this. */
+  async agree(question: RegExp): Promise<void> {
+    await this.ui.see({ text: question });
+    await this.pressUntilGone({ role: "button", name: "Accept" });
+  }
+
   /** The sign of a running session, and who can see the page. */
   async seesBar(name: string): Promise<void> {
     await this.ui.see({ text: new RegExp(`${name}.* can see this page`) });

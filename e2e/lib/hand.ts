@@ -1,0 +1,77 @@
+// The agent's hand in the customer's page, through the console's picture: real mouse and keyboard over the replica.
+import { expect, type Locator } from "@playwright/test";
+import type { Agent } from "./agent.ts";
+import type { Scene } from "./scene.ts";
+
+/** A place of an element: parts of its box, 0 to 1. */
+export interface Part {
+  x?: number;
+  y?: number;
+}
+
+/** Gives the agent Full Control, with the customer's consent. */
+export async function takeControl({ agent, customer }: Scene): Promise<Hand> {
+  await agent.mode("Full Control");
+  await customer.agree(/operate this page/);
+  await expect(agent.page.getByText("Full Control").first()).toBeVisible();
+  return new Hand(agent);
+}
+
+export class Hand {
+  private readonly agent: Agent;
+
+  constructor(agent: Agent) {
+    this.agent = agent;
+  }
+
+  /** An element of the customer's page as the agent sees it. */
+  sees(selector: string): Locator {
+    return this.agent.replica.locator(selector).first();
+  }
+
+  async click(
+    selector: string,
+    part: Part = {},
+    options: { clickCount?: number; button?: "right" } = {},
+  ): Promise<void> {
+    const { x, y } = await this.place(selector, part);
+    await this.agent.page.mouse.click(x, y, options);
+  }
+
+  async move(selector: string, part: Part = {}): Promise<void> {
+    const { x, y } = await this.place(selector, part);
+    await this.agent.page.mouse.move(x, y);
+  }
+
+  /** Down at the first place, up at the last, in steps as a hand makes them. */
+  async drag(from: string, to: string, part: Part = {}): Promise<void> {
+    const { mouse } = this.agent.page;
+    const [start, end] = [await this.place(from), await this.place(to, part)];
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(end.x, end.y, { steps: 12 });
+    await mouse.up();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.agent.page.keyboard.type(text);
+  }
+
+  async keys(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.agent.page.keyboard.press(key);
+  }
+
+  /** Chooses an option in the list that the viewer opens for a select. */
+  async choose(selector: string, option: string): Promise<void> {
+    await this.click(selector);
+    await this.agent.viewer.getByRole("option", { name: option, exact: true }).click();
+  }
+
+  private async place(selector: string, { x = 0.5, y = 0.5 }: Part = {}): Promise<{ x: number; y: number }> {
+    const el = this.sees(selector);
+    await expect(el).toBeVisible();
+    const box = await el.boundingBox();
+    if (!box) throw new Error(`${selector} has no box`);
+    return { x: box.x + box.width * x, y: box.y + box.height * y };
+  }
+}
