@@ -60,7 +60,7 @@ export async function dialogShown(page: Page): Promise<void> {
 export async function buttonAt(
   page: Page,
   name: string,
-  { disabled = false } = {},
+  { disabled = false, role = "button" } = {},
 ): Promise<{ x: number; y: number }> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -68,7 +68,7 @@ export async function buttonAt(
       const { nodes } = await session.send("Accessibility.getFullAXTree");
       const node = nodes.find(
         (n) =>
-          n.role?.value === "button" &&
+          n.role?.value === role &&
           n.name?.value === name &&
           !n.ignored &&
           disabled === (n.properties?.some((p) => p.name === "disabled" && p.value.value === true) ?? false),
@@ -106,8 +106,8 @@ export async function hears(page: Page, text: string | RegExp): Promise<void> {
 }
 
 /** A real click on one of our buttons. */
-export async function press(page: Page, name: string): Promise<void> {
-  const { x, y } = await buttonAt(page, name);
+export async function press(page: Page, name: string, role = "button"): Promise<void> {
+  const { x, y } = await buttonAt(page, name, { role });
   await page.mouse.click(x, y);
 }
 
@@ -124,7 +124,7 @@ Element.prototype.attachShadow = function (init) {
 export async function seen<T>(
   page: Page,
   selector: string,
-  look: (el: Element) => T,
+  look: (el: HTMLElement) => T,
 ): Promise<NonNullable<T>> {
   const found = await page.waitForFunction(
     ({ selector, source }) => {
