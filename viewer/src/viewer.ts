@@ -118,7 +118,7 @@ export class Viewer {
           if (whole) this.know({ picture: true, blanked: false, loading: false });
         },
         shown: (stats) => {
-          this.stats.drifted(stats.drift, stats.nodes);
+          this.stats.drifted(stats.drift, stats.checked);
           this.workbench.shown();
         },
         renewed: () => this.workbench.renewed(),

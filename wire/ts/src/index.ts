@@ -15,6 +15,7 @@ export {
   MAX_ENVELOPE,
   splitFrames,
 } from "./envelope.ts";
+export { FrameReader } from "./frame-reader.ts";
 export * from "./generated.ts";
 export { PING_EVERY, PONG_WITHIN } from "./heartbeat.ts";
 export {

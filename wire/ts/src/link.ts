@@ -1,6 +1,8 @@
-import { Assembler, type BinaryMessage } from "./assemble.ts";
+import type { BinaryMessage } from "./assemble.ts";
 import { adviceOf, backoff, type CloseAdvice } from "./backoff.ts";
-import { decodeFrame, knownBinary, splitFrames } from "./envelope.ts";
+import { BadFrame } from "./bad-frame.ts";
+import { splitFrames } from "./envelope.ts";
+import type { FrameReader } from "./frame-reader.ts";
 import { type Envelope, type Kind, Ping, type PingBody, Pong, Subprotocol, WelcomeAck } from "./generated.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { plainJson } from "./plain-json.ts";
@@ -51,6 +53,8 @@ export interface LinkOptions {
   events?: Pick<EventTarget, "addEventListener" | "removeEventListener">;
   /** Opens a socket; tests and pages with patched globals give their own. */
   makeSocket?: (url: string, protocol: string) => LinkSocket;
+  /** Reads binary frames; an end that has none ignores them. */
+  reader?: FrameReader;
   /** A number from 0 up to 1; Math.random by default. */
   random?: () => number;
 }
@@ -77,7 +81,6 @@ export class Link {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heartbeat: Heartbeat;
   #parked = false;
-  #assembler = new Assembler();
   #byKind = new Map<string, Set<(body: never) => void>>();
   #onBinary = new Set<(message: BinaryMessage) => void>();
   #onState = new Set<(state: LinkState) => void>();
@@ -173,7 +176,7 @@ export class Link {
 
   #connect(): void {
     const generation = ++this.#generation;
-    this.#assembler.reset();
+    this.#options.reader?.reset();
     if (this.#attempt === 0) this.#since = Date.now();
     this.#set({ phase: "connecting", attempt: this.#attempt, since: this.#since });
     this.#clearTimers();
@@ -275,7 +278,7 @@ export class Link {
   }
 
   #takeBinary(frame: Uint8Array): void {
-    const message = readFrame(this.#assembler, frame);
+    const message = this.#options.reader?.take(frame);
     if (message) this.#tell(this.#onBinary, message);
   }
 
@@ -324,16 +327,5 @@ export class Link {
         reportError(error);
       }
     }
-  }
-}
-
-class BadFrame extends Error {}
-
-function readFrame(assembler: Assembler, frame: Uint8Array): BinaryMessage | undefined {
-  try {
-    const { envelope, payload } = decodeFrame(frame);
-    return knownBinary(envelope.Kind) ? assembler.take(envelope, payload) : undefined;
-  } catch (error) {
-    throw new BadFrame(String(error));
   }
 }

@@ -6,6 +6,7 @@ import {
   type BinaryMessage,
   backoff,
   encodeFrame,
+  FrameReader,
   Link,
   type LinkOptions,
   type LinkState,
@@ -248,7 +249,7 @@ describe("messages", () => {
   });
 
   it("splits what it sends and joins what it gets (W7)", async () => {
-    const { link, last, open } = setUp();
+    const { link, last, open } = setUp({ reader: new FrameReader() });
     const got: BinaryMessage[] = [];
     link.onBinary((message) => got.push(message));
     await open();
@@ -266,7 +267,7 @@ describe("messages", () => {
   });
 
   it("ignores binary kinds that it does not know and drops malformed frames with the connection", async () => {
-    const { link, last, open } = setUp();
+    const { link, last, open } = setUp({ reader: new FrameReader() });
     const got: BinaryMessage[] = [];
     link.onBinary((message) => got.push(message));
     await open();
