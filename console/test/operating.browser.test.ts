@@ -224,6 +224,8 @@ describe("a session by keyboard (A21)", () => {
       await page.keyboard.press("Alt+p");
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("IFRAME");
       await viewerHears({ type: "focus" });
+      await tell(frame, { type: "leave" });
+      await page.waitForFunction(() => document.activeElement?.closest('[role="toolbar"]'));
       await tell(frame, { type: "key", key: "Alt+KeyQ" }); // pressed in the picture
       const question = page.getByRole("dialog", { name: "End the session?" });
       await question.getByRole("button", { name: "Cancel" }).click();

@@ -135,6 +135,7 @@ describe("what the viewer says (P4)", () => {
   it.each([
     { type: "ready" },
     { type: "ticketWanted" },
+    { type: "leave" },
     { type: "phase", phase: "live", since: "2026-11-22T12:00:00Z" },
     { type: "page", page: { url: "https://shop.example/", title: "Shop" } },
     { type: "stats", rtt: 1, match: 100, scale: 1, width: 2, height: 3 },

@@ -33,7 +33,8 @@ export function LiveStage({ session, front }: Props) {
   const desk = useDesk();
   const me = desk.me.agent.id;
   const tools = useStageTools(session, me);
-  const link = useViewer(session, tools);
+  const toolbar = useRef<HTMLDivElement>(null);
+  const link = useViewer(session, tools, () => firstOf(toolbar.current)?.focus());
   const stage: Stage = { session, me, customer: session.customer || t("visitor"), link, tools };
   const [drawer, setDrawer] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -57,6 +58,7 @@ export function LiveStage({ session, front }: Props) {
       inert={!front}
     >
       <Toolbar
+        bar={toolbar}
         stage={stage}
         modeButton={modeButton}
         {...(thread && {
@@ -84,6 +86,10 @@ export function LiveStage({ session, front }: Props) {
       <EventLine stage={stage} />
     </div>
   );
+}
+
+function firstOf(bar: HTMLElement | null): HTMLElement | null | undefined {
+  return bar?.querySelector<HTMLElement>("button, input");
 }
 
 function press(button: HTMLButtonElement | null): void {

@@ -20,6 +20,8 @@ import type { Stage } from "./stage.ts";
 import styles from "./toolbar.module.css";
 
 interface Props {
+  /** The bar itself, which takes the focus that leaves the picture. */
+  bar: Ref<HTMLDivElement>;
   stage: Stage;
   /** The Mode button, where the shortcut leads. */
   modeButton: Ref<HTMLButtonElement>;
@@ -33,12 +35,12 @@ interface Props {
 }
 
 /** What can be done with a running session (A5). What is not allowed is not here. */
-export function Toolbar({ stage, modeButton, chat, fullScreen, onFullScreen, asking, onAsk }: Props) {
+export function Toolbar({ bar, stage, modeButton, chat, fullScreen, onFullScreen, asking, onAsk }: Props) {
   const { t } = useTranslation();
   const { session, me, tools } = stage;
   const FullIcon = fullScreen ? IconArrowsMinimize : IconArrowsMaximize;
   return (
-    <div className={styles.root} role="toolbar" aria-label={t("toolbar.name")}>
+    <div ref={bar} className={styles.root} role="toolbar" aria-label={t("toolbar.name")}>
       <ModePart stage={stage} button={modeButton} />
       {session.escalation === "instant" && (
         <Switch

@@ -1,7 +1,7 @@
 // The connection to the viewer for the life of a session on this desk.
 import { useComputedColorScheme } from "@mantine/core";
 import type { FromViewer, SessionStateBody } from "@samepage/wire";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk, usePreferenceStore } from "../app/context.ts";
 import type { Desk } from "../app/desk.ts";
@@ -14,8 +14,9 @@ import { grantedMode, partOf } from "./session-view.ts";
 import type { StageTools } from "./use-stage-tools.ts";
 import { ViewerLink, type Wishes } from "./viewer-link.ts";
 
-export function useViewer(session: SessionStateBody, tools: StageTools): ViewerLink {
-  const { t } = useTranslation();
+export function useViewer(session: SessionStateBody, tools: StageTools, onLeave: () => void): ViewerLink {
+  const { t, i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? "en";
   const desk = useDesk();
   const preferences = usePreferenceStore();
   const dark = useComputedColorScheme("light") === "dark";
@@ -24,7 +25,11 @@ export function useViewer(session: SessionStateBody, tools: StageTools): ViewerL
   const colour = partOf(session, me)?.colour ?? "";
   const accent = dark ? ACCENT.dark : ACCENT.light;
   const { trueView, annotating, pen } = tools;
-  const wishes: Wishes = { mode, colour, dark, accent, trueView, ...(annotating ? { pen } : {}) };
+  const wishes: Wishes = { mode, colour, dark, accent, language, trueView, ...(annotating ? { pen } : {}) };
+  const leave = useRef(onLeave);
+  useEffect(() => {
+    leave.current = onLeave;
+  });
   const [link] = useState(() => {
     const copied = (words: string): void => showToast(t, words);
     const deps = {
@@ -35,6 +40,7 @@ export function useViewer(session: SessionStateBody, tools: StageTools): ViewerL
         const id = preferences.get().shortcuts ? shortcutNamed(key) : undefined;
         if (id) runShortcut(desk, id);
       },
+      onLeave: () => leave.current(),
       onNews: (message: FromViewer) => {
         if (message.type === "copied") {
           void keepCopy(message.text, copied, { done: t("copied.done"), failed: t("copied.failed") });
@@ -44,7 +50,7 @@ export function useViewer(session: SessionStateBody, tools: StageTools): ViewerL
     return new ViewerLink(deps, wishes);
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: wishes holds just these values
-  useEffect(() => link.wish(wishes), [link, mode, colour, dark, accent, trueView, annotating, pen]);
+  useEffect(() => link.wish(wishes), [link, mode, colour, dark, accent, language, trueView, annotating, pen]);
   return link;
 }
 

@@ -12,6 +12,8 @@ export interface Wishes {
   colour: string;
   dark: boolean;
   accent: string;
+  /** Of the viewer's own words. */
+  language: string;
   /** Exactly what the customer sees (A14), or the same document at the pane's width. */
   trueView: boolean;
   /** What is drawn with; absent = nothing is drawn. */
@@ -28,6 +30,8 @@ export interface ViewerDeps {
   origin: string;
   ticket: () => Promise<string>;
   onKey: (key: string) => void;
+  /** The keyboard has left the picture. */
+  onLeave: () => void;
   /** Everything else that the viewer says, for those who keep a list of it. */
   onNews: (message: FromViewer) => void;
 }
@@ -57,7 +61,8 @@ export class ViewerLink extends Store<Picture> {
     const before = this.#wishes;
     this.#wishes = wishes;
     if (wishes.mode !== before.mode) this.#post({ type: "mode", mode: wishes.mode });
-    if (wishes.dark !== before.dark || wishes.accent !== before.accent) this.#postTheme();
+    const dressed = (["dark", "accent", "language"] as const).every((name) => wishes[name] === before[name]);
+    if (!dressed) this.#postTheme();
     if (wishes.trueView !== before.trueView) this.#post({ type: "trueView", on: wishes.trueView });
     if (wishes.pen !== before.pen) this.#postTool();
   }
@@ -86,6 +91,7 @@ export class ViewerLink extends Store<Picture> {
     if (message.type === "ready") void this.#open("open");
     else if (message.type === "ticketWanted") void this.#open("ticket");
     else if (message.type === "key") this.#deps.onKey(message.key);
+    else if (message.type === "leave") this.#deps.onLeave();
     else {
       this.update((picture) => painted(picture, message));
       this.#deps.onNews(message);
@@ -109,7 +115,8 @@ export class ViewerLink extends Store<Picture> {
   }
 
   #postTheme(): void {
-    this.#post({ type: "theme", dark: this.#wishes.dark, accent: this.#wishes.accent });
+    const { dark, accent, language } = this.#wishes;
+    this.#post({ type: "theme", dark, accent, language });
   }
 
   #postTool(): void {

@@ -26,6 +26,7 @@ export function parseFromViewer(data: unknown): FromViewer | undefined {
   switch (data["type"]) {
     case "ready":
     case "ticketWanted":
+    case "leave":
       return { type: data["type"] };
     case "phase":
       return phase(data);
