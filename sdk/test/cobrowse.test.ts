@@ -359,6 +359,34 @@ describe("what the agents are told (A20)", () => {
   });
 });
 
+describe("control taken back (A10)", () => {
+  const granted = (version: number) =>
+    sessionState({
+      version,
+      mode: "full",
+      control: "granted",
+      people: sessionState().people.map((one) => ({ ...one, grants: ["see", "point", "control"] })),
+    });
+
+  it("holds at once and without a connection, and is said again until the server agrees", async () => {
+    const { connection, sign, events, settle } = await sending();
+    connection.say(granted(3));
+    await settle();
+    expect(sign()?.session.people[0]?.grants).toContain("control");
+    events().takeBack();
+    await settle();
+    expect(sign()?.session.people[0]?.grants).not.toContain("control");
+    connection.say(granted(4)); // sent before the server heard of it
+    await settle();
+    expect(sign()?.session.people[0]?.grants).not.toContain("control");
+    expect(connection.heard("control.release")).toHaveLength(2);
+    connection.say(sessionState({ version: 5, control: "none" }));
+    connection.say(granted(6)); // the customer has agreed anew
+    await settle();
+    expect(sign()?.session.people[0]?.grants).toContain("control");
+  });
+});
+
 describe("leaving nothing behind", () => {
   it("after close: no listener, no timer, no stage", async () => {
     const { cobrowse, capture, connection, shown, settle } = await sending();

@@ -16,6 +16,7 @@ import {
   ControlRelease,
   CustomerWelcome,
   type CustomerWelcomeBody,
+  GrantControl,
   MirrorAck,
   type MirrorAckBody,
   MirrorKeyframe,
@@ -88,6 +89,8 @@ export class Cobrowse {
   /** Rises with each start and stop: a start that waits finds out that it is late. */
   #turn = 0;
   #state: SignState = "starting";
+  /** Control was taken back, and the server has not said so yet. */
+  #tookBack = false;
   /** What may leave this page at all, as the capture found it. */
   #verdict: PageVerdict = "open";
   #endWatches: (() => void) | undefined;
@@ -190,8 +193,8 @@ export class Cobrowse {
       return;
     }
     const wasLive = known?.status === "live";
-    this.#session = body;
-    this.#steering.settle(body, this.#mirroring);
+    this.#session = this.#withoutControl(body);
+    this.#steering.settle(this.#session, this.#mirroring);
     if (body.status === "live") this.#goLive();
     else if (body.status === "ended") this.#ended(body, wasLive || this.#endWatches !== undefined);
   }
@@ -347,9 +350,25 @@ export class Cobrowse {
     this.#withStage((stage) => this.live && stage.annotate(body, element ?? null));
   }
 
+  /** Holds here and now; the server hears it until it agrees. */
   #takeBack(): void {
-    const session = this.#session?.session;
-    if (session) this.#options.connection.send<SessionRefBody>({ kind: ControlRelease, session });
+    if (!this.#session) return;
+    this.#tookBack = true;
+    this.#session = this.#withoutControl(this.#session);
+    this.#steering.settle(this.#session, this.#mirroring);
+    this.#show();
+  }
+
+  /** The session without the control that the customer has taken back, if the server does not know of it yet. */
+  #withoutControl(body: SessionStateBody): SessionStateBody {
+    this.#tookBack &&= body.control === "granted";
+    if (!this.#tookBack) return body;
+    this.#options.connection.send<SessionRefBody>({ kind: ControlRelease, session: body.session });
+    const people = body.people.map((one) => ({
+      ...one,
+      grants: one.grants.filter((g) => g !== GrantControl),
+    }));
+    return { ...body, people };
   }
 
   #say(state: SignState): void {
