@@ -56,8 +56,10 @@ export const cells: readonly Cell[] = [
   form("Lit", "lit.ts"),
   form("jQuery", "jquery.ts"),
   editor("ProseMirror", "prosemirror.ts"),
+  editor("Lexical", "lexical.ts"),
   editor("Quill", "quill.ts"),
   editor("CodeMirror 6", "codemirror.ts"),
+  editor("Monaco", "monaco.ts"),
   {
     name: "react-select",
     file: "react-select.tsx",

@@ -80,7 +80,12 @@ export class Keyboard {
     const held = heldKeys(given.modifiers);
     const init = initOf(given, held);
     let outcome: Outcome = nothing;
-    if (given.phase !== "up" && fire.key(el, "keydown", init)) outcome = this.#down(el, given, held, init);
+    if (given.phase !== "up") {
+      const goesOn = fire.key(el, "keydown", init);
+      if (goesOn) outcome = this.#down(el, given, held, init);
+      // Editors that do it all themselves have typed too.
+      else if (isEditable(el) && writes(given.key, held)) outcome = did("type", el);
+    }
     if (given.phase !== "down") outcome = this.#up(ground.active(), given, init) ?? outcome;
     return outcome;
   }
@@ -94,10 +99,10 @@ export class Keyboard {
 
   #down(el: Element, { key }: Key, held: HeldKeys, init: KeyboardEventInit): Outcome {
     const { fire, ground } = this.#parts;
-    const writes = (isCharacter(key) || key === "Enter") && !isCommand(held);
+    const presses = (isCharacter(key) || key === "Enter") && !isCommand(held);
     const code = key === "Enter" ? 13 : (key.codePointAt(0) ?? 0);
     if (
-      writes &&
+      presses &&
       !fire.key(el, "keypress", { ...init, keyCode: code, charCode: code } as KeyboardEventInit)
     ) {
       return nothing;
@@ -231,6 +236,10 @@ export class Keyboard {
     return nothing;
   }
 }
+
+/** Whether the key changes a text. */
+const writes = (key: string, held: HeldKeys): boolean =>
+  (isCharacter(key) || ["Enter", "Backspace", "Delete"].includes(key)) && !isCommand(held);
 
 /** Whether the key presses the element, as a click does. */
 function isPressable(el: Element, key: string): boolean {

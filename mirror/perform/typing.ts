@@ -45,10 +45,11 @@ export class Typing {
 
   /** A new line, or with `soft` one within the paragraph. */
   break(el: Element, soft: boolean): void {
-    const isSoft = soft || el.localName === "textarea";
-    const command = isSoft ? "insertLineBreak" : "insertParagraph";
-    if (isTextField(el)) this.#edit(el, { inputType: "insertLineBreak", command: "insertText" }, "\n");
-    else this.#edit(el, { inputType: command, command }, "\n");
+    const inputType = soft || isTextField(el) ? "insertLineBreak" : "insertParagraph";
+    // Who draws text by themselves draws new lines for this event alone.
+    if (isEditContext(el)) this.#before(el, { inputType, command: inputType });
+    else if (isTextField(el)) this.#edit(el, { inputType, command: "insertText" }, "\n");
+    else this.#edit(el, { inputType, command: inputType }, "\n");
   }
 
   remove(el: Element, step: Step, way: Way): void {
