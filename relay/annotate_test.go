@@ -42,7 +42,7 @@ func TestAnnotate_A17_W25_NoOtherAgentEverGetsAStroke(t *testing.T) {
 }
 
 // A16: values that no drawing tool makes are refused with a reason and reach nobody.
-func TestAnnotate_A16_ValuesAreBounded(t *testing.T) {
+func TestAnnotate_A16_W25_ValuesAreBounded(t *testing.T) {
 	w := newWorld(t)
 	l := goLive(t, w, w.nodes[0], w.nodes[0])
 	ana := w.nodes[0].screen(w.house.Ana, l.session)

@@ -1,6 +1,7 @@
 package relay_test
 
 import (
+	"samepage"
 	"samepage/org"
 	"samepage/relay"
 	"samepage/wire"
@@ -19,7 +20,7 @@ func (w *world) change(alter func(*org.Site)) {
 
 // P1, R1: a running session gets the new rules and the new deployment, on any node and
 // without anybody announcing them.
-func TestSite_P1_ARunningSessionIsHeldToWhatIsAppliedNow(t *testing.T) {
+func TestSite_P1_W35_ARunningSessionIsHeldToWhatIsAppliedNow(t *testing.T) {
 	w := newCluster(t, 2, nil)
 	l := goLive(t, w, w.nodes[0], w.nodes[1])
 	w.change(func(s *org.Site) {
@@ -40,7 +41,7 @@ func TestSite_P1_ARunningSessionIsHeldToWhatIsAppliedNow(t *testing.T) {
 }
 
 // P1: a page that the site does not list any more is cut off.
-func TestSite_P1_APageThatIsNoLongerListedIsCutOff(t *testing.T) {
+func TestSite_P1_W35_APageThatIsNoLongerListedIsCutOff(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]
 	tab := n.tab("Kim's tab")
@@ -49,7 +50,7 @@ func TestSite_P1_APageThatIsNoLongerListedIsCutOff(t *testing.T) {
 }
 
 // C12: the page learns when the last agent goes, and when the first one comes.
-func TestSite_C12_ThePageLearnsWhetherAnAgentIsThere(t *testing.T) {
+func TestSite_C12_W36_ThePageLearnsWhetherAnAgentIsThere(t *testing.T) {
 	w := newCluster(t, 2, nil)
 	tab := w.nodes[0].tab("Kim's tab")
 	if tab.welcome.AgentsOnline {
@@ -59,4 +60,23 @@ func TestSite_C12_ThePageLearnsWhetherAnAgentIsThere(t *testing.T) {
 	expect(tab.client, wire.SiteState, func(s wire.SiteStateBody) bool { return s.AgentsOnline })
 	desk.send(wire.AgentPresenceBody{Kind: wire.AgentPresence, Available: false})
 	expect(tab.client, wire.SiteState, func(s wire.SiteStateBody) bool { return !s.AgentsOnline })
+}
+
+// P1, W37: rules that the customer's browser could not read are in the journal, told by the page.
+func TestSite_P1_W37_UnreadableRulesAreJournalled(t *testing.T) {
+	w := newWorld(t)
+	l := goLive(t, w, w.nodes[0], w.nodes[0])
+	l.tab.send(wire.PolicyFaultBody{
+		Kind: wire.PolicyFault, Version: 1, Faults: []wire.PolicyFlaw{{Rule: 0, Why: "selector"}},
+	})
+	eventually(t, "the journal tells of it", func() bool {
+		journal, err := w.store.Sessions().Journal(t.Context(), w.house.Scope, samepage.SessionID(l.session))
+		must(t, err)
+		for _, e := range journal {
+			if e.Kind == "policy_fault" && e.ByPage && e.Detail["why"] == "selector" {
+				return true
+			}
+		}
+		return false
+	})
 }

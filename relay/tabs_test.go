@@ -19,7 +19,7 @@ func (t *tab) beside(n *node, url string) *tab {
 
 // C7: the agents see which tabs are open; the view follows the customer, or stays with
 // the one that the lead holds on to.
-func TestTabs_C7_TheViewFollowsOrStays(t *testing.T) {
+func TestTabs_C7_W33_TheViewFollowsOrStays(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]
 	l := goLive(t, w, n, n)
@@ -60,7 +60,7 @@ func TestTabs_C7_TheViewFollowsOrStays(t *testing.T) {
 }
 
 // C7: a pinned tab that was closed is let go by itself.
-func TestTabs_C7_APinnedTabThatClosesIsLetGo(t *testing.T) {
+func TestTabs_C7_W33_APinnedTabThatClosesIsLetGo(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]
 	l := goLive(t, w, n, n)
@@ -73,7 +73,7 @@ func TestTabs_C7_APinnedTabThatClosesIsLetGo(t *testing.T) {
 }
 
 // C8, A20: the agents are told whether the customer left the pages, or only the connection is lost.
-func TestTabs_C8_LeftThePagesIsNotALostConnection(t *testing.T) {
+func TestTabs_C8_W34_LeftThePagesIsNotALostConnection(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]
 	l := goLive(t, w, n, n)
