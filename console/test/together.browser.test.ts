@@ -63,6 +63,7 @@ describe("with a colleague (A18)", () => {
       expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Enter a code");
       await card.getByRole("button", { name: "Join" }).click();
       await page.getByRole("heading", { level: 1, name: "Yuki Tanaka" }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent?.startsWith("Co-browse"));
       await showPicture(await viewerOf(page, server));
       await page.getByText("100 % match").waitFor();
       expect(await page.getByRole("tab").count()).toBe(1); // the chat is not ours
@@ -152,6 +153,7 @@ describe("a customer's code (A19)", () => {
       await page.getByText("There is no such code.").waitFor({ state: "detached" });
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "Asking Yuki Tanaka" }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.textContent?.startsWith("Co-browse"));
       expect(sent("code.join").map((body) => body["code"])).toEqual(["000000", RIGHT_CODE]);
       const [asked] = [...server.world.sessions.values()];
       if (!asked) throw new Error("nobody was asked");

@@ -21,8 +21,8 @@ import { type Happening, happeningsOf, isSpoken } from "../co-browse/happenings.
 import { JoiningStore } from "../co-browse/joining-store.ts";
 import { SessionLogs } from "../co-browse/session-logs.ts";
 import { SessionStore } from "../co-browse/session-store.ts";
-import { placeOf } from "../co-browse/session-view.ts";
 import { ChatStore } from "../engagement/chat-store.ts";
+import { goToSession } from "../engagement/go-to-picture.ts";
 import type { Thread } from "../engagement/thread.ts";
 import { Announcer } from "../lib/announcer.ts";
 import type { Api, Me } from "../lib/api.ts";
@@ -83,7 +83,7 @@ export class Desk {
     this.logs = new SessionLogs(() => this.clock.now());
     this.joining = new JoiningStore(this.link, me.id, {
       onInvited: (invitation) => this.#invited(invitation),
-      onEntered: (session) => this.router.go(placeOf(session, this.chats.get())),
+      onEntered: (session) => goToSession(this, session),
     });
     this.sessions = new SessionStore(this.link, (now, before, letGo) =>
       this.#sessionChanged(now, before, letGo),
@@ -119,6 +119,7 @@ export class Desk {
     this.queue.welcome(body);
     this.chats.welcome(body);
     this.sessions.welcome(body);
+    this.joining.welcome();
   }
 
   #connectionChanged(state: LinkState): void {

@@ -20,7 +20,7 @@ export function EntryRefusal({
   const open = useSelect(desk.sessions, ({ byId }) => byId.get(shown?.open ?? ""));
   if (!shown) return null;
   const text = open
-    ? t("joining.engaged", { name: open.customer || t("visitor") })
+    ? t("invitation.engaged", { name: open.customer || t("visitor") })
     : (words?.(shown.code) ?? shown.message);
   return (
     <div className={styles.root} role="alert">

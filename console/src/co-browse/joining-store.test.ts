@@ -106,6 +106,14 @@ describe("a customer's code (A19)", () => {
     expect(store.refused(no("chat.send", "too_fast"))).toBe(false);
   });
 
+  it("is not waited for after the connection was lost", () => {
+    const { store, invite } = desk();
+    invite();
+    store.enterCode("123456");
+    store.welcome();
+    expect(store.get()).toEqual({ invitations: [] });
+  });
+
   it("waits for nothing while there is no connection", () => {
     const { store } = desk(false);
     store.enterCode("123456");

@@ -60,6 +60,11 @@ export class JoiningStore extends Store<Joining> {
     return this.#link.onMessage<PeopleInvitedBody>(PeopleInvited, (body) => this.#invited(body));
   }
 
+  /** A new connection: what was on its way is lost, and the server asks again what is still open. */
+  welcome(): void {
+    this.set({ invitations: [] });
+  }
+
   /** Comes into a running session. */
   join(session: string, role: JoinRole): void {
     if (!this.#link.send<PeopleJoinBody>({ kind: PeopleJoin, session, role })) return;

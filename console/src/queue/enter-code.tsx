@@ -11,7 +11,12 @@ export function EnterCode() {
   const { t } = useTranslation();
   const { keys, router } = useDesk();
   const [opened, setOpened] = useState(false);
-  const open = useEffectEvent(() => setOpened(true));
+  const [byEntry, setByEntry] = useState(false);
+  const show = (): void => {
+    setOpened(true);
+    setByEntry(false);
+  };
+  const open = useEffectEvent(show);
   useEffect(
     () =>
       keys.listen((id) => {
@@ -22,7 +27,9 @@ export function EnterCode() {
   );
   const entered = useSelect(router, (route) => (route.page === "session" ? route.session : ""));
   useEffect(() => {
-    if (entered) setOpened(false);
+    if (!entered) return;
+    setOpened(false);
+    setByEntry(true);
   }, [entered]);
   return (
     <>
@@ -31,11 +38,11 @@ export function EnterCode() {
         variant="default"
         fullWidth
         leftSection={<IconKey size={15} />}
-        onClick={() => setOpened(true)}
+        onClick={show}
       >
         {t("list.enterCode")}
       </Button>
-      <CodeDialog opened={opened} onClose={() => setOpened(false)} />
+      <CodeDialog opened={opened} returnFocus={!byEntry} onClose={() => setOpened(false)} />
     </>
   );
 }

@@ -33,7 +33,7 @@ export const SessionRow = memo(function SessionRow({ session, watching, current,
             <LiveMark
               withText
               pending={!live}
-              label={live ? (watching ? t("list.watching") : t("list.live")) : t("list.asked")}
+              label={live ? (watching ? t("list.watching") : t("list.live")) : t("list.inviting")}
             />
           </span>
           <span className={styles.below}>{`${session.site_name} · ${lead}`}</span>
