@@ -13,7 +13,7 @@ type TokenKind string
 
 // What customers' tokens continue.
 const (
-	TokenChat    TokenKind = "chat"    // the conversation, from any tab of the visitor
+	TokenChat    TokenKind = "chat"    // the conversation, or a session without one, from any tab of the visitor
 	TokenSession TokenKind = "session" // the session, in one tab
 )
 

@@ -24,11 +24,9 @@ func (c *customer) makeCode(ctx context.Context, _ []byte) error {
 		return err
 	}
 	if !renews {
-		token, err := c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenSession, string(n.ID)))
-		if err != nil {
+		if err := c.giveTokens(ctx, n.ID); err != nil {
 			return err
 		}
-		c.send(wire.TokensBody{Kind: wire.Tokens, SessionToken: token})
 	}
 	c.send(wire.CodeMadeBody{
 		Kind: wire.CodeMade, Session: string(n.ID), Code: offer.Code, ExpiresAt: offer.Session.AskDue,
@@ -38,6 +36,24 @@ func (c *customer) makeCode(ctx context.Context, _ []byte) error {
 	}
 	c.r.announceSession(c.sc, offer.Session)
 	c.enterSession(n.ID, 0)
+	return nil
+}
+
+// giveTokens gives the tab what it goes on with, and the browser's other tabs of this origin
+// what they join with: the chat token does, where there is a chat; where there is none, one
+// that stands for the session alone (C7).
+func (c *customer) giveTokens(ctx context.Context, id samepage.SessionID) error {
+	tokens := wire.TokensBody{Kind: wire.Tokens}
+	var err error
+	if tokens.SessionToken, err = c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenSession, string(id))); err != nil {
+		return err
+	}
+	if c.chat() == nil {
+		if tokens.ChatToken, err = c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenChat, string(id))); err != nil {
+			return err
+		}
+	}
+	c.send(tokens)
 	return nil
 }
 

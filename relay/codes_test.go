@@ -12,7 +12,11 @@ import (
 func (t *tab) makeCode() wire.CodeMadeBody {
 	t.t.Helper()
 	t.send(wire.Head{Kind: wire.CodeMake})
-	t.sesToken = expect[wire.TokensBody](t.client, wire.Tokens, nil).SessionToken
+	tokens := expect[wire.TokensBody](t.client, wire.Tokens, nil)
+	t.sesToken = tokens.SessionToken
+	if tokens.ChatToken != "" {
+		t.chatToken = tokens.ChatToken
+	}
 	made := expect[wire.CodeMadeBody](t.client, wire.CodeMade, nil)
 	t.expectStatus("offered")
 	return made
@@ -150,5 +154,44 @@ func TestCode_W29_WrongOnesAreCountedOverAllNodes(t *testing.T) {
 	desks[1].typeCode(made.Code)
 	if p := desks[1].expectError(samepage.CodeTooFast); p.Re != string(wire.CodeJoin) {
 		t.Errorf("the refusal reads %+v", p)
+	}
+}
+
+// C7, A19: another tab of the browser joins a session without a chat, and a tab with a chat
+// keeps its session by code over a page load; another browser does neither.
+func TestCode_C7_OtherTabsOfTheBrowserJoin(t *testing.T) {
+	w := newWorld(t)
+	n := w.nodes[0]
+	ana, k := n.desk(w.house.Ana), n.tab("Kim's tab")
+	made := k.makeCode()
+	ana.typeCode(made.Code)
+	l := &live{w: w, desk: ana, tab: k, session: made.Session}
+	l.answer(expect[wire.ConsentAskBody](k.client, wire.ConsentAsk, nil), "accept")
+	l.takeStart()
+	other := k.beside(n, shop+"/help")
+	if s := other.welcome.Session; s == nil || s.Session != made.Session || s.Status != "live" {
+		t.Fatalf("the other tab reads %+v", s)
+	}
+	other.expectStatus("live")
+	other.send(wire.TabFocusBody{Kind: wire.TabFocus, Focused: true})
+	expect[wire.MirrorStartBody](other.client, wire.MirrorStart, nil)
+	if stranger := n.tab("another browser"); stranger.welcome.Session != nil {
+		t.Errorf("another browser reads %+v", stranger.welcome.Session)
+	}
+
+	k.openChat("Hello")
+	k.hangUp()
+	k.connect(n)
+	if s := k.welcome.Session; s == nil || s.Session != made.Session {
+		t.Fatalf("with a chat beside it the tab reads %+v", s)
+	}
+	k.send(wire.SessionEndBody{Kind: wire.SessionEnd})
+	other.expectStatus("ended")
+	eventually(t, "the end is written", func() bool { return w.session(made.Session).Status == session.Ended })
+	other.sesToken = ""
+	other.hangUp()
+	other.connect(n)
+	if other.welcome.ChatToken != "" || other.welcome.Session == nil || other.welcome.Session.Status != "ended" {
+		t.Errorf("after the end the other tab reads %+v", other.welcome)
 	}
 }

@@ -32,6 +32,8 @@ type customer struct {
 	seen    int64              // its newest version that this tab was told
 	asked   string             // the question that this tab was asked last
 	over    map[samepage.SessionID]bool
+	// browsing is the session without a chat that a token of this browser's tabs proved.
+	browsing samepage.SessionID
 }
 
 // hello reads the first frame, proves what it shows and answers with everything that the

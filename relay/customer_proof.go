@@ -29,6 +29,10 @@ func (c *customer) proveChat(ctx context.Context, h wire.CustomerHelloBody, w *w
 		return err
 	}
 	c.next = append(c.next, proof.Next)
+	if samepage.ValidID("ses", proof.Subject) {
+		c.browsing, w.ChatToken = samepage.SessionID(proof.Subject), proof.Next
+		return nil
+	}
 	return c.continueChat(ctx, samepage.ChatID(proof.Subject), proof.Next, h.ChatAfter, w)
 }
 
@@ -54,12 +58,12 @@ func (c *customer) continueChat(
 func (c *customer) proveSession(
 	ctx context.Context, h wire.CustomerHelloBody, taken samepage.SessionID, w *wire.CustomerWelcomeBody,
 ) (*session.Session, error) {
-	s, err := c.sessionOfChat(ctx)
-	if err == nil && s == nil && taken != "" {
-		s, err = c.readSession(ctx, taken)
-	}
+	s, err := c.provenSession(ctx, taken)
 	if err != nil {
 		return nil, err
+	}
+	if c.browsing != "" && (s == nil || !s.Open()) {
+		w.ChatToken = "" // it continued that session alone
 	}
 	if h.SessionToken != "" && (s == nil || s.Open()) && h.Tab == string(c.tab) {
 		proof, err := c.r.cfg.Orgs.PresentToken(ctx, c.sc, h.SessionToken, c.binding(org.TokenSession, ""))
@@ -95,9 +99,24 @@ func (c *customer) proveSession(
 	return s, err
 }
 
-func (c *customer) sessionOfChat(ctx context.Context) (*session.Session, error) {
+// provenSession is the session that chat token or hand-over prove: the chat's, one by code
+// of the same browser, or the one that was taken over; nil where there is none.
+func (c *customer) provenSession(ctx context.Context, taken samepage.SessionID) (*session.Session, error) {
 	t := c.chat()
-	if t == nil || t.session() == "" {
+	if t == nil {
+		if taken == "" {
+			taken = c.browsing
+		}
+		if taken == "" {
+			return nil, nil
+		}
+		return c.readSession(ctx, taken)
+	}
+	open, err := c.r.cfg.Sessions.OfVisitor(ctx, c.sc, c.site.ID, c.visitor)
+	if samepage.CodeOf(err) != samepage.CodeNotFound {
+		return &open, err
+	}
+	if t.session() == "" {
 		return nil, nil
 	}
 	return c.readSession(ctx, t.session())

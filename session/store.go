@@ -91,6 +91,10 @@ type Store interface {
 	// OfChat returns the open session of a chat; not_found where there is none.
 	OfChat(ctx context.Context, sc org.Scope, chat samepage.ChatID) (Session, error)
 
+	// OfVisitor returns the open session of a customer's browser; not_found where there is
+	// none. The caller has proof that it is that browser.
+	OfVisitor(ctx context.Context, sc org.Scope, site samepage.SiteID, visitor samepage.VisitorID) (Session, error)
+
 	// Offer writes a session that waits for an agent with its code (A19), or gives the
 	// offer n.ID another code. An older offer of the same visitor is dropped.
 	Offer(ctx context.Context, sc org.Scope, n New) (Offer, error)

@@ -124,6 +124,16 @@ func (s *Sessions) OfChat(ctx context.Context, sc org.Scope, id samepage.ChatID)
 	return r.value(), wrap("read session of chat", found(err, "session"))
 }
 
+// OfVisitor implements session.Store.
+func (s *Sessions) OfVisitor(
+	ctx context.Context, sc org.Scope, site samepage.SiteID, visitor samepage.VisitorID,
+) (session.Session, error) {
+	var r sessionRow
+	err := s.db.reader.NewSelect().Model(&r).
+		Where("org_id = ? AND site_id = ? AND visitor_id = ? AND status <> 'ended'", sc, site, visitor).Scan(ctx)
+	return r.value(), wrap("read session of visitor", found(err, "session"))
+}
+
 // Apply implements session.Store.
 func (s *Sessions) Apply(
 	ctx context.Context, sc org.Scope, id samepage.SessionID, fence session.Fence, ev session.Event,

@@ -33,6 +33,13 @@ func testCodes(t *testing.T, open Opener) {
 		h := Build(t, s, "house")
 		offer, err := s.Sessions().Offer(ctx, h.Scope, h.offer("ses_one", "vis_one"))
 		must(t, err)
+		of, err := s.Sessions().OfVisitor(ctx, h.Scope, h.Site.ID, "vis_one")
+		must(t, err)
+		_, other := s.Sessions().OfVisitor(ctx, h.Scope, h.Site.ID, "vis_two")
+		wantCode(t, other, samepage.CodeNotFound)
+		if of.ID != "ses_one" || of.Status != session.Offered {
+			t.Fatalf("session of the visitor is %+v", of)
+		}
 		done, err := s.Sessions().JoinByCode(ctx, h.Scope, h.try(h.Ana, "10.0.0.1", offer.Code))
 		must(t, err)
 		if lead, _ := done.Session.Lead(); done.Session.Status != session.Asked || lead.Agent != h.Ana.ID || done.Session.Chat != "" {
@@ -42,10 +49,10 @@ func testCodes(t *testing.T, open Opener) {
 		wantCode(t, err, samepage.CodeNotFound)
 		_, err = s.Sessions().Invite(ctx, h.Scope, h.Invitation("ses_two", h.Chat(t, s, "cht_two", "vis_two"), h.Ana))
 		wantEngaged(t, err, "ses_one", session.ByAgent)
-		of, err := s.Sessions().OfAgent(ctx, h.Scope, h.Ana.ID)
+		mine, err := s.Sessions().OfAgent(ctx, h.Scope, h.Ana.ID)
 		must(t, err)
-		if len(of) != 1 || of[0].ID != "ses_one" {
-			t.Fatalf("Ana's sessions are %+v", of)
+		if len(mine) != 1 || mine[0].ID != "ses_one" {
+			t.Fatalf("Ana's sessions are %+v", mine)
 		}
 	})
 
