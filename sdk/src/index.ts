@@ -1,1 +1,12 @@
-export type { InitOptions, SamepageApi, SamepageEvents } from "./api.ts";
+export type {
+  CodeOptions,
+  ConsentQuestion,
+  Environment,
+  Hooks,
+  InitOptions,
+  SamepageApi,
+  SamepageEvents,
+  SessionCode,
+  SessionInfo,
+} from "./api.ts";
+export { type LoadOptions, load } from "./load.ts";

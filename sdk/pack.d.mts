@@ -1,0 +1,2 @@
+/** Builds npm/dist anew and returns the package's folder. */
+export function buildPackage(): string;
