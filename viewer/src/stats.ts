@@ -37,8 +37,8 @@ export class StatsTeller {
   }
 
   /** The drift check's figure as a percentage of nodes that are as the customer's (M12). */
-  drifted(differences: number, nodes: number): void {
-    this.match = nodes > 0 ? Math.max(0, 100 * (1 - differences / nodes)) : 100;
+  drifted(differences: number, checked: number): void {
+    this.match = checked > 0 ? 100 * (1 - differences / checked) : 100;
     this.fresh = true;
   }
 

@@ -57,6 +57,9 @@ export class Marks {
   #marks: Mark[] = [];
   #growing: Mark | null = null;
   #frame = 0;
+  /** Tells this viewer's marks from those of the one before a reload. */
+  readonly #name = crypto.getRandomValues(new Uint32Array(2)).join("");
+  #count = 0;
 
   constructor(ground: Ground, link: Pick<Link, "send">, changed: () => void) {
     this.#ground = ground;
@@ -162,7 +165,7 @@ export class Marks {
 
   #add(pen: Pen, node: number, box: Box, spots: readonly Spot[]): Mark {
     const mark: Mark = {
-      id: crypto.randomUUID(),
+      id: `${this.#name}-${++this.#count}`,
       pen,
       node,
       epoch: this.#ground.epoch(),
