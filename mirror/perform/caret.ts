@@ -1,7 +1,7 @@
 import { hasSelection, isTextField, type TextField } from "./fields.ts";
 import type { HeldKeys } from "./held-keys.ts";
 import { isCommand } from "./held-keys.ts";
-import { selectionOf } from "./selection.ts";
+import { selectionOf, tellSelection } from "./selection.ts";
 import { lineFrom, type Step, stepFrom, type Way } from "./text-steps.ts";
 
 /** Where a key takes the caret; `row` is a line up or down. */
@@ -30,13 +30,15 @@ export function motionOf(key: string, held: HeldKeys): Motion | null {
 
 /** Moves the caret of a field or of edited text; with `extend` it marks on the way. */
 export function moveCaret(el: Element, motion: Motion, extend: boolean): void {
-  if (isTextField(el) && hasSelection(el)) moveInField(el, motion, extend);
-  else modify(el, motion, extend);
+  if (isTextField(el) && hasSelection(el)) return moveInField(el, motion, extend);
+  modify(el, motion, extend);
+  tellSelection(el);
 }
 
 export function selectAll(el: Element): void {
   if (isTextField(el)) return el.select();
   el.ownerDocument.execCommand("selectAll");
+  tellSelection(el);
 }
 
 const UNITS: { readonly [step in Motion["step"]]: string } = {

@@ -1,6 +1,6 @@
 import { editingHost, hasSelection, isTextField, type TextField } from "./fields.ts";
 import { type Ground, type Point, viewOf } from "./ground.ts";
-import { selectionOf } from "./selection.ts";
+import { selectionOf, tellSelection } from "./selection.ts";
 import { wordAround } from "./text-steps.ts";
 
 /** Where text can be entered or marked. */
@@ -24,7 +24,10 @@ export class Marking {
     this.#ground = ground;
     this.#target = target;
     if (isTextField(target)) this.#beginField(target, point, extends_, count);
-    else this.#beginText(point, extends_, count);
+    else {
+      this.#beginText(point, extends_, count);
+      tellSelection(target);
+    }
   }
 
   /** The pointer has moved with its button down. */

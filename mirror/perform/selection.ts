@@ -9,3 +9,12 @@ export function selectionOf(el: Element): Selection | null {
   const root = el.getRootNode() as SelectingRoot;
   return root.getSelection?.() ?? viewOf(el).document.getSelection();
 }
+
+/**
+ * Tells the page of a selection that has just been set. Browsers do so in a task of their own; editors that learn of it
+ * then would handle the agent's next key, which may come before, with the old one.
+ */
+export function tellSelection(el: Element): void {
+  const view = viewOf(el);
+  view.document.dispatchEvent(new view.Event("selectionchange"));
+}
