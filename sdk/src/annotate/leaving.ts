@@ -22,8 +22,8 @@ export class Leaving {
   constructor(take: Take) {
     this.#take = take;
     window.addEventListener("resize", this.#resized);
-    // In the capturing phase: the connection, which hears the same event later, is still open.
-    window.addEventListener("pagehide", this.#left, { capture: true });
+    // The page may come back as it was: from the back/forward cache, without what has been drawn on it.
+    window.addEventListener("pagehide", this.#left);
     let { pathname } = window.location;
     this.#endPage = watchPage(window, () => {
       if (window.location.pathname !== pathname) this.#left();
@@ -42,7 +42,7 @@ export class Leaving {
 
   stop(): void {
     window.removeEventListener("resize", this.#resized);
-    window.removeEventListener("pagehide", this.#left, { capture: true });
+    window.removeEventListener("pagehide", this.#left);
     for (const root of this.#roots) root.removeEventListener("scroll", this.#scrolled, { capture: true });
     this.#roots.clear();
     this.#endPage();
