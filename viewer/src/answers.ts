@@ -6,10 +6,13 @@ import {
   type ControlPauseBody,
   CopyText,
   type CopyTextBody,
+  ErrorKind,
   type FromViewer,
   InputRefused,
   type InputRefusedBody,
   type Link,
+  NavGo,
+  type Problem,
   StepUp,
   type StepUpBody,
 } from "@samepage/wire";
@@ -38,6 +41,7 @@ export class Answers {
     this.#options = options;
     const { link } = options;
     link.onMessage<InputRefusedBody>(InputRefused, (body) => this.#refused(body));
+    link.onMessage<Problem>(ErrorKind, (problem) => this.#refusedByServer(problem));
     link.onMessage<ControlPauseBody>(ControlPause, (body) => this.#paused(body.until));
     link.onMessage<StepUpBody>(StepUp, (body) => this.#stepUp(body));
     link.onMessage<CopyTextBody>(CopyText, ({ agent, text }) => {
@@ -67,6 +71,13 @@ export class Answers {
     this.#options.tell({ type: "refused", reason });
   }
 
+  /** The server has let an input go no further: its codes in the words of the page's reasons. */
+  #refusedByServer({ code, re, ref }: Problem): void {
+    const reason = serverReason(code, re ?? "");
+    const place = ref ? this.#options.placeOf(Number(ref)) : null;
+    if (reason && place) this.#options.say(this.#options.words().refused[reason], place);
+  }
+
   #paused(until: number): void {
     const before = this.#pause;
     clearTimeout(before);
@@ -92,6 +103,20 @@ export class Answers {
 function refusal({ refused }: Words, reason: string): string {
   return Object.hasOwn(refused, reason) ? refused[reason as Reason] : refused.failed;
 }
+
+function serverReason(code: string, re: string): Reason | null {
+  if (!/^(input|nav)\./.test(re)) return null;
+  if (re === NavGo && code === "forbidden") return "other_origin";
+  return SERVER_REASONS[code] ?? "failed";
+}
+
+/** Codes of the server (error.go) as reasons. */
+const SERVER_REASONS: Readonly<Record<string, Reason>> = {
+  not_allowed: "no_consent",
+  too_fast: "too_fast",
+  unavailable: "not_live",
+  ended: "not_live",
+};
 
 function needs({ needs: all }: Words, what: string | undefined): string {
   return what !== undefined && Object.hasOwn(all, what) ? all[what as Needs] : all.other;

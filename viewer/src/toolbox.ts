@@ -124,7 +124,7 @@ export class Toolbox {
   }
 
   #makeControl(): ControlTool {
-    const { feed, stage, outbox, aiming, flushMoves, type, words } = this.#options;
+    const { feed, stage, outbox, aiming, flushMoves, type, words, live } = this.#options;
     return new ControlTool({
       outbox,
       aim: (place) => aiming.at(place),
@@ -143,6 +143,7 @@ export class Toolbox {
       refuse: (reason, place) => this.refuse(reason, place),
       flushMoves,
       type,
+      live,
       systems: () => this.systems(),
       scale: () => stage.scale,
     });

@@ -61,7 +61,8 @@ export class Viewer {
       feed: this.feed,
       link: this.link,
       tell: options.tell,
-      live: () => phaseOf(this.facts) === "live",
+      // a page in a tab behind another one can be worked on all the same
+      live: () => ["live", "hidden"].includes(phaseOf(this.facts)),
     });
     this.listen();
   }

@@ -1,7 +1,7 @@
 // The window in which the customer sees what the agents see (C11). Its ticket comes in the address's fragment, which
 // no server hears of, and is gone from it before anything else happens.
 import { Watch } from "./watch/watch.ts";
-import { wordsOf } from "./words/index.ts";
+import { directionOf, watchWordsOf } from "./watch/words/index.ts";
 
 function start(): void {
   const ticket = location.hash.slice(1);
@@ -9,8 +9,9 @@ function start(): void {
   const root = document.getElementById("stage");
   const said = document.getElementById("said");
   if (!root || !said) throw new Error("the page has no stage");
-  const { watch: words, language } = wordsOf(navigator.language);
-  document.documentElement.lang = language;
+  const words = watchWordsOf(navigator.languages);
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = directionOf(words);
   document.title = words.title;
   document.documentElement.dataset["dark"] = String(matchMedia("(prefers-color-scheme: dark)").matches);
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";

@@ -101,11 +101,11 @@ export class Workbench {
       case "reveal":
         return this.#reveal();
       case "nav":
-        return this.#outbox.step(message.to, this.#place());
+        return this.#acting((place) => this.#outbox.step(message.to, place));
       case "go":
-        return this.#outbox.go(message.url, this.#place());
+        return this.#acting((place) => this.#outbox.go(message.url, place));
       case "paste":
-        return this.#outbox.text(message.text, "paste", this.#place());
+        return this.#acting((place) => this.#outbox.text(message.text, "paste", place));
       case "focus":
         return this.#reader.focus();
       default:
@@ -197,9 +197,9 @@ export class Workbench {
   #makeTyping(): Typing {
     return new Typing({
       root: this.#options.stage.root,
-      key: (key) => this.#outbox.key(key, this.#place()),
-      text: (text, source) => this.#outbox.text(text, source, this.#place()),
-      copy: (cut) => this.#outbox.copy(cut, this.#place()),
+      key: (key) => this.#acting((place) => this.#outbox.key(key, place)),
+      text: (text, source) => this.#acting((place) => this.#outbox.text(text, source, place)),
+      copy: (cut) => this.#acting((place) => this.#outbox.copy(cut, place)),
       systems: () => this.#tools.systems(),
     });
   }
@@ -278,7 +278,14 @@ export class Workbench {
 
   #reveal(): void {
     const node = this.#reader.node || this.#aiming.outside;
-    if (node) this.#outbox.reveal(node, this.#place());
+    if (node) this.#acting((place) => this.#outbox.reveal(node, place));
+  }
+
+  /** Acts by keyboard or by the console, where there is a page to act on. */
+  #acting(act: (place: Place) => void): void {
+    const place = this.#place();
+    if (this.#options.live()) act(place);
+    else this.#tools.refuse("not_live", place);
   }
 
   /** Control is gone: nothing of it goes on. */

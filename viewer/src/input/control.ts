@@ -23,6 +23,8 @@ export interface ControlOptions {
   /** Keys go to the page from now on. */
   type(place: Place): void;
   systems(): Systems;
+  /** Whether a live picture stands there to be worked on. */
+  live(): boolean;
   /** Scale of the picture: fingers move the page by what they cover of it. */
   scale(): number;
 }
@@ -128,6 +130,10 @@ export class ControlTool implements Tool {
 
   /** What the customer does not see is brought into their view first; what they do not have is refused (A14). */
   #mayPress({ point, place, presence }: Aim): boolean {
+    if (!this.#options.live()) {
+      this.#options.refuse("not_live", place);
+      return false;
+    }
     if (presence === "absent") {
       this.#options.refuse("off_screen", place);
       return false;

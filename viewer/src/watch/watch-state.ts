@@ -1,6 +1,6 @@
 // What the window that shows the agents' view says, in one sentence.
 import { GrantSee, type SessionStateBody } from "@samepage/wire";
-import type { Words } from "../words/index.ts";
+import type { WatchWords } from "./words/index.ts";
 
 export interface Watching {
   /** invalid: the address was used before, or is too old. */
@@ -15,7 +15,11 @@ export function agentsOf({ people }: SessionStateBody): string[] {
     .map(({ name }) => name);
 }
 
-export function watchSentence({ phase, agents }: Watching, words: Words["watch"]): string {
+export function watchSentence({ phase, agents }: Watching, words: WatchWords): string {
   if (phase !== "live") return words[phase];
-  return agents.length > 0 ? words.sees(agents) : words.alone;
+  return agents.length > 0 ? words.sees(listed(agents, words.language)) : words.alone;
+}
+
+function listed(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
 }

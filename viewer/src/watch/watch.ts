@@ -12,8 +12,8 @@ import {
 } from "@samepage/wire";
 import { Feed } from "../feed.ts";
 import { Stage } from "../stage.ts";
-import type { Words } from "../words/index.ts";
 import { agentsOf, type Watching, watchSentence } from "./watch-state.ts";
+import type { WatchWords } from "./words/index.ts";
 
 export interface WatchOptions {
   root: HTMLElement;
@@ -22,7 +22,7 @@ export interface WatchOptions {
   /** Address of /ws/agent. */
   socketUrl: string;
   ticket: string;
-  words: Words["watch"];
+  words: WatchWords;
 }
 
 export class Watch {

@@ -1,11 +1,9 @@
 import type { Words } from "./types.ts";
 
-const list = new Intl.ListFormat("de", { type: "conjunction" });
-
 export const de: Words = {
   language: "de",
   refused: {
-    no_consent: "Der Kunde hat die volle Steuerung nicht erlaubt",
+    no_consent: "Der Kunde hat die volle Kontrolle nicht erlaubt",
     paused: "Der Kunde bedient die Seite gerade: einen Moment",
     moved: "Die Seite hat sich bewegt: bitte noch einmal",
     gone: "Das ist nicht mehr auf der Seite",
@@ -25,8 +23,8 @@ export const de: Words = {
     too_fast: "Zu schnell für die Seite: bitte noch einmal",
     failed: "Die Seite hat das nicht angenommen",
     view_mode: "Nur ansehen: Sie können schauen, nicht klicken",
-    pointer_mode: "Ansehen + Zeiger: Klicken braucht die volle Steuerung",
-    wheel_mode: "Das Bild folgt dem Kunden: Rollen braucht die volle Steuerung",
+    pointer_mode: "Ansehen + Zeiger: Klicken braucht die volle Kontrolle",
+    wheel_mode: "Das Bild folgt dem Kunden: Rollen braucht die volle Kontrolle",
     no_drawing: "Markierungen sind hier nicht erlaubt",
     not_live: "Gerade gibt es kein laufendes Bild",
   },
@@ -103,15 +101,4 @@ export const de: Words = {
     },
   },
   seeing: { customerSees: "Diesen Teil sieht der Kunde", notThere: "Nicht auf dem Bildschirm des Kunden" },
-  watch: {
-    title: "Was der Agent sieht",
-    alone: "Gerade sieht niemand diese Seite.",
-    connecting: "Verbindung wird aufgebaut…",
-    waiting: "Das Bild kommt gleich…",
-    lost: "Die Verbindung ist weg. Öffnen Sie die Ansicht neu von der Seite aus, die Sie teilen.",
-    ended: "Die Sitzung ist beendet. Niemand sieht Ihre Seite mehr.",
-    invalid: "Diese Adresse gilt nicht mehr. Öffnen Sie die Ansicht neu von der Seite aus, die Sie teilen.",
-    sees: (names) =>
-      `Das sehen ${list.format(names)} von Ihrer Seite. Schraffierte Bereiche bleiben verborgen.`,
-  },
 };

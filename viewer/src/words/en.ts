@@ -1,7 +1,5 @@
 import type { Words } from "./types.ts";
 
-const list = new Intl.ListFormat("en", { type: "conjunction" });
-
 export const en: Words = {
   language: "en",
   refused: {
@@ -103,15 +101,4 @@ export const en: Words = {
     },
   },
   seeing: { customerSees: "The customer sees this part", notThere: "Not on the customer's screen" },
-  watch: {
-    title: "What the agent sees",
-    alone: "Nobody is looking at this page now.",
-    connecting: "Connecting…",
-    waiting: "Waiting for the picture…",
-    lost: "The connection is gone. Open the view again from the page that you share.",
-    ended: "The session is over. Nobody sees your page any more.",
-    invalid: "This address is no longer good. Open the view again from the page that you share.",
-    sees: (names) =>
-      `This is what ${list.format(names)} can see of your page. Hatched areas are hidden from them.`,
-  },
 };

@@ -64,14 +64,4 @@ export interface Words {
     readonly states: Readonly<Record<SpokenState, string>>;
   };
   readonly seeing: { readonly customerSees: string; readonly notThere: string };
-  readonly watch: {
-    readonly title: string;
-    readonly alone: string;
-    readonly connecting: string;
-    readonly waiting: string;
-    readonly lost: string;
-    readonly ended: string;
-    readonly invalid: string;
-    readonly sees: (names: readonly string[]) => string;
-  };
 }
