@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChatModel } from "../src/chat/chat-model.ts";
+import { lineText, problemText, subtitle } from "../src/chat/status.ts";
 import { Memory } from "../src/core/memory.ts";
+import { textsOf } from "../src/texts/compile.ts";
+import { ENGLISH } from "../src/texts/load.ts";
 import { chatMessage, chatState } from "./bodies.ts";
 import { FakeConnection, FakeStorage } from "./fake-connection.ts";
 
@@ -194,5 +197,43 @@ describe("phases and line (C12)", () => {
     chat.close();
     expect(connection.listening).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("what takes long is said (C12)", () => {
+  it("waiting in the queue: all agents are busy, until one comes", () => {
+    const { chat, connection } = setUp();
+    const texts = textsOf(ENGLISH);
+    connection.say(welcome({ chat: chatState({ status: "queued" }) }));
+    expect(subtitle(chat, texts)).toBe(texts.waiting);
+    vi.advanceTimersByTime(60_000);
+    expect(subtitle(chat, texts)).toBe(texts.waitingLong);
+    connection.say(chatState({ version: 2 }));
+    expect(subtitle(chat, texts)).toBe("");
+    expect(chat.busy).toBe(false);
+  });
+
+  it("connecting: slow after a while", () => {
+    const { chat, connection } = setUp();
+    const texts = textsOf(ENGLISH);
+    connection.turn({ phase: "connecting", attempt: 0, since: 0 });
+    expect(lineText(chat.line, texts)).toBe(texts.connecting);
+    vi.advanceTimersByTime(15_000);
+    expect(lineText(chat.line, texts)).toBe(texts.connectingLong);
+    chat.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("refusals are in the customer's language; the server's own sentence is for readers of English", () => {
+    const german = textsOf({
+      language: "de",
+      direction: "ltr",
+      words: { problems: { too_fast: "Zu schnell." } },
+    });
+    expect(problemText({ code: "too_fast", message: "Slow down." }, german)).toBe("Zu schnell.");
+    expect(problemText({ code: "new_code", message: "Something else." }, german)).toBe(german.problems.other);
+    expect(problemText({ code: "new_code", message: "Something else." }, textsOf(ENGLISH))).toBe(
+      "Something else.",
+    );
   });
 });

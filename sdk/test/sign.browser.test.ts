@@ -124,8 +124,8 @@ describe("Stop (C4)", () => {
     const peer = await share(s);
     await openDialog(s.page, "#a");
     await s.page.waitForFunction(() => document.querySelector("#a samepage-ui"));
-    // From the page's only button, Tab reaches the bar: Where?, move, smaller, Stop.
-    for (let i = 0; i < 4; i++) await s.page.keyboard.press("Tab");
+    // From the page's only button, Tab reaches the bar: Where?, See what Mia sees, move, smaller, Stop.
+    for (let i = 0; i < 5; i++) await s.page.keyboard.press("Tab");
     await s.page.keyboard.press("Enter");
     await stopped(s, peer);
   });
