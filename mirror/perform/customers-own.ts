@@ -1,7 +1,7 @@
 import type { PageWindow } from "../capture/natives.ts";
 import { isFile, ofForm } from "./fields.ts";
 import { type Ground, viewOf } from "./ground.ts";
-import type { CustomersOwn } from "./outcome.ts";
+import { type CustomersOwn, did, type Outcome, Refusal } from "./outcome.ts";
 import { type Replacement, whileReplaced } from "./swap.ts";
 
 /** What a press has led to besides what the page shows. */
@@ -137,6 +137,13 @@ export class CustomersOwnWatch {
       copying(view, found),
     ];
   }
+}
+
+/** What a click has led to, as the agent hears it. */
+export function outcomeOf(led: Consequences, target: Element): Outcome {
+  if (led.leaves) throw new Refusal("other_origin", target);
+  if (led.needs) throw new Refusal("needs_customer", target, led.needs);
+  return did(led.submitted ? "submit" : "click", target);
 }
 
 function opensWindow(name: string, view: PageWindow): boolean {

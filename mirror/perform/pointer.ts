@@ -1,6 +1,6 @@
 import type { At, Modifiers } from "@samepage/wire";
 import type { Aim, Spot } from "./aim.ts";
-import type { Consequences, CustomersOwnWatch } from "./customers-own.ts";
+import { type CustomersOwnWatch, outcomeOf } from "./customers-own.ts";
 import { dismissByPress } from "./dismiss.ts";
 import { Drag } from "./drag.ts";
 import { isDisabled } from "./fields.ts";
@@ -224,13 +224,6 @@ export class Pointer {
       keys: heldKeys(modifiers),
     };
   }
-}
-
-/** What a click has led to, as the agent hears it. */
-export function outcomeOf(led: Consequences, target: Element): Outcome {
-  if (led.leaves) throw new Refusal("other_origin", target);
-  if (led.needs) throw new Refusal("needs_customer", target, led.needs);
-  return did(led.submitted ? "submit" : "click", target);
 }
 
 /** `buttons` counts the middle button and the second one the other way round than `button`. */

@@ -30,9 +30,9 @@ export function submission(field: Element): { form: HTMLFormElement; button: HTM
   const button = defaultButton(form);
   if (button) return isDisabled(button) ? null : { form, button };
   // Without a button only a form with one field is sent.
-  const fields = [...(ofForm(form, "elements") as HTMLFormControlsCollection)].filter(isTextField);
-  const blocking = fields.filter((el) => el.localName === "input");
-  return blocking.length > 1 ? null : { form, button: null };
+  const controls = [...(ofForm(form, "elements") as HTMLFormControlsCollection)];
+  const fields = controls.filter((el) => isTextField(el) && el.localName === "input");
+  return fields.length > 1 ? null : { form, button: null };
 }
 
 /** Submits as the browser does by itself: the button is pressed, else the form is checked and sent. */

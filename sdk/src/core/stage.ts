@@ -1,3 +1,4 @@
+import type { CustomersOwn } from "@samepage/mirror/perform";
 import type {
   AnnotateDrawBody,
   AnnotateRefBody,
@@ -46,9 +47,6 @@ export interface StepUpQuestion {
 
 /** The customer's answer to a press; a question that was taken back counts as expired. */
 export type StepUpAnswer = "allow" | "deny" | "expired";
-
-/** What only the customer can do in their browser, as input.refused tells it. */
-export type CustomersOwn = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
 
 export interface StageEvents {
   /** @param asker "page" where the company's own page asked in our place (C13) */
