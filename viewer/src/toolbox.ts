@@ -92,8 +92,12 @@ export class Toolbox {
     this.#picker?.close();
   }
 
-  /** Presses an element by keyboard; true where the press went to the page. */
-  click(aim: Aim): boolean {
+  /** Does by keyboard what the hand does; true where an element of the page was pressed. */
+  act(aim: Aim): boolean {
+    if (this.#drawing) {
+      this.#draw.mark(aim.point.node, aim.place);
+      return false;
+    }
     if (this.has(GrantControl)) return this.#control.click(aim);
     this.refuse(this.whyDead(), aim.place);
     return false;

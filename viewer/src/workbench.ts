@@ -272,7 +272,7 @@ export class Workbench {
   #act(node: number): void {
     const aim = this.#aiming.middleOf(node);
     if (!aim) return this.#tools.refuse("off_screen", this.#place());
-    const pressed = this.#tools.click(aim);
+    const pressed = this.#tools.act(aim);
     if (pressed && this.#options.feed.replica.isEditable(node)) this.#typing.focus(aim.place);
   }
 

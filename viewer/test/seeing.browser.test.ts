@@ -174,6 +174,15 @@ describe("the keyboard in the picture (A21)", () => {
     expect((await lab.sent("input.key")).map((k) => k["key"])).toEqual(["x"]);
   });
 
+  it("A16 A21 with a pen in the hand Enter highlights the element, and again takes that away", async () => {
+    await open("point");
+    await lab.say({ type: "tool", tool: "freehand", colour: "#d6336c", width: 4 });
+    await press("Tab", "Enter");
+    expect(await lab.sent("annotate.draw")).toMatchObject([{ on: "gift", tool: "highlight", done: true }]);
+    await press("Enter");
+    expect(await lab.sent("annotate.undo")).toHaveLength(1);
+  });
+
   it("A21 without control Enter says why nothing happens; Escape leaves, and Tab leaves at the end", async () => {
     await open("point");
     await press("Tab", "Enter");

@@ -8,6 +8,12 @@ import type { Marks, Pen } from "./marks.ts";
 /** A press that moves less than this is a click, in CSS px of the viewer. */
 const CLICK_PX = 4;
 
+/** Where the pointer went down, in the window and in the page. */
+interface Press {
+  readonly place: Place;
+  readonly spot: Spot;
+}
+
 export interface DrawOptions {
   readonly marks: Marks;
   /** A place of the overlay in the replica's viewport; null outside. */
@@ -22,7 +28,7 @@ export class DrawTool implements Tool {
   readonly cursor = "crosshair";
   readonly #options: DrawOptions;
   #pen: Pen = { tool: "freehand", colour: "", width: 0 };
-  #down: { place: Place; spot: Spot } | null = null;
+  #down: Press | null = null;
   #drawing = false;
 
   constructor(options: DrawOptions) {
@@ -59,7 +65,7 @@ export class DrawTool implements Tool {
     const down = this.#down;
     if (!down || event.button !== 0) return;
     this.#down = null;
-    if (!this.#drawing) return this.#click(down.spot);
+    if (!this.#drawing) return this.#click(down);
     this.#drawing = false;
     const spot = this.#options.spot(placeOf(event)) ?? this.#options.marks.all.at(-1)?.spots.at(-1);
     this.#options.marks.end(spot ?? down.spot);
@@ -75,7 +81,7 @@ export class DrawTool implements Tool {
     this.#options.refuse("wheel_mode", placeOf(event));
   }
 
-  #follow(down: { place: Place; spot: Spot }, event: PointerEvent): void {
+  #follow(down: Press, event: PointerEvent): void {
     const place = placeOf(event);
     if (!this.#drawing) {
       const far = Math.hypot(place.x - down.place.x, place.y - down.place.y) > CLICK_PX;
@@ -87,14 +93,20 @@ export class DrawTool implements Tool {
     if (spot) this.#options.marks.extend(spot);
   }
 
-  /** A click highlights, or takes away what stands. */
-  #click(spot: Spot): void {
+  /** Highlights an element, or takes its highlight away: what the keyboard draws with any pen (A21). */
+  mark(node: number, place: Place): void {
+    const why = this.#options.whyNot();
+    if (why) return this.#options.refuse(why, place);
     const { marks } = this.#options;
-    if (this.#pen.tool !== "highlight") return marks.clear();
-    const node = this.#options.nodeAt(spot);
     const standing = marks.highlightOf(node);
     if (standing) marks.remove(standing.id);
-    else if (node) marks.highlight(this.#pen, node);
+    else if (node) marks.highlight({ ...this.#pen, tool: "highlight" }, node);
+  }
+
+  /** A click highlights, or takes away what stands. */
+  #click({ place, spot }: Press): void {
+    if (this.#pen.tool === "highlight") this.mark(this.#options.nodeAt(spot), place);
+    else this.#options.marks.clear();
   }
 }
 
