@@ -9,6 +9,9 @@ export interface Part {
   y?: number;
 }
 
+/** Well within the picture: not further from its middle than this part of its height. */
+const NEAR = 4;
+
 /** Gives the agent Full Control, with the customer's consent. */
 export async function takeControl({ agent, customer }: Scene): Promise<Hand> {
   await agent.mode("Full Control");
@@ -51,6 +54,22 @@ export class Hand {
     await mouse.down();
     await mouse.move(end.x, end.y, { steps: 12 });
     await mouse.up();
+  }
+
+  /** Turns the wheel over the picture until the element is well within it. */
+  async wheelTo(selector: string): Promise<void> {
+    const { page } = this.agent;
+    const picture = await page.locator("iframe[title]").boundingBox();
+    if (!picture) throw new Error("there is no picture");
+    const middle = { x: picture.x + picture.width / 2, y: picture.y + picture.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await expect(async () => {
+      const box = await this.sees(selector).boundingBox();
+      const off = box ? box.y + box.height / 2 - middle.y : 0;
+      if (box && Math.abs(off) < picture.height / NEAR) return;
+      await page.mouse.wheel(0, off);
+      throw new Error(`${selector} is not in the picture yet`);
+    }).toPass();
   }
 
   async type(text: string): Promise<void> {
