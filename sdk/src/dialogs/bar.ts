@@ -159,13 +159,7 @@ export class Bar {
   /** The bar never covers the field that the customer is in, also when the keyboard comes up under it. */
   #giveWay = (): void => {
     const field = document.activeElement;
-    if (
-      !field ||
-      field === document.body ||
-      field.contains(this.el) ||
-      this.el.getRootNode() === field.shadowRoot
-    )
-      return;
+    if (!field || field === document.body) return;
     const theirs = field.getBoundingClientRect();
     if (!overlap(this.el.getBoundingClientRect(), theirs) || theirs.height >= window.innerHeight / 2) return;
     this.#put(!this.#low);
