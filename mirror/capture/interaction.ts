@@ -157,8 +157,12 @@ export function createInteraction(
     mark(InteractionKind.Active);
   }
 
-  /** Where the pointer goes inside a hidden area is nobody's business: it stays where it came in. */
+  /**
+   * Where the customer's own pointer is; an agent's hand and scripts move none. Where it goes inside a hidden area is
+   * nobody's business: it stays where it came in.
+   */
   function move(e: PointerEvent): void {
+    if (!e.isTrusted) return;
     const under = innermost(e);
     if (under && host.mask.hiddenRoot(under)) return;
     const [x, y] = offsetOf(e);
