@@ -19,7 +19,8 @@ export interface ReplicaStats {
   readonly nodes: number;
   readonly frames: number;
   readonly bytes: number;
-  /** Differences found by the drift check so far. */
+  /** Nodes that the drift check has compared so far, and those of them that differed (M12). */
+  readonly checked: number;
   readonly drift: number;
 }
 
@@ -64,6 +65,8 @@ export interface Replica {
   layOut(size: Size | null): void;
   /** Scrolls the own layout at a place; false where nothing there scrolls any further, or the layout is not its own. */
   scrollOwn(x: number, y: number, dx: number, dy: number): boolean;
+  /** The customer went to another page: its own layout begins at the top. */
+  startOver(): void;
   /** Compares the own layout with the customer's; costs two layouts. Null while it is not on. */
   compare(): Comparison | null;
   viewport(): { width: number; height: number; scrollX: number; scrollY: number; dpr: number };

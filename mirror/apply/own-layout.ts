@@ -70,6 +70,11 @@ export class OwnLayout {
     return false;
   }
 
+  /** Scrolls the page itself to its beginning. */
+  startOver(page: Document): void {
+    page.defaultView?.scrollTo({ left: 0, top: 0, behavior: "instant" });
+  }
+
   /** Lays the page out as the customer has it, looks, and puts everything back: two layouts, no paint. */
   compare(page: Document, customer: Size): Seen {
     return withoutTransitions(page, () => {

@@ -11,6 +11,7 @@ import type { Stop } from "./ask/stops.ts";
 import { Attributes } from "./attributes.ts";
 import { Builder } from "./build.ts";
 import { CustomElements } from "./custom-elements.ts";
+import { DriftCheck } from "./drift.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { showHighlights } from "./highlights.ts";
 import type { Environment } from "./host.ts";
@@ -43,6 +44,7 @@ export class Replica implements ReplicaSurface {
   readonly #resources: Resources;
   readonly #layout: OwnLayout;
   readonly #answers: Answers;
+  readonly #drift: DriftCheck;
   #builder: Builder | null = null;
   #document: Document | null = null;
   #environment: Environment = NO_ENVIRONMENT;
@@ -71,6 +73,7 @@ export class Replica implements ReplicaSurface {
     this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
     this.#layout = new OwnLayout(options.frame, this.#nodes, this.#scrolls);
     this.#answers = new Answers(this.#nodes, () => this.#document);
+    this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
   }
 
   apply(payload: Uint8Array): void {
@@ -131,6 +134,10 @@ export class Replica implements ReplicaSurface {
     return this.#layout.on && !!this.#document && this.#layout.scroll(this.#document, x, y, dx, dy);
   }
 
+  startOver(): void {
+    if (this.#layout.on && this.#document) this.#layout.startOver(this.#document);
+  }
+
   compare(): Comparison | null {
     if (!this.#layout.on || !this.#document?.documentElement) return null;
     return this.#answers.comparison(this.#layout.compare(this.#document, this.#environment));
@@ -179,7 +186,9 @@ export class Replica implements ReplicaSurface {
       }
       this.#sections(new Reader(body, this.#strings));
       this.#frames++;
-      this.#options.onStats({ nodes: this.#nodes.size, frames: this.#frames, bytes: this.#bytes, drift: 0 });
+      const { checked, differed } = this.#drift;
+      const [nodes, frames, bytes] = [this.#nodes.size, this.#frames, this.#bytes];
+      this.#options.onStats({ nodes, frames, bytes, checked, drift: differed });
     } catch (error) {
       this.#fault(error);
     }
@@ -230,6 +239,9 @@ export class Replica implements ReplicaSurface {
           break;
         case Section.Interaction:
           this.#interaction.apply(r);
+          break;
+        case Section.Check:
+          this.#drift.apply(r);
           break;
         case Section.KeyframeEnd:
           break;

@@ -163,6 +163,7 @@ export class Workbench {
     this.#outbox.clear();
     this.#answers.reset();
     this.#line.hide();
+    this.#trueView.paged();
   }
 
   destroy(): void {

@@ -6,6 +6,8 @@ import type { Stage } from "../stage.ts";
 
 /** The page is compared again this long after it changed, in milliseconds: it costs two layouts. */
 const COMPARE_AFTER = 200;
+/** On pages where that takes long it is done more seldom: this part of the time at most. */
+const COMPARE_SHARE = 0.1;
 
 export interface TrueViewOptions {
   readonly stage: Stage;
@@ -22,6 +24,8 @@ export class TrueView {
   #viewport: Environment | null = null;
   #comparison: Comparison | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How long the last comparison took, in milliseconds. */
+  #took = 0;
 
   constructor(options: TrueViewOptions) {
     this.#options = options;
@@ -53,10 +57,16 @@ export class TrueView {
     if (!this.#on) this.#lay();
   }
 
+  /** The customer went to another page. */
+  paged(): void {
+    this.#comparison = null;
+    this.#options.replica.startOver();
+  }
+
   /** The page or its scroll changed. */
   moved(): void {
     if (this.#on) return this.#options.changed();
-    this.#timer ??= setTimeout(() => this.#compare(), COMPARE_AFTER);
+    this.#timer ??= setTimeout(() => this.#compare(), Math.max(COMPARE_AFTER, this.#took / COMPARE_SHARE));
   }
 
   presence(node: number): Presence {
@@ -99,7 +109,9 @@ export class TrueView {
 
   #compare(): void {
     this.#timer = undefined;
+    const from = performance.now();
     this.#comparison = this.#options.replica.compare();
+    this.#took = performance.now() - from;
     this.#options.changed();
   }
 
