@@ -38,10 +38,13 @@ export class Aftermath {
   }
 
   ended(ending: Ending, session: string): void {
-    const { texts } = this.#options;
+    const { texts, memory } = this.#options;
     this.#session = session;
     const notice = this.notify(texts.overTitle, endingWords(ending, texts));
-    if (session) this.#addFeedback(notice, session).catch(reportError);
+    if (!session) return;
+    this.#addFeedback(notice, session).catch(reportError);
+    const { receipt } = memory; // it may have been faster than the news of the end
+    if (receipt?.session === session) this.#addReceipt(notice, receipt).catch(reportError);
   }
 
   receipt(body: SessionReceiptBody): void {
