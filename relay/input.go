@@ -2,7 +2,6 @@ package relay
 
 import (
 	"encoding/json"
-	"log/slog"
 	"net/url"
 	"samepage"
 	"samepage/org"
@@ -158,6 +157,5 @@ func (o *room) pause(p *place, raw []byte) error {
 	}
 	body.Until = min(max(body.Until, 0), maxPause)
 	o.tellAgents(body)
-	o.log.Debug("the customer acts", slog.Int("until", body.Until))
 	return nil
 }
