@@ -16,6 +16,10 @@ export interface SiteOptions {
   tag?: string;
   /** Scripts before the tag. */
   before?: string;
+  /** Whether the early script stands before everything else. */
+  early?: boolean;
+  /** What the page is told of its site. */
+  site?: Host["site"];
   context?: BrowserContextOptions;
 }
 
@@ -48,6 +52,7 @@ export function scenes(): (options?: SiteOptions) => Promise<Scene> {
   });
   return async (options = {}) => {
     const host = await startHost(dist);
+    host.site = options.site ?? {};
     const site = await startSite(() => sitePage(host.base, options));
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options.context });
     const page = await context.newPage();
@@ -75,9 +80,9 @@ const ARGS = [
   "--disable-quic",
 ];
 
-function sitePage(base: string, { body = "", csp, tag = "", before = "" }: SiteOptions) {
+function sitePage(base: string, { body = "", csp, tag = "", before = "", early }: SiteOptions) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Shop</title>${before ? `<script nonce="n0">${before}</script>` : ""}
+<title>Shop</title>${early ? `<script src="${base}/early.js"></script>` : ""}${before ? `<script nonce="n0">${before}</script>` : ""}
 <script async src="${base}/samepage.js" data-site="pk_test" ${tag}></script>
 <body>${body}</body></html>`;
   if (!csp) return { html };
