@@ -52,8 +52,10 @@ func TestWatch_C11_W31_TheCustomerSeesWhatAgentsSee(t *testing.T) {
 
 	look.send(wire.MirrorAckBody{Kind: wire.MirrorAck, Stream: l.start.Stream, Epoch: l.epoch, Seq: l.seq - 1})
 	for _, body := range []any{
-		wire.PointerMoveBody{Kind: wire.PointerMove}, wire.SessionRefBody{Kind: wire.SessionEnd},
-		wire.ModeSetBody{Kind: wire.ModeSet, Mode: "view"}, wire.TabPinBody{Kind: wire.TabPin, Tab: l.tab.id},
+		wire.PointerMoveBody{Kind: wire.PointerMove},
+		wire.SessionRefBody{Kind: wire.SessionEnd},
+		wire.ModeSetBody{Kind: wire.ModeSet, Mode: "view"},
+		wire.TabPinBody{Kind: wire.TabPin, Tab: l.tab.id},
 		wire.NavStepBody{Kind: wire.NavStep, To: "back"},
 	} {
 		look.send(body)
