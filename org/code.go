@@ -20,6 +20,10 @@ const (
 	CodeSitePeriod    = time.Hour
 )
 
+// OpenCodesOfSite bounds the codes that are open at once: the more there are, the sooner a
+// guess hits one.
+const OpenCodesOfSite = 1000
+
 // NewCode makes a code of six digits.
 func NewCode() (string, error) {
 	n, err := rand.Int(rand.Reader, big.NewInt(codes))

@@ -112,6 +112,17 @@ func (st *step) handLead(ev HandLead) error {
 	return nil
 }
 
+// replaceLead makes the agent who joined first the lead where the lead did not come back in
+// time (A18). A session with nobody else in it who can act is lost.
+func (st *step) replaceLead() error {
+	i := slices.IndexFunc(st.People, func(p Person) bool { return p.Role == Joined && p.Connected })
+	if i < 0 {
+		st.end(ReasonLost, system)
+		return nil
+	}
+	return st.handLead(HandLead{By: system, To: st.People[i].Agent})
+}
+
 // followChat gives the lead to the chat's new agent; who gave the chat away leaves. Where
 // the lead was handed over before, chat and session go their own ways. An invitation, and a
 // session whose chat goes back to the queue, end: nobody stays who leads them.

@@ -194,8 +194,12 @@ func (st *step) deadlinePassed() error {
 	switch {
 	case passed(st.AskDue) && st.Status != Live:
 		st.end(ReasonExpired, system)
-	case passed(st.CustomerDue), passed(st.LeadDue):
+	case passed(st.CustomerDue):
 		st.end(ReasonLost, system)
+	case passed(st.LeadDue):
+		if err := st.replaceLead(); err != nil {
+			return err
+		}
 	case passed(st.AskDue):
 		st.note("expired", system, "what", st.Ask.What, "agent", string(st.Ask.Agent))
 		st.cancelQuestion("expired", system)

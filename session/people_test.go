@@ -107,6 +107,21 @@ func TestChatTransferred_A18_TheLeadGoesWithIt(t *testing.T) {
 	}
 }
 
+func TestLead_A18_WhoJoinedReplacesALeadWhoStaysAway(t *testing.T) {
+	watched := from(t, states(t)["live"], session.Join{Agent: cyd, Role: session.Supervisor, Supervises: true})
+	lost := next(t, watched, session.AgentLost{Agent: "agt_ana"}, 10*time.Second).Session
+	due := 10*time.Second + org.LeadAwayLimit
+	out := next(t, lost, session.DeadlinePassed{}, due)
+	lead, _ := out.Session.Lead()
+	if out.Session.Status != session.Live || lead.Agent != "agt_ben" || !out.Session.DueAt().IsZero() || kinds(out.Journal) != "lead_handed" {
+		t.Fatalf("session is %+v, journal %q", out.Session, kinds(out.Journal))
+	}
+	alone := next(t, lost, session.AgentLost{Agent: "agt_ben"}, 11*time.Second).Session
+	if got := next(t, alone, session.DeadlinePassed{}, due).Session; got.EndReason != session.ReasonLost {
+		t.Fatalf("with a watching supervisor alone the session is %+v", got)
+	}
+}
+
 func TestExtend_W32_TenTimes(t *testing.T) {
 	s := after(t)
 	for i := range session.MaxExtensions {

@@ -26,6 +26,9 @@ func (s *Sessions) Offer(ctx context.Context, sc org.Scope, n session.New) (sess
 	var offer session.Offer
 	err := s.db.write(ctx, "offer session", func(ctx context.Context, t *tx) error {
 		offer = session.Offer{}
+		if err := refuseTooManyOffers(ctx, t, sc, n.Site.ID); err != nil {
+			return err
+		}
 		before, err := offerOf(ctx, t, sc, n)
 		if err != nil {
 			return err
@@ -49,10 +52,20 @@ func (s *Sessions) Offer(ctx context.Context, sc org.Scope, n session.New) (sess
 	return offer, err
 }
 
+// refuseTooManyOffers keeps the open codes of a site few among all codes.
+func refuseTooManyOffers(ctx context.Context, t *tx, sc org.Scope, site samepage.SiteID) error {
+	open, err := t.NewSelect().Table("session").
+		Where("org_id = ? AND site_id = ? AND status <> 'ended' AND status = ?", sc, site, session.Offered).Count(ctx)
+	if err != nil || open < org.OpenCodesOfSite {
+		return err
+	}
+	return samepage.Fault(samepage.CodeTooFast, "Too many codes are open at the moment. Please try again in some minutes.")
+}
+
 // offerOf finds an offer that this browser made and nobody has taken up; zero where there is none.
 func offerOf(ctx context.Context, t *tx, sc org.Scope, n session.New) (session.Session, error) {
 	var r sessionRow
-	err := t.forUpdate(t.NewSelect().Model(&r).Where("org_id = ? AND site_id = ? AND visitor_id = ? AND status = ?",
+	err := t.forUpdate(t.NewSelect().Model(&r).Where("org_id = ? AND site_id = ? AND visitor_id = ? AND status <> 'ended' AND status = ?",
 		sc, n.Site.ID, n.Start.Visitor, session.Offered)).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return session.Session{}, nil
