@@ -66,8 +66,10 @@ export class CustomersOwnWatch {
   /** What pressing the element needs from the customer, as far as it can be told beforehand. */
   neededBy(target: Element): CustomersOwn | null {
     const label = this.#ground.around(target, (el) => el.localName === "label") as HTMLLabelElement | null;
-    const isFileField = [target, label?.control].some((el) => el && isFile(el));
-    return isFileField ? "file" : null;
+    if ([target, label?.control].some((el) => el && isFile(el))) return "file";
+    // Events of ours do not reach what browsers draw themselves, nor pages of other origins.
+    const isForeign = target.localName === "iframe" && !this.#ground.frame(target);
+    return isForeign || target.matches("embed, object, video[controls], audio[controls]") ? "other" : null;
   }
 
   #clicked(e: Event, target: Element, found: Consequences): void {

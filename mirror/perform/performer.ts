@@ -85,7 +85,7 @@ export class PagePerformer implements Performer {
       const pressed = this.#keyboard.wouldPress(key);
       const active = this.#ground.active();
       try {
-        if (pressed) this.#aim.judge(pressed, "press");
+        if (pressed) this.#judgeElement(pressed);
       } catch (error) {
         if (!(error instanceof StepUp)) throw error;
         return { is: "asks", element: error.element, go: () => this.#keyAgain(key, active) };
@@ -200,9 +200,15 @@ export class PagePerformer implements Performer {
 
   /** A label presses its field too. */
   #judgePress({ target }: Spot): void {
-    this.#aim.judge(target, "press");
+    this.#judgeElement(target);
     const label = this.#ground.around(target, (el) => el.localName === "label") as HTMLLabelElement | null;
-    if (label?.control) this.#aim.judge(label.control, "press");
+    if (label?.control) this.#judgeElement(label.control);
+  }
+
+  /** To press some fields is to change them. */
+  #judgeElement(el: Element): void {
+    if (el.matches("input[type=checkbox], input[type=radio], option")) this.#aim.judge(el, "change");
+    this.#aim.judge(el, "press");
   }
 
   /** The question has had the focus meanwhile. */

@@ -38,6 +38,14 @@ describe("P1 P6 A9 what an agent's input is refused for", () => {
     expect(await agent.page.evaluate("desk.click(kept)")).toEqual(refused("gone"));
   });
 
+  it("a tick in a box that may only be read, by press, label or key", async () => {
+    await agent.show("<div data-rule=readOnly><input id=c type=checkbox><label id=l for=c>x</label></div>");
+    for (const place of ["#c", "#l"]) expect(await agent.click(place)).toEqual(refused("readonly"));
+    await agent.ask("c.focus()");
+    expect(await agent.keys(" ")).toEqual(refused("readonly"));
+    expect(await agent.ask("c.checked")).toBe(false);
+  });
+
   it("what is off screen can be brought into view first", async () => {
     await agent.show("<div style='height:3000px'></div><button id=t onclick='this.done=true'>x</button>");
     await agent.reveal("#t");
@@ -122,6 +130,8 @@ describe("A9 what only the customer's own click may do", () => {
     ["clipboard", "<button id=t onclick=\"document.execCommand('copy')\">x</button>"],
     ["other", "<a id=t href='mailto:a@b.de'>x</a>"],
     ["other", "<a id=t href=/x download>x</a>"],
+    ["other", "<iframe id=t src='http://pay.test/'></iframe>"],
+    ["other", "<video id=t controls></video>"],
   ])("is told: %s", async (what, body) => {
     await agent.show(body);
     expect(await agent.click("#t")).toEqual({ is: "refused", reason: "needs_customer", what });
