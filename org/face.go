@@ -3,6 +3,7 @@ package org
 import (
 	"encoding/json"
 	"samepage/wire"
+	"slices"
 )
 
 // Face is what a site sets for the parts that customers see, besides its branding. The
@@ -21,12 +22,7 @@ type Face struct {
 // MayAsk reports whether the company's own page may put that question in our place (C13).
 // The desktop is never asked for that way.
 func (f Face) MayAsk(what string) bool {
-	for _, h := range f.Hooks {
-		if h == what && h != "advanced" {
-			return true
-		}
-	}
-	return false
+	return what != "advanced" && slices.Contains(f.Hooks, what)
 }
 
 // PageConfig is what the site's pages may know of it before any connection.

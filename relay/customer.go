@@ -91,12 +91,13 @@ func (c *customer) admit(ctx context.Context, h wire.CustomerHelloBody) error {
 	}
 	c.site, c.sc, c.over = site, site.Scope, map[samepage.SessionID]bool{}
 	c.identify(ctx, h)
+	own := c.visitor
 	taken, err := c.takeOver(ctx, &h)
 	if err != nil {
 		return err
 	}
 	c.page, c.client, c.focused, c.policy = session.MaskPage(h.Page), bounded(h.Client), h.Focused, site.Policy.Version
-	if err := c.deliverStopped(ctx, h.Stopped); err != nil {
+	if err := c.deliverStopped(ctx, h.Stopped, own); err != nil {
 		return err
 	}
 	c.staffed = c.r.agents.staffed()[siteKey{c.sc.Org(), site.ID}]
@@ -134,14 +135,17 @@ func (c *customer) identify(ctx context.Context, h wire.CustomerHelloBody) {
 }
 
 // deliverStopped writes the ends that the customer chose while there was no connection,
-// before anything else can go on (W18). The visitor's id is no authority, but all that it
-// can do here is to end what its own browser shared.
-func (c *customer) deliverStopped(ctx context.Context, stopped []string) error {
+// before anything else can go on (W18): sessions of the visitor whom the page goes on as, and
+// of its own at this origin. The visitor's id is no authority, but all that it can do here
+// is to end what its own browser shared.
+func (c *customer) deliverStopped(ctx context.Context, stopped []string, own samepage.VisitorID) error {
 	for _, id := range stopped[:min(len(stopped), maxStopped)] {
 		if !samepage.ValidID("ses", id) {
 			continue
 		}
-		mine := func(s session.Session) bool { return s.Visitor == c.visitor && s.Site == c.site.ID }
+		mine := func(s session.Session) bool {
+			return (s.Visitor == c.visitor || s.Visitor == own) && s.Site == c.site.ID
+		}
 		if err := c.r.finishNow(ctx, c.sc, samepage.SessionID(id), order{By: session.Actor{End: session.ByCustomer}}, mine); err != nil {
 			return err
 		}

@@ -108,3 +108,23 @@ func TestHandover_C4_AnEndIsFinalAtTheOtherOriginToo(t *testing.T) {
 	}
 	l.desk.expectStatus("ended")
 }
+
+// C4, W18: an end that an origin has kept for its own visitor is delivered although its
+// page goes on as the visitor of a claim.
+func TestHandover_C4_W18_AnEndOfTheOriginsOwnVisitorIsDelivered(t *testing.T) {
+	w := newWorld(t)
+	n := w.nodes[0]
+	first := goLive(t, w, n, n)
+	first.tab.drop()
+	other := n.tab("another browser's tab")
+	other.openChat("Hello again")
+	there := &tab{
+		node: n, visitor: first.tab.visitor, claim: other.claimFor(shop), stopped: []string{first.session},
+		page: wire.Page{URL: shop + "/"}, client: &client{t: t, name: "page of the shop"},
+	}
+	there.connect(n)
+	if there.visitor != other.visitor {
+		t.Errorf("the page goes on as %s", there.visitor)
+	}
+	first.desk.expectStatus("ended")
+}
