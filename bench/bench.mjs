@@ -1,5 +1,5 @@
 // The benchmarks. Prints tables and asserts nothing; README.md says what is measured.
-//   npm run bench -w bench -- [--quick] [--rounds 8] [--only size,latency,cost,engines,shared,relay] [--parts …]
+//   npm run bench -w bench -- [--quick] [--rounds 8] [--only size,latency,cost,input,engines,shared,relay] [--parts …]
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -7,12 +7,13 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compare } from "./lib/compare.mjs";
 import { engines } from "./lib/engines.mjs";
+import { input } from "./lib/input.mjs";
 import { runShared, SHARED_PARTS } from "./lib/shared/index.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(HERE);
 const OUT = path.join(HERE, "out");
-const SECTIONS = ["size", "latency", "cost", "engines", "shared", "relay"];
+const SECTIONS = ["size", "latency", "cost", "input", "engines", "shared", "relay"];
 /** At least eight rounds make an interval that can be believed; the quick run only shows that all works. */
 const FULL = { rounds: 8, repetitions: 6, relay: [] };
 const QUICK = { rounds: 3, repetitions: 4, relay: ["-pairs", "200", "-for", "10s"] };
@@ -47,6 +48,10 @@ fs.mkdirSync(OUT, { recursive: true });
 if (["size", "latency", "cost"].some(wanted)) {
   const results = await compare({ rounds, repetitions: effort.repetitions, only });
   fs.writeFileSync(path.join(OUT, "compare.json"), JSON.stringify(results, null, 1));
+}
+if (wanted("input")) {
+  const samples = await input({ root: ROOT, out: OUT, quick: flags.quick });
+  fs.writeFileSync(path.join(OUT, "input.json"), JSON.stringify(samples, null, 1));
 }
 if (wanted("engines")) {
   const rows = await engines({ folder: path.join(OUT, "mirror"), quick: flags.quick });

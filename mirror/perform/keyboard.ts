@@ -67,6 +67,7 @@ export class Keyboard {
     const el = ground.active();
     if (isCommand(heldKeys(modifiers))) return null;
     if (isPressable(el, key)) return el;
+    if (isInputOf(el, "radio") && key.startsWith("Arrow")) return el; // it presses one of its group
     if (key !== "Enter") return null;
     const sends = submission(el);
     return sends && (sends.button ?? sends.form);
