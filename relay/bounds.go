@@ -46,12 +46,17 @@ func rowOfSession(sc org.Scope, id samepage.SessionID) org.RowRef {
 	return org.RowRef{Scope: sc, Kind: org.RowSession, ID: string(id)}
 }
 
-// stateOf is a session as one kind of end gets it.
-func stateOf(s session.Session, to wire.End) (versioned, error) {
-	if to == wire.Customer {
-		return encodeState(s, s.CustomerState())
+// customerState is a session's row as customers get it.
+func customerState(s session.Session) (versioned, error) { return encodeState(s, s.CustomerState()) }
+
+// agentState is a session's row as agents get it, with what the owner of its room told last.
+func agentState(s session.Session, at *seat) (versioned, error) {
+	body := s.State()
+	if at != nil {
+		live := at.told.Load()
+		body.Tabs, body.Pinned = live.Tabs, live.Pinned
 	}
-	return encodeState(s, s.State())
+	return encodeState(s, body)
 }
 
 func encodeState(s session.Session, body wire.SessionStateBody) (versioned, error) {

@@ -197,7 +197,7 @@ func (c *console) refreshMine(ctx context.Context) error {
 
 // showSession sends a row where it is newer than what the console has, and follows it.
 func (c *console) showSession(s session.Session) error {
-	got, err := stateOf(s, wire.Console)
+	got, err := agentState(s, c.seat(s.ID))
 	if err != nil {
 		return err
 	}
@@ -266,6 +266,7 @@ func (c *console) owner(s *seat, n note) {
 		c.sendRaw(n.body)
 	case opState:
 		if got, err := decodeVersioned(n.body); err == nil {
+			s.hears(got.body)
 			c.showState(s.id, got, true)
 		}
 	case opClose:

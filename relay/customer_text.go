@@ -311,7 +311,7 @@ func (c *customer) refreshSession(ctx context.Context) error {
 	if err != nil || s.Version <= seen {
 		return err
 	}
-	v, err := stateOf(s, wire.Customer)
+	v, err := customerState(s)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"samepage/session"
 	"samepage/wire"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -68,6 +69,8 @@ type seat struct {
 	look chan struct{} // the owner is another now
 	took chan struct{} // an owner has given us the place
 
+	told atomic.Pointer[liveParts] // by the owner, last
+
 	mu      sync.Mutex
 	fence   session.Fence // of the owner that took us in; 0 = looking
 	newest  session.Fence // the newest that was heard of
@@ -78,6 +81,7 @@ type seat struct {
 func newSeat(e *edge, id samepage.SessionID, tell func() boarding) *seat {
 	s := &seat{e: e, id: id, tell: tell, look: make(chan struct{}, 1), took: make(chan struct{}, 1)}
 	s.ctx, s.stop = context.WithCancel(e.ctx)
+	s.told.Store(&liveParts{})
 	return s
 }
 

@@ -32,6 +32,20 @@ type tabs struct {
 	left      bool // the agents were told that the customer left the pages
 }
 
+// liveParts are the parts of a state that only the owner of the room knows. An edge keeps
+// the last ones for the states that it reads from the row itself.
+type liveParts struct {
+	Tabs   []wire.TabState `json:"tabs"`
+	Pinned string          `json:"pinned"`
+}
+
+// hears keeps the parts of a state that the owner told.
+func (s *seat) hears(state []byte) {
+	if parts, err := read[liveParts](state); err == nil {
+		s.told.Store(&parts)
+	}
+}
+
 // mayShow reports whether a tab may be the one that is shown.
 func (o *room) mayShow(p *place) bool { return o.tabs.pinned == "" || p.Tab == o.tabs.pinned }
 

@@ -53,6 +53,15 @@ func TestTabs_C7_W33_TheViewFollowsOrStays(t *testing.T) {
 		t.Errorf("the view went to %s although %s is pinned", s.Tab, s.Pinned)
 	}
 
+	l.desk.send(wire.ModeSetBody{Kind: wire.ModeSet, Session: l.session, Mode: "view"})
+	for _, agents := range []*client{l.desk.client, viewer.client} {
+		expect(agents, wire.SessionState, func(s wire.SessionStateBody) bool {
+			if len(s.Tabs) != 2 || s.Pinned != l.tab.id {
+				t.Errorf("%s reads a state that has forgotten the tabs: %+v", agents.name, s)
+			}
+			return s.Mode == "view"
+		})
+	}
 	viewer.send(wire.TabPinBody{Kind: wire.TabPin})
 	expect[wire.MirrorStartBody](other.client, wire.MirrorStart, nil)
 	viewer.send(wire.TabPinBody{Kind: wire.TabPin, Tab: "tab_none"})

@@ -90,6 +90,7 @@ func (v *viewer) owner(s *seat, n note) {
 		v.sendRaw(n.body)
 	case opState:
 		if got, err := decodeVersioned(n.body); err == nil {
+			s.hears(got.body)
 			v.showState(got, n.fence)
 		}
 	case opFrame, opPaced, opReplay:
@@ -229,11 +230,7 @@ func (v *viewer) refreshSession(ctx context.Context) error {
 	if err != nil || s.Version <= seen || !welcomed {
 		return err
 	}
-	as := wire.Viewer
-	if v.watch {
-		as = wire.Customer
-	}
-	got, err := stateOf(s, as)
+	got, err := v.stateOf(s)
 	if err != nil {
 		return err
 	}
@@ -242,6 +239,13 @@ func (v *viewer) refreshSession(ctx context.Context) error {
 		v.shut(wire.CloseEnded, "The session has ended.")
 	}
 	return nil
+}
+
+func (v *viewer) stateOf(s session.Session) (versioned, error) {
+	if v.watch {
+		return customerState(s)
+	}
+	return agentState(s, v.seat(s.ID))
 }
 
 func (v *viewer) rows() map[org.RowRef]int64 {
