@@ -44,6 +44,7 @@ function row(i: number): SessionRow {
     ended_by: BY[i % BY.length] ?? "system",
     ...(i % 4 === 0 ? { external_key: `CRM-${48213 + i}` } : {}),
     client: CLIENT,
+    ...(live && i % 2 === 0 ? { stars: 5, feedback: "Quick and kind." } : {}),
   };
 }
 
@@ -53,21 +54,21 @@ export function timelineOf(found: SessionRow): TimelineEntry[] {
   return [
     { at: at(0), kind: "invited", by: found.agent, class: "state", detail: null },
     { at: at(9), kind: "accepted", by: "customer", class: "state", detail: null },
+    page(at(10), "https://shop.example/basket"),
+    page(at(31), "https://shop.example/checkout"),
+    state(at(33), "control_requested", found.agent, { agent: "agt_mia" }),
+    state(at(37), "control_granted", "customer", { agent: "agt_mia", asker: "samepage" }),
     {
-      at: at(10),
-      kind: "page",
+      at: at(41),
+      kind: "done",
       by: "customer",
       class: "detail",
-      detail: { page: "https://shop.example/basket" },
+      by_page: true,
+      detail: { action: "type", agent: found.agent, chars: "24", label: "Street", result: "done" },
     },
-    {
-      at: at(48),
-      kind: "page",
-      by: "customer",
-      class: "detail",
-      detail: { page: "https://shop.example/checkout" },
-    },
-    { at: at(60), kind: "mode_set", by: found.agent, class: "state", detail: { mode: "view" } },
+    state(at(44), "control_ended", "customer", { agent: "agt_mia", why: "released" }),
+    state(at(48), "agent_joined", "Jonas Weber", { role: "joined" }),
+    state(at(60), "mode_set", found.agent, { from: "pointer", mode: "view" }),
     {
       at: at(9 + found.duration_s),
       kind: "ended",
@@ -75,5 +76,16 @@ export function timelineOf(found: SessionRow): TimelineEntry[] {
       class: "state",
       detail: { reason: found.end_reason },
     },
+    ...(found.stars
+      ? [state(at(90 + found.duration_s), "rated", "customer", { stars: `${found.stars}` })]
+      : []),
   ];
+}
+
+function page(at: string, url: string): TimelineEntry {
+  return { at, kind: "page_shown", by: "customer", class: "detail", detail: { page: url } };
+}
+
+function state(at: string, kind: string, by: string, detail: Record<string, string>): TimelineEntry {
+  return { at, kind, by, class: "state", detail };
 }

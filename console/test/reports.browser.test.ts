@@ -55,7 +55,7 @@ describe("the sessions report (R3, R4)", () => {
   );
 
   it(
-    "opens one session with its time line",
+    "R3: opens one session with its time line: what was allowed, taken back and done for the customer",
     async () => {
       await page
         .getByRole("button", { name: /Open the session of Ben Okafor/ })
@@ -63,6 +63,9 @@ describe("the sessions report (R3, R4)", () => {
         .press("Enter");
       const drawer = page.getByRole("dialog", { name: "Session of Ben Okafor" });
       await drawer.getByText("https://shop.example/basket").waitFor();
+      await drawer.getByText("Control allowed").waitFor();
+      await drawer.getByText("Control taken back").waitFor();
+      await drawer.getByText("typing · “Street” · 24 characters").waitFor();
       await page.context().close();
     },
     TEST_WITHIN,

@@ -1,6 +1,7 @@
 // The words for the values in a time line: who, what was done, why something ended.
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { refusalWords } from "../co-browse/happening-words.ts";
 import type { ValueWords } from "./detail-text.ts";
 import { useModeName, useReasonName } from "./words.ts";
 
@@ -38,11 +39,16 @@ export function useValueWords(names: ReadonlyMap<string, string>): ValueWords {
       case "from":
         return t("detail.from", { mode: modeName(value) });
       case "reason":
-        return t(`refused.${value}`, { name: t("who.customer"), defaultValue: reasonName(value) });
+        return reasonWords(t, value, reasonName(value));
       default:
         return knownWords(t, field, value) ?? `${field.replaceAll("_", " ")}: ${value}`;
     }
   };
+}
+
+// Why a session ended, or why the page did not do something.
+function reasonWords(t: TFunction, reason: string, ofEnd: string): string {
+  return ofEnd === reason ? refusalWords(t, reason, t("who.customer")) : ofEnd;
 }
 
 // Words for the fields that have a closed list of values or a form of their own; "" leaves them out.
