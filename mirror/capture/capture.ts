@@ -75,7 +75,6 @@ export function createCapture(options: CaptureOptions): Capture {
     listen: listeners.on,
     unlisten: listeners.off,
     listenAgain: listeners.again,
-    onRealm: (fn) => fn(window),
     withinRealm: patches.within,
     realmGone,
     onStop: (undo) => undos.push(undo),

@@ -19,8 +19,8 @@ export interface CleanCopies {
   readonly prototypes: Readonly<Record<string, object>>;
 }
 
-/** Prototypes that pages and libraries are known to patch. */
-const KEPT = [
+/** Prototypes that the capture takes its natives from, as pages and libraries are known to patch them. */
+export const KEPT = [
   "Node",
   "Element",
   "CharacterData",

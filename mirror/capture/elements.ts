@@ -47,8 +47,8 @@ export function createElements(
     findsByWindow.set(w, finds);
     finds.listeners.add(tell);
     const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
-    for (const key of ["add", "delete", "clear"]) host.notice(set, key, () => host.wake());
-    host.notice(w.HTMLSlotElement?.prototype, "assign", () => host.wake());
+    for (const key of ["add", "delete", "clear"]) host.notice(set, key, host.wake);
+    host.notice(w.HTMLSlotElement?.prototype, "assign", host.wake);
   }
 
   function realmGone(w: PageWindow): void {

@@ -15,7 +15,6 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
       return dirty;
     },
     realm,
-    mark,
     treeChanged,
     reset,
     write,

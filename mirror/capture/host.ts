@@ -37,8 +37,6 @@ export interface CaptureHost {
   unlisten(target: EventTarget): void;
   /** Sets the listeners of a target again that the page may have taken away (`document.open`). */
   listenAgain(target: EventTarget): void;
-  /** Calls `fn` with the window of each realm this host stands for: hooks go on each realm's own prototypes. */
-  onRealm(fn: (window: PageWindow) => void): void;
   /** Hooks made in `make` belong to a frame's realm; `realmGone` lets go of them and of its listeners. */
   withinRealm(window: PageWindow, make: () => void): void;
   realmGone(window: PageWindow): void;

@@ -18,7 +18,6 @@ export interface Natives {
   firstChild(n: Node): ChildNode | null;
   nextSibling(n: Node): ChildNode | null;
   previousSibling(n: Node): ChildNode | null;
-  nodeValue(n: Node): string | null;
   textContent(n: Node): string | null;
   isConnected(n: Node): boolean;
   ownerDocument(n: Node): Document | null;
@@ -27,7 +26,6 @@ export interface Natives {
   data(n: CharacterData): string;
   localName(e: Element): string;
   namespaceURI(e: Element): string | null;
-  prefix(e: Element): string | null;
   hasAttributes(e: Element): boolean;
   attributeNames(e: Element): string[];
   attr(e: Element, name: string): string | null;
@@ -100,7 +98,6 @@ export function takeNatives(page: PageWindow): Natives {
     firstChild: get(node, "firstChild"),
     nextSibling: get(node, "nextSibling"),
     previousSibling: get(node, "previousSibling"),
-    nodeValue: get(node, "nodeValue"),
     textContent: get(node, "textContent"),
     isConnected: get(node, "isConnected"),
     ownerDocument: get(node, "ownerDocument"),
@@ -109,7 +106,6 @@ export function takeNatives(page: PageWindow): Natives {
     data: get(clean.prototype("CharacterData"), "data"),
     localName: get(element, "localName"),
     namespaceURI: get(element, "namespaceURI"),
-    prefix: get(element, "prefix"),
     hasAttributes: fn(element, "hasAttributes"),
     attributeNames: fn(element, "getAttributeNames"),
     attr: fn(element, "getAttribute"),

@@ -22,22 +22,17 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
   let timer = 0;
   let queued = false;
   let afterPaint = false;
+  /** A flush in the next task is on its way: nothing else has to be planned. */
+  let nextTask = false;
   let stopped = false;
   const channel: MessageChannel = new natives.MessageChannel();
   channel.port1.onmessage = () => run(false);
 
-  return { observed, soon, later, next, stop };
-
-  /** A change seen in a turn of our own (an observer's): flushed here when it is the first after quiet. */
-  function observed(): void {
-    if (stopped || afterPaint || queued) return;
-    if (natives.now() - last >= QUIET_MS) run(true);
-    else later();
-  }
+  return { soon, later, stop };
 
   /** A change seen in the page's own turn: never flushed under its feet. */
   function soon(): void {
-    if (stopped || afterPaint || queued) return;
+    if (stopped || afterPaint || queued || nextTask) return;
     if (natives.now() - last < QUIET_MS) return later();
     queued = true;
     queueMicrotask(() => {
@@ -59,7 +54,9 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
 
   /** A flush in the next task: what a budget cut off, or a link that can take more again. */
   function next(): void {
-    if (!stopped) channel.port2.postMessage(0);
+    if (stopped) return;
+    nextTask = true;
+    channel.port2.postMessage(0);
   }
 
   function stop(): void {
@@ -72,6 +69,7 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
   function run(leading: boolean): void {
     if (stopped) return;
     clear();
+    nextTask = false;
     const result = flush(leading);
     last = natives.now();
     if (result === "more") next();

@@ -1,4 +1,4 @@
-import { earlyFinds } from "./early.ts";
+import { earlyFinds, KEPT } from "./early.ts";
 import type { PageWindow } from "./natives.ts";
 
 /** Constructors and prototypes as the engine made them. */
@@ -16,17 +16,7 @@ export interface CleanRealm {
   readonly lender: HTMLIFrameElement | null;
 }
 
-const PROTOTYPES = [
-  "Node",
-  "Element",
-  "CharacterData",
-  "ShadowRoot",
-  "EventTarget",
-  "Event",
-  "HTMLIFrameElement",
-] as const;
-
-export type PrototypeName = (typeof PROTOTYPES)[number];
+export type PrototypeName = (typeof KEPT)[number];
 
 const asText = Function.prototype.toString;
 
@@ -76,7 +66,7 @@ export function pristine(w: PageWindow): CleanRealm {
   const lender = needsObserver || (!kept && isPatched(w)) ? lend(w) : null;
   const realm = (lender?.contentWindow as PageWindow | null) ?? w;
   // all of them now: a frame that has been taken out has no constructors any more
-  const prototypes = Object.fromEntries(PROTOTYPES.map((name) => [name, realm[name].prototype]));
+  const prototypes = Object.fromEntries(KEPT.map((name) => [name, realm[name].prototype]));
   if (lender && !needsObserver) lender.remove();
   return {
     prototype: (name) => kept?.prototypes[name] ?? (prototypes[name] as object),

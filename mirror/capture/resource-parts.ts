@@ -135,7 +135,8 @@ export function createResources(
     const view = doc.defaultView as PageWindow | null;
     if (known || !view) return known;
     const undo: (() => void)[] = [];
-    const viewHost = hostOf(host, view, undo);
+    // The host as the captures of one document see it.
+    const viewHost: CaptureHost = { ...host, window: view, onStop: (one) => undo.push(one) };
     host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost)));
     undoByDocument.set(doc, undo);
     freshDocuments.add(doc);
@@ -145,25 +146,4 @@ export function createResources(
 
 function isStyleOwner(tag: string): boolean {
   return tag === "style" || tag === "link";
-}
-
-/** The host as the captures of one document see it. */
-function hostOf(host: CaptureHost, view: PageWindow, undo: (() => void)[]): CaptureHost {
-  return {
-    window: view,
-    natives: host.natives,
-    mask: host.mask,
-    ids: host.ids,
-    wake: () => host.wake(),
-    wakeLater: () => host.wakeLater(),
-    patch: (owner, key, make) => host.patch(owner, key, make),
-    notice: (owner, key, noticed) => host.notice(owner, key, noticed),
-    listen: (target, type, fn) => host.listen(target, type, fn),
-    unlisten: (target) => host.unlisten(target),
-    listenAgain: (target) => host.listenAgain(target),
-    onRealm: (fn) => fn(view),
-    withinRealm: (window, make) => host.withinRealm(window, make),
-    realmGone: (window) => host.realmGone(window),
-    onStop: (one) => undo.push(one),
-  };
 }

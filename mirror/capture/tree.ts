@@ -48,7 +48,6 @@ export function createSentTree() {
     add,
     place,
     placeInner,
-    detach,
     remove,
     each,
     reset,

@@ -26,8 +26,8 @@ export function createCover(window: PageWindow, late: (name: string, root: Root)
     run,
     isKeyword: keywordTest(supports),
     isProperty: (name) => supports(name, "inherit"),
-    isNamed: (name) => names.isNamed(name),
-    alias: (name) => names.alias(name),
+    isNamed: names.isNamed,
+    alias: names.alias,
   };
 
   return { read, readAll, attribute, css, word };

@@ -12,10 +12,8 @@ const FROM_FIELD = Bit.mask | Bit.hide;
 
 export const isControl = (tag: string): boolean => CONTROLS.has(tag);
 
-interface Known {
-  readonly generation: number;
-  readonly bits: number;
-}
+/** More than all bits together: a number holds a generation and, below it, the bits of that time. */
+const GENERATION = 512;
 
 /** What holds for each element: its own rules and those of everything around it, through shadow trees and frames. */
 export type Scope = ReturnType<typeof createScope>;
@@ -31,7 +29,8 @@ export function createScope(
   },
 ) {
   const hiddenByHand = new WeakSet<Element>();
-  const knownBits = new WeakMap<Element, Known>();
+  /** Numbers, as objects would be most of what the collector has to do in a snapshot. */
+  const knownBits = new WeakMap<Element, number>();
   let activeByDocument = new WeakMap<Document, ActiveRules>();
   let generation = 0;
   let hidesByHand = false;
@@ -83,7 +82,8 @@ export function createScope(
 
   /** Bits as they were when last worked out, or undefined for an element not met yet. */
   function remembered(el: Element): number | undefined {
-    return knownBits.get(el)?.bits;
+    const known = knownBits.get(el);
+    return known === undefined ? undefined : known % GENERATION;
   }
 
   /** Looks again at what was remembered for a moment only. */
@@ -95,20 +95,25 @@ export function createScope(
   /** Everything that holds for the element. */
   function bitsOf(el: Element): number {
     if (el === last) return lastBits;
-    const known = knownBits.get(el);
-    const bits = known?.generation === generation ? known.bits : climb(el);
+    const bits = present(el) ?? climb(el);
     last = el;
     lastBits = bits;
     return bits;
+  }
+
+  /** Bits that were worked out since what decides them changed last. */
+  function present(el: Element): number | undefined {
+    const known = knownBits.get(el) ?? -1;
+    return known >= generation * GENERATION ? known % GENERATION : undefined;
   }
 
   function climb(el: Element): number {
     const path: Element[] = [];
     let bits = 0;
     for (let at: Element | null = el; at; at = outer(at)) {
-      const known = knownBits.get(at);
-      if (known?.generation === generation) {
-        bits = known.bits;
+      const known = present(at);
+      if (known !== undefined) {
+        bits = known;
         break;
       }
       path.push(at);
@@ -118,7 +123,7 @@ export function createScope(
       if (parent && parent !== window.document) bits |= slotBits(at, parent);
       const own = ownBits(at);
       bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
-      knownBits.set(at, { generation: generation, bits });
+      knownBits.set(at, generation * GENERATION + bits);
     }
     return bits;
   }

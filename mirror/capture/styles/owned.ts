@@ -27,12 +27,11 @@ export type OwnedSheets = ReturnType<typeof createOwnedSheets>;
 
 export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry) {
   const owners = new Map<Element, SheetState>();
-  const readings = new Set<Promise<unknown>>();
   let lookNow = false;
   let lookedAt = 0;
   const linked: LinkedTexts = createLinkedTexts(host.window);
 
-  return { all, listenIn, add, remove, ready, lookSoon, look, stop };
+  return { all, listenIn, add, remove, lookSoon, look, stop };
 
   function all(): Iterable<SheetState> {
     return owners.values();
@@ -61,10 +60,6 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry) {
     owners.delete(el);
     for (const child of state.imports) if (child) registry.drop(child);
     registry.drop(state);
-  }
-
-  async function ready(): Promise<void> {
-    while (readings.size > 0) await Promise.all(readings);
   }
 
   function lookSoon(): void {
@@ -128,14 +123,12 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry) {
     const known = linked.known(address);
     if (known) return settle(state, sheet, known);
     state.pending = true;
-    const reading = linked.read(address, crossOrigin).then((found) => {
-      readings.delete(reading);
+    linked.read(address, crossOrigin).then((found) => {
       if (state.sheet !== sheet || !state.pending) return;
       settle(state, sheet, found);
       state.whole = true;
       registry.dirty(state);
     });
-    readings.add(reading);
   }
 
   function settle(state: SheetState, sheet: CSSStyleSheet, found: LinkedText | undefined): void {

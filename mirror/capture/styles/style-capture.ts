@@ -75,7 +75,6 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     ownerAdded,
     ownerChanged,
     ownerRemoved,
-    ready,
     poll,
     hasChanges,
     keyframe,
@@ -103,10 +102,6 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
 
   function ownerRemoved(el: Element): void {
     owned.remove(el);
-  }
-
-  function ready(): Promise<void> {
-    return owned.ready();
   }
 
   function poll(): void {

@@ -20,8 +20,6 @@ export interface StyleCapturing {
   ownerAdded(el: Element): void;
   ownerChanged(el: Element): void;
   ownerRemoved(el: Element): void;
-  /** Resolves when the texts of linked sheets are at hand or known not to come; never rejects. */
-  ready(): Promise<void>;
   /** Looks at what no hook can show (held declarations and arrays); cheap, at each flush. */
   poll(): void;
   hasChanges(): boolean;

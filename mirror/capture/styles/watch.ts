@@ -17,9 +17,6 @@ export function createRuleWatch() {
   let turn: AnyRule[] = [];
 
   return {
-    get empty(): boolean {
-      return before.size === 0;
-    },
     add,
     look,
     clear,
