@@ -24,6 +24,8 @@ export class Consent {
   #modal: Modal;
   #soon: HTMLElement;
   #limit: TimeLimit;
+  /** The customer looks at what stays hidden, on the page. */
+  #looking = false;
 
   constructor({ shell, texts, question, words, events }: ConsentOptions) {
     const { ask } = question;
@@ -34,8 +36,12 @@ export class Consent {
     this.#soon = h("p", { class: "quiet soon", role: "status" });
     const { list, toggle } = hiddenList(texts, () => {
       const { dialog } = this.#modal;
-      dialog.setAside(true);
-      events.preview(() => dialog.setAside(false));
+      const look = (on: boolean) => {
+        this.#looking = on;
+        dialog.setAside(on);
+      };
+      look(true);
+      events.preview(() => look(false));
     });
     this.#modal = new Modal({
       shell,
@@ -71,6 +77,7 @@ export class Consent {
    * on from there by keyboard is somebody who takes their time.
    */
   #busy(): boolean {
+    if (this.#looking) return true;
     const focused = this.#shell.root.activeElement;
     return (
       focused !== null && focused !== this.#modal.dialog.heading && focused.matches("dialog :focus-visible")

@@ -118,7 +118,13 @@ export class PageStage implements Stage {
     this.#spotlight = undefined;
     if (!at) return;
     const words = spotlightWords(at, this.#texts);
-    this.#spotlight = new Spotlight(this.#shell.marks, at, words, () => this.spotlight(undefined));
+    this.#spotlight = new Spotlight({
+      marks: this.#shell.marks,
+      at,
+      words,
+      bar: () => this.#sign?.bar.el.getBoundingClientRect(),
+      gone: () => this.spotlight(undefined),
+    });
     this.#sign?.bar.say(words);
   }
 

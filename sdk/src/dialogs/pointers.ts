@@ -3,7 +3,7 @@ import { eachFrame } from "../ui/each-frame.ts";
 import { h, icon } from "../ui/element.ts";
 import { currentView } from "../ui/visual-view.ts";
 import { project } from "./project.ts";
-import { clippersOf, towards, visiblePart } from "./visible.ts";
+import { besidesBar, clippersOf, towards, visiblePart } from "./visible.ts";
 
 /** An arrow whose tip is at (2, 2) of a box of 24 by 24. */
 const ARROW = "M2 2l7.5 19 2.8-8.2L20.5 10z";
@@ -45,11 +45,14 @@ export type PointedAt = Pick<Shown, "name" | "element" | "angle">;
  */
 export class Pointers {
   #marks: HTMLElement;
+  #bar: () => DOMRect | undefined;
   #shown = new Map<string, Shown>();
   #endFrames: (() => void) | undefined;
 
-  constructor(marks: HTMLElement) {
+  /** @param bar tells where our bar is: arrows at the edge keep clear of it */
+  constructor(marks: HTMLElement, bar: () => DOMRect | undefined) {
     this.#marks = marks;
+    this.#bar = bar;
   }
 
   /** Shows an agent's pointer, or takes it away where there is no anchor. */
@@ -100,13 +103,14 @@ export class Pointers {
 
   #place(): void {
     const { scale } = currentView();
+    const bar = this.#bar();
     for (const shown of this.#shown.values()) {
       const { el, element, x, y, clippers } = shown;
       const spot = project(element, x, y);
       el.hidden = !spot;
       if (!spot) continue;
       const part = visiblePart(clippers);
-      const { at, angle } = towards(spot, part, EDGE_INSET);
+      const { at, angle } = towards(spot, part, besidesBar(part, bar), EDGE_INSET);
       shown.angle = angle;
       el.style.transform = `translate(${at.x}px, ${at.y}px) scale(${1 / scale})`;
       el.style.setProperty("--angle", `${angle ?? 0}rad`);

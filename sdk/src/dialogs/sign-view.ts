@@ -52,7 +52,7 @@ export class SignView {
       where: () => this.#where(),
       low: (on) => shell.box.classList.toggle("shared-low", on), // the other parts give way
     });
-    this.pointers = new Pointers(shell.marks);
+    this.pointers = new Pointers(shell.marks, () => this.bar.el.getBoundingClientRect());
     shell.box.prepend(this.#frame, this.bar.el); // first for the keyboard: Stop is never far
     this.#endFollow = shell.follow();
     this.#height.observe(this.bar.el);

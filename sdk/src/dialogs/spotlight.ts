@@ -3,7 +3,7 @@ import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { currentView } from "../ui/visual-view.ts";
 import { Ring } from "./ring.ts";
-import { clippersOf, type Sides, towards, visiblePart } from "./visible.ts";
+import { besidesBar, clippersOf, type Sides, towards, visiblePart } from "./visible.ts";
 
 /** Goes away by itself after this long, in milliseconds: what was to be clicked may be done in another way. */
 const SPOTLIGHT_FOR = 45_000;
@@ -15,6 +15,16 @@ const ARROW = "M22 12L5 3.5 9 12 5 20.5z";
 const GAP = 18;
 
 export type SpotlightAt = NonNullable<Parameters<Stage["spotlight"]>[0]>;
+
+export interface SpotlightOptions {
+  marks: HTMLElement;
+  at: SpotlightAt;
+  words: string;
+  /** Tells where our bar is: the words keep clear of it. */
+  bar: () => DOMRect | undefined;
+  /** It was clicked, or has been there long enough. */
+  gone: () => void;
+}
 
 /** The words of a spotlight: what the customer is asked to do. */
 export function spotlightWords({ what }: SpotlightAt, texts: Texts): string {
@@ -31,13 +41,13 @@ export class Spotlight {
   #timer: ReturnType<typeof setTimeout>;
   #end: () => void;
 
-  constructor(marks: HTMLElement, at: SpotlightAt, words: string, gone: () => void) {
+  constructor({ marks, bar, at, words, gone }: SpotlightOptions) {
     const arrow = icon(ARROW);
     arrow.classList.add("edge");
     this.#label = h("div", { class: "click-here" }, arrow, h("span", { text: words }));
     marks.append(this.#label);
     const clippers = clippersOf(at.element);
-    this.#ring = new Ring(marks, at.element, (box) => this.#place(box, visiblePart(clippers)));
+    this.#ring = new Ring(marks, at.element, (box) => this.#place(box, visiblePart(clippers), bar()));
     this.#ring.el.classList.add("spot");
     this.#timer = setTimeout(gone, SPOTLIGHT_FOR);
     const clicked = (event: Event) => {
@@ -55,13 +65,14 @@ export class Spotlight {
     this.#label.remove();
   }
 
-  #place(box: DOMRect | undefined, part: Sides): void {
+  #place(box: DOMRect | undefined, whole: Sides, bar: DOMRect | undefined): void {
     const el = this.#label;
     el.hidden = !box;
     if (!box) return;
     const { scale } = currentView();
     const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    const { at, angle } = towards(middle, part, GAP);
+    const part = besidesBar(whole, bar);
+    const { at, angle } = towards(middle, whole, part, GAP);
     const below = part.bottom - box.bottom > box.top - part.top;
     const [width, height] = [el.offsetWidth / scale, el.offsetHeight / scale];
     const x = Math.min(Math.max(at.x - width / 2, part.left + GAP / 2), part.right - width - GAP / 2);

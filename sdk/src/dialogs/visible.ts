@@ -46,13 +46,30 @@ export function visiblePart(clippers: readonly Element[]): Sides {
   return part.left < part.right && part.top < part.bottom ? part : screen;
 }
 
-/** The place, or where the way to it leaves the visible part, and in which direction (radians, 0 is to the right). */
-export function towards(at: Point, part: Sides, inset: number): { at: Point; angle: number | undefined } {
+/** The part that is left of another one above or below our bar, which is at the window's edge. */
+export function besidesBar(part: Sides, bar: DOMRect | undefined): Sides {
+  if (!bar || bar.height === 0) return part;
+  const isLow = bar.top + bar.bottom > part.top + part.bottom;
+  return isLow
+    ? { ...part, bottom: Math.min(part.bottom, bar.top) }
+    : { ...part, top: Math.max(part.top, bar.bottom) };
+}
+
+/**
+ * The place, or where the way to it leaves the visible part, and in which direction (radians, 0 is to the right).
+ * @param free what of the part is free for an arrow at its edge
+ */
+export function towards(
+  at: Point,
+  part: Sides,
+  free: Sides,
+  inset: number,
+): { at: Point; angle: number | undefined } {
   const inside = at.x >= part.left && at.x <= part.right && at.y >= part.top && at.y <= part.bottom;
   if (inside) return { at, angle: undefined };
   const edge = {
-    x: clamp(at.x, part.left + inset, part.right - inset),
-    y: clamp(at.y, part.top + inset, part.bottom - inset),
+    x: clamp(at.x, free.left + inset, free.right - inset),
+    y: clamp(at.y, free.top + inset, free.bottom - inset),
   };
   return { at: edge, angle: Math.atan2(at.y - edge.y, at.x - edge.x) };
 }
