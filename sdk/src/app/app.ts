@@ -92,7 +92,8 @@ export class PageApp implements App {
   }
 
   async #resume(): Promise<void> {
-    const { panel } = await this.#run();
+    const { panel, code } = await this.#run();
+    if (this.#memory.code) (await code()).resume();
     if (this.#memory.panelOpen) panel.open({ focus: false });
   }
 

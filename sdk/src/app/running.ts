@@ -72,7 +72,9 @@ export async function run(options: RunOptions): Promise<Running> {
     panel,
     news,
     code: () => {
-      code ??= import("../code/index.ts").then(({ CodeFlow }) => new CodeFlow({ shell, texts, connection }));
+      code ??= import("../code/index.ts").then(
+        ({ CodeFlow }) => new CodeFlow({ shell, texts, connection, memory }),
+      );
       return code;
     },
     stop: () => {

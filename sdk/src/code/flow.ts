@@ -4,6 +4,8 @@ import {
   type CodeMadeBody,
   CodeMake,
   ConsentAsk,
+  CustomerWelcome,
+  type CustomerWelcomeBody,
   ErrorKind,
   type Problem,
   SessionState,
@@ -11,6 +13,7 @@ import {
 } from "@samepage/wire";
 import type { CodeOptions, SessionCode } from "../api.ts";
 import type { Connection } from "../core/connection.ts";
+import type { Memory } from "../core/memory.ts";
 import type { Texts } from "../texts/types.ts";
 import type { Shell } from "../ui/shell.ts";
 import { codeCss } from "./code-css.ts";
@@ -23,6 +26,7 @@ export interface CodeFlowOptions {
   shell: Shell;
   texts: Texts;
   connection: Connection;
+  memory: Pick<Memory, "code">;
 }
 
 /**
@@ -42,28 +46,40 @@ export class CodeFlow {
     this.#offs = [
       connection.on(ConsentAsk, () => this.#end()),
       connection.on<SessionStateBody>(SessionState, (session) => {
-        const mine = session.session === this.#made?.session;
-        if (mine && session.status !== "offered" && session.status !== "asked") this.#end();
+        if (session.session === this.#made?.session) this.#follow(session);
       }),
+      connection.on<CustomerWelcomeBody>(CustomerWelcome, ({ session }) => this.#follow(session)),
     ];
   }
 
   /** A new code, shown unless the page shows it itself. Refused in words fit to show. */
   async make({ dialog = true }: CodeOptions = {}): Promise<SessionCode> {
-    const { shell, texts } = this.#options;
-    if (dialog) {
-      this.#dialog?.close();
-      this.#dialog = new CodeDialog({ shell, texts, cancel: () => this.drop(), renew: () => this.#renew() });
-    }
+    if (dialog) this.#open();
     try {
       const made = await this.#ask();
       this.#made = made;
+      if (dialog) this.#options.memory.code = made;
       this.#dialog?.show(made.code, new Date(made.expires_at));
       return { code: made.code, expiresAt: new Date(made.expires_at) };
     } catch (error) {
       this.#dialog?.fail(error instanceof Error ? error.message : "");
       throw error;
     }
+  }
+
+  /** Shows the code of the page before again, while it is good. */
+  resume(): void {
+    const made = this.#options.memory.code;
+    if (!made) return;
+    this.#made = made;
+    const until = new Date(made.expires_at);
+    if (until.getTime() <= Date.now()) {
+      this.#end();
+      return;
+    }
+    this.#open().show(made.code, until);
+    const { welcome } = this.#options.connection;
+    if (welcome) this.#follow(welcome.session);
   }
 
   /** Takes the code back: nobody can use it any more. */
@@ -81,8 +97,22 @@ export class CodeFlow {
     this.make().catch(() => {}); // the dialog says so
   }
 
+  #open(): CodeDialog {
+    const { shell, texts } = this.#options;
+    this.#dialog?.close();
+    this.#dialog = new CodeDialog({ shell, texts, cancel: () => this.drop(), renew: () => this.#renew() });
+    return this.#dialog;
+  }
+
+  /** The code is over with the offer that it stands for. */
+  #follow(session: SessionStateBody | undefined): void {
+    if (!this.#made) return;
+    if (session?.session !== this.#made.session || session.status !== "offered") this.#end();
+  }
+
   #end(): void {
     this.#made = undefined;
+    this.#options.memory.code = undefined;
     this.#dialog?.close();
     this.#dialog = undefined;
   }

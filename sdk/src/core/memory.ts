@@ -1,4 +1,4 @@
-import type { Branding, SessionReceiptBody } from "@samepage/wire";
+import type { Branding, CodeMadeBody, SessionReceiptBody } from "@samepage/wire";
 import { Keep } from "./keep.ts";
 
 /** A message that the server has not acknowledged yet. */
@@ -91,6 +91,14 @@ export class Memory {
   }
   set draft(value: string) {
     this.#tab.set("draft", value || undefined);
+  }
+
+  /** The code that the customer reads out (A19): page loads do not take it away. */
+  get code(): CodeMadeBody | undefined {
+    return this.#tab.get("code");
+  }
+  set code(value: CodeMadeBody | undefined) {
+    this.#tab.set("code", value);
   }
 
   /** What the customer keeps of the last session, until they close it (C14). */

@@ -7,14 +7,15 @@ const MAX_AREAS = 600;
 
 /** Paints boxes over elements of the page, which follow them. */
 export class Hatching {
-  #box: HTMLElement;
+  #marks: HTMLElement;
   #painted = new Map<Element, HTMLElement>();
   #target: HTMLElement;
 
-  constructor(box: HTMLElement) {
-    this.#box = box;
+  /** @param marks a layer over the page's window, however that is zoomed */
+  constructor(marks: HTMLElement) {
+    this.#marks = marks;
     this.#target = h("div", { class: "target", hidden: true });
-    box.append(this.#target);
+    marks.append(this.#target);
   }
 
   /** These areas are hatched from now on, and no others. */
@@ -29,7 +30,7 @@ export class Hatching {
       const el = this.#painted.get(element) ?? h("div");
       el.className = `hatch ${kind}`;
       this.#painted.set(element, el);
-      if (!el.isConnected) this.#box.prepend(el);
+      if (!el.isConnected) this.#marks.prepend(el);
     }
   }
 
@@ -38,6 +39,12 @@ export class Hatching {
     for (const [element, el] of this.#painted) lay(el, element);
     if (target) lay(this.#target, target);
     else this.#target.hidden = true;
+  }
+
+  clear(): void {
+    for (const el of this.#painted.values()) el.remove();
+    this.#painted.clear();
+    this.#target.remove();
   }
 }
 

@@ -55,7 +55,7 @@ class Preview {
     this.#count = h("p", { role: "status" });
     this.#aloud = h("div", { class: "aloud", role: "status" });
     this.#veil = this.#makeVeil();
-    this.#hatching = new Hatching(this.#veil);
+    this.#hatching = new Hatching(shell.marks);
     this.#panel = this.#makePanel();
     shell.style(previewCss);
     shell.box.append(this.#veil, this.#panel);
@@ -76,6 +76,7 @@ class Preview {
     for (const end of this.#ends) end();
     this.#watch?.close();
     this.#source.close();
+    this.#hatching.clear();
     this.#veil.remove();
     this.#panel.remove();
     this.#focusBefore?.focus({ preventScroll: true });
