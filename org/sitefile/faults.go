@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -42,9 +43,39 @@ func (f Faults) Error() string {
 func syntaxFault(err error) error {
 	var yerr yaml.Error
 	if errors.As(err, &yerr) && yerr.GetToken() != nil {
-		return Faults{{Line: yerr.GetToken().Position.Line, Reason: yerr.GetMessage()}}
+		return Faults{{Line: yerr.GetToken().Position.Line, Reason: inWords(yerr.GetMessage())}}
 	}
-	return Faults{{Reason: err.Error()}}
+	return Faults{{Reason: inWords(err.Error())}}
+}
+
+// wrongType is how the YAML reader speaks of a value that does not fit, in its two ways.
+var wrongType = regexp.MustCompile(
+	`(?:cannot unmarshal (.+) into Go .* of type (\S+)|^(\S+) was used where (\S+) is expected)`)
+
+// inWords says what is wrong with a value without naming types of Go.
+func inWords(message string) string {
+	found := wrongType.FindStringSubmatch(message)
+	if found == nil {
+		return message
+	}
+	return fmt.Sprintf("this is %s where %s is needed", kindOf(found[1]+found[3]), kindOf(found[2]+found[4]))
+}
+
+func kindOf(goType string) string {
+	switch {
+	case strings.HasPrefix(goType, "[]"), goType == "sequence":
+		return "a list"
+	case goType == "bool", goType == "boolean":
+		return "true or false"
+	case goType == "string", strings.HasSuffix(goType, "Mode"):
+		return "a text"
+	case goType == "mapping", strings.HasPrefix(goType, "map["):
+		return "a group of settings"
+	case strings.Contains(goType, "int"), strings.Contains(goType, "float"):
+		return "a number"
+	default:
+		return "a group of settings"
+	}
 }
 
 // checker collects faults and finds their lines.

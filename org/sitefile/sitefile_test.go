@@ -104,7 +104,8 @@ func TestFile_R1_JSON(t *testing.T) {
 func TestFile_P1_RefusesWithLineAndReason(t *testing.T) {
 	for _, c := range []struct{ replace, by, want string }{
 		{"cobrowse: true", "cobrows: true", "line 5: unknown field \"cobrows\""},
-		{"cobrowse: true", "cobrowse: perhaps", "line 5: "},
+		{"cobrowse: true", "cobrowse: perhaps", "line 5: this is a text where true or false is needed"},
+		{"cobrowse: true", "cobrowse: [true]", "line 5: this is "},
 		{"do: stepup", "do: stepdown", `privacy.rules[3].do: "stepdown" is not one of`},
 		{"do: mask, selector", "dos: mask, selector", `unknown field "dos"`},
 		{".iban, input[name='a]b']", ".iban, input[name", "line 16: privacy.rules[0].selector: a bracket is not closed"},
