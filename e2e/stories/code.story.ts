@@ -34,6 +34,8 @@ test("A19 C9: the code leads to the question, and a yes to the page; no chat is 
   const code = await readOut(customer);
   await customer.ui.see({ text: /^Good until/ });
   await customer.page.screenshot({ path: test.info().outputPath("code.png") });
+  await customer.page.reload(); // the code stays while it is good
+  expect(await readOut(customer)).toBe(code);
   await typeCode(agent, code);
   await customer.answer("Accept");
   await customer.ui.gone({ text: /^\d{3} \d{3}$/ });
