@@ -10,6 +10,8 @@ export type EffectGate = ReturnType<typeof createEffectGate>;
 export function createEffectGate(host: CaptureHost, tree: SentTree) {
   const late = createLate<Effects>(host);
   const roots = new Set<Document | ShadowRoot>();
+  /** Roots that have their listeners, over keyframes: the gate's, or those of the effects. */
+  let heard = new WeakSet<Document | ShadowRoot>();
   /** Dialogs and popovers, in the order in which they were sent. */
   const candidates = new Set<Element>();
   const animations: Animation[] = [];
@@ -23,7 +25,7 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
     realmGone: late.realmGone,
     realm,
     root,
-    rootGone: (root: Document | ShadowRoot): boolean => roots.delete(root),
+    rootGone,
     candidate,
     reset,
     stop,
@@ -40,14 +42,21 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
     if (w.CSS?.highlights?.size) need();
   }
 
-  /** A document or shadow root is mirrored. */
+  /** A document or shadow root is mirrored, or sent again in a keyframe. */
   function root(root: Document | ShadowRoot): void {
-    if (late.part) return late.part.root(root);
+    const isNew = !heard.has(root);
+    heard.add(root);
+    if (late.part) return late.part.root(root, isNew);
     roots.add(root);
-    host.listen(root, "fullscreenchange", need);
+    if (isNew) host.listen(root, "fullscreenchange", need);
     const { CSSAnimation, CSSTransition } = host.window;
     for (const animation of root.getAnimations?.() ?? [])
       if (!(animation instanceof CSSAnimation || animation instanceof CSSTransition)) need();
+  }
+
+  function rootGone(root: Document | ShadowRoot): void {
+    roots.delete(root);
+    heard.delete(root);
   }
 
   /** An element was sent that may be in the top layer. */
@@ -83,7 +92,8 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
 
   function arrived(effects: Effects): void {
     late.arrive(effects);
-    for (const root of roots) effects.root(root);
+    for (const root of roots) effects.root(root, true);
+    heard = new WeakSet(roots);
     for (const el of candidates) effects.topLayer.added(el);
     for (const animation of animations.splice(0)) effects.animations.watch(animation);
     const { fullscreenElement } = host.natives.document;

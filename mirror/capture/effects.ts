@@ -24,9 +24,9 @@ export function createEffects(host: CaptureHost, tree: SentTree, kinds: TopLayer
     reset(): void {
       for (const part of parts) part.reset();
     },
-    /** A document or shadow root is mirrored. */
-    root(root: Document | ShadowRoot): void {
-      topLayer.root(root);
+    /** A document or shadow root is mirrored; `isNew`: and has no listeners yet. */
+    root(root: Document | ShadowRoot, isNew: boolean): void {
+      if (isNew) topLayer.root(root);
       animations.root(root);
     },
   };
