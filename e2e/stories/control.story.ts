@@ -2,16 +2,24 @@
 import { expect, test } from "@playwright/test";
 import { takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
-import { sharing, showsSamePage } from "../lib/scene.ts";
+import { type Scene, sharing, showsSamePage } from "../lib/scene.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());
 test.afterAll(() => samepage.destroy());
 
+let scene: Scene;
+/** An agent is in one session at a time, in one window. */
+test.afterEach(async () => {
+  await scene.customer.stop();
+  await scene.agent.page.context().close();
+  await scene.customer.page.context().close();
+});
+
 test("A9 A10 C4 P6: an agent fills in for the customer, who presses last and takes control back", async ({
   browser,
 }) => {
-  const scene = await sharing(browser, samepage);
+  scene = await sharing(browser, samepage);
   const { customer, agent } = scene;
   const { page } = customer;
   const hand = await takeControl(scene);
@@ -64,7 +72,7 @@ test("A9 A10 C4 P6: an agent fills in for the customer, who presses last and tak
 });
 
 test("P1 P6: card fields stay the customer's, and so does the last press", async ({ browser }) => {
-  const scene = await sharing(browser, samepage);
+  scene = await sharing(browser, samepage);
   const { customer, agent } = scene;
   const { page } = customer;
   await page.locator("a[href^='/product/']").first().click();
