@@ -11,8 +11,8 @@ export interface SentOff {
 /** The part of the Navigation API that is used; WebKit has none. */
 interface NavigateEvent extends Event {
   readonly destination: { readonly url: string; readonly sameDocument: boolean };
-  readonly formData: FormData | null;
-  readonly downloadRequest: string | null;
+  readonly formData?: FormData | null;
+  readonly downloadRequest?: string | null;
   readonly navigationType: string;
   readonly userInitiated: boolean;
 }
@@ -26,10 +26,11 @@ export function watchNavigation(window: Window, sentOff: (to: SentOff) => void):
   const listener = (event: Event) => {
     const { destination, formData, downloadRequest, navigationType, userInitiated } = event as NavigateEvent;
     const isNew = navigationType === "push" || navigationType === "replace";
-    if (!isNew || destination.sameDocument || downloadRequest !== null || event.defaultPrevented) return;
+    if (!isNew || destination.sameDocument || typeof downloadRequest === "string" || event.defaultPrevented)
+      return;
     if (!event.cancelable || CLAIMED.test(destination.url)) return;
     const stop = () => event.preventDefault();
-    sentOff({ address: destination.url, isForm: formData !== null, byCustomer: userInitiated, stop });
+    sentOff({ address: destination.url, isForm: Boolean(formData), byCustomer: userInitiated, stop });
   };
   navigation?.addEventListener("navigate", listener);
   return () => navigation?.removeEventListener("navigate", listener);
