@@ -128,10 +128,11 @@ export class Toolbox {
   }
 
   #makeControl(): ControlTool {
-    const { feed, stage, outbox, aiming, flushMoves, type, words, live } = this.#options;
+    const { feed, stage, outbox, aiming, trueView, flushMoves, type, words, live } = this.#options;
     return new ControlTool({
       outbox,
       aim: (place) => aiming.at(place),
+      settle: () => trueView.settle(),
       fieldAt: ({ point }) => feed.replica.fieldOf(point.node),
       pick: (field, place) => {
         this.#picker = openPicker(field, {

@@ -14,6 +14,8 @@ const LAST_BUTTON = 2;
 export interface ControlOptions {
   readonly outbox: Outbox;
   aim(place: Place): Aim | null;
+  /** Makes sure that an aim knows where its element is for the customer now. */
+  settle(): void;
   /** The field under the aim that is set by a picker. */
   fieldAt(aim: Aim): PickerField | null;
   pick(field: PickerField, place: Place): void;
@@ -99,6 +101,7 @@ export class ControlTool implements Tool {
 
   #press(event: PointerEvent, button: number): boolean {
     const place = placeOf(event);
+    this.#options.settle();
     const aim = this.#options.aim(place);
     if (!aim || button > LAST_BUTTON || this.#held) return false;
     if (!this.#mayPress(aim)) return false;

@@ -69,6 +69,13 @@ export class TrueView {
     this.#timer ??= setTimeout(() => this.#compare(), Math.max(COMPARE_AFTER, this.#took / COMPARE_SHARE));
   }
 
+  /** Compares now if anything has changed since: before a press, which must know. */
+  settle(): void {
+    if (this.#timer === undefined) return;
+    clearTimeout(this.#timer);
+    this.#compare();
+  }
+
   presence(node: number): Presence {
     return this.#comparison?.presence(node) ?? "seen";
   }
