@@ -6,7 +6,6 @@ import { useDesk } from "../app/context.ts";
 import { useSelect } from "../lib/store.ts";
 import { IconButton } from "../ui/icon-button.tsx";
 import styles from "./address-form.module.css";
-import { refusalWords } from "./happening-words.ts";
 import type { Stage } from "./stage.ts";
 
 interface Props {
@@ -17,7 +16,7 @@ interface Props {
 }
 
 /** With Full Control: other pages of the site by address, back, forward, and the page again (A9). */
-export function AddressForm({ stage: { session, customer }, url, box }: Props) {
+export function AddressForm({ stage: { session }, url, box }: Props) {
   const { t } = useTranslation();
   const { sessions } = useDesk();
   const [typed, setTyped] = useState(url);
@@ -28,8 +27,6 @@ export function AddressForm({ stage: { session, customer }, url, box }: Props) {
     const address = withScheme(typed.trim(), url);
     if (address) sessions.open(session.session, address);
   };
-  const why =
-    notOpened && ("message" in notOpened ? notOpened.message : refusalWords(t, notOpened.reason, customer));
   return (
     <form className={styles.root} onSubmit={go}>
       <span className={styles.steps}>
@@ -54,7 +51,7 @@ export function AddressForm({ stage: { session, customer }, url, box }: Props) {
         autoComplete="off"
         aria-label={t("address.box")}
         value={typed}
-        error={why}
+        error={notOpened}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           sessions.readNotOpened();

@@ -24,7 +24,10 @@ import {
   type TabPinBody,
 } from "@samepage/wire";
 
-/** Where the console's numbers for navigations begin, far from those that the viewer gives its inputs. */
+/**
+ * Where the console's numbers for navigations begin: the page's answers go to the viewer, which must not
+ * take one for the answer to an input of its own.
+ */
 const FIRST_REF = 2_000_000_000;
 
 /** Steps of the customer's history, and loading the page again. */
@@ -97,11 +100,6 @@ export class SessionOrders {
 
   step(session: string, to: Step): void {
     this.#link.send<NavStepBody>({ kind: NavStep, session, ref: this.#nextRef(), to });
-  }
-
-  /** Whether a number is one that we gave to a navigation. */
-  isNavigation(ref: number): boolean {
-    return ref >= FIRST_REF;
   }
 
   /** Whether this agent ended its control or question itself. A new question begins a new story. */

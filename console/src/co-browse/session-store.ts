@@ -1,8 +1,6 @@
 // The co-browse sessions that this agent may know of, fed by the connection.
 import {
   type AgentWelcomeBody,
-  InputRefused,
-  type InputRefusedBody,
   type Link,
   NavGo,
   type Problem,
@@ -25,8 +23,8 @@ export interface Sessions {
     /** The session that is open already, where that is the reason (A3). */
     open?: string;
   };
-  /** An address that was not opened: in the server's words, or by the page's reason. */
-  notOpened?: { message: string } | { reason: string };
+  /** Why an address was not opened, in the server's words. What the page refuses the viewer says. */
+  notOpened?: string;
 }
 
 /** What follows from a session that has changed. `letGo`: this agent has given control up by itself. */
@@ -45,15 +43,7 @@ export class SessionStore extends Store<Sessions> {
   }
 
   start(): () => void {
-    const stops = [
-      this.#link.onMessage<SessionStateBody>(SessionState, (state) => this.#take(state)),
-      this.#link.onMessage<InputRefusedBody>(InputRefused, (body) => {
-        if (this.orders.isNavigation(body.ref)) this.#notOpened({ reason: body.reason });
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
+    return this.#link.onMessage<SessionStateBody>(SessionState, (state) => this.#take(state));
   }
 
   /** The welcome holds every open session; what else we held open has ended meanwhile. */
@@ -78,7 +68,7 @@ export class SessionStore extends Store<Sessions> {
   /** True where the problem answered our invitation or our address. */
   refused(problem: Problem): boolean {
     if (problem.re === NavGo) {
-      this.#notOpened({ message: problem.message });
+      this.set({ ...this.get(), notOpened: problem.message });
       return true;
     }
     if (problem.re !== SessionInvite) return false;
@@ -98,10 +88,6 @@ export class SessionStore extends Store<Sessions> {
   readNotOpened(): void {
     const { notOpened, ...rest } = this.get();
     if (notOpened) this.set(rest);
-  }
-
-  #notOpened(notOpened: NonNullable<Sessions["notOpened"]>): void {
-    this.set({ ...this.get(), notOpened });
   }
 
   #take(state: SessionStateBody): void {
