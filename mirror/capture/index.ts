@@ -42,6 +42,8 @@ export interface CaptureOptions {
   faulty?(problems: readonly PolicyProblem[]): void;
   /** Most bytes sent and not acknowledged; more changes wait as dirty marks. Default 1 MB. */
   readonly maxInFlight?: number;
+  /** Sends fingerprints of a sample of nodes while the page changes, about every two seconds (M12). Default true. */
+  readonly checksDrift?: boolean;
 }
 
 export interface Capture {

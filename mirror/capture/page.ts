@@ -3,6 +3,7 @@ import type { Writer } from "../codec/writer.ts";
 import { type Boxes, createBoxes } from "./boxes.ts";
 import { type Children, createChildren } from "./children.ts";
 import { Dirty } from "./dirty.ts";
+import type { Drift } from "./drift.ts";
 import { createEffectGate, type EffectGate } from "./effect-gate.ts";
 import { createElements, type Elements } from "./elements.ts";
 import { createEnvironment, type Environment } from "./environment.ts";
@@ -24,6 +25,7 @@ import { createWalker, type Walker } from "./walk.ts";
 export interface PageOptions {
   exclude(el: Element): boolean;
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
+  readonly checksDrift?: boolean;
 }
 
 /** Between slices of one flush the page has not run long enough to change what the mask cannot observe. */
@@ -63,6 +65,9 @@ export function createPage(
   /** Nodes the mask wants to have sent anew. */
   const staleNodes = new Set<Sent>();
   let starting = false;
+  let drift: Drift | undefined;
+  let isChecking = options.checksDrift === false;
+  let driftDue = false;
   let maskSettled = -Infinity;
   /** Elements whose scroll position is still to be looked at before the keyframe is whole. */
   let scan: Sent[] = [];
@@ -78,11 +83,11 @@ export function createPage(
   });
   const childLists: Children = createChildren(natives, tree, walker, writer, dirty, gone);
   const observer: Observer = createObserver(natives, tree, dirty, {
-    touched: (records) => mask.touched(records),
+    touched: mask.touched,
     changed: changed,
     changedInside: changedInside,
-    documentChanged: (doc) => host.listenAgain(doc),
-    wake: () => host.wake(),
+    documentChanged: host.listenAgain,
+    wake: host.wake,
   });
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
   const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el));
@@ -116,6 +121,7 @@ export function createPage(
     /** Something waits that a leading flush may not look at. */
     get needsLayout(): boolean {
       return (
+        driftDue ||
         scan.length > 0 ||
         [environment, boxes, gate.effects?.animations, gate.effects?.highlights].some((part) => part?.any)
       );
@@ -162,7 +168,24 @@ export function createPage(
   function poll(): void {
     lateForms.part?.poll();
     frames.poll();
-    if (states.any) host.wake();
+    if (!drift) checkDrift();
+    else if (drift.due()) driftDue = true;
+    if (states.any || driftDue) host.wake();
+  }
+
+  /** The drift check comes when the page is shown: nothing needs it before. */
+  function checkDrift(): void {
+    if (isChecking || starting || !tree.root) return;
+    isChecking = true;
+    import("./drift.ts").then(
+      ({ createDrift }) => {
+        drift = createDrift(natives, tree, walker);
+        drift.changed();
+      },
+      () => {
+        isChecking = false; // a connection that is gone for a moment: the next round tries again
+      },
+    );
   }
 
   /**
@@ -172,6 +195,7 @@ export function createPage(
   function write(leading: boolean, deadline: number): boolean {
     settleMask();
     walker.begin(deadline);
+    const before = writer.length;
     if (starting) start();
     else writeTree();
     attributes();
@@ -179,7 +203,13 @@ export function createPage(
     resources.write(writer);
     elementsAndStates(leading);
     if (!leading) layoutParts();
-    return walker.over || dirty.any || (!leading && scan.length > 0);
+    const more = walker.over || dirty.any || (!leading && scan.length > 0);
+    if (writer.length > before) drift?.changed();
+    if (driftDue && !more && !leading) {
+      driftDue = false;
+      drift?.write(writer);
+    }
+    return more;
   }
 
   function stop(): void {

@@ -66,6 +66,7 @@ export function createWalker(
     child,
     inner: writeInner,
     text,
+    shown,
     attribute,
     attributes,
     tellsChildren,
@@ -155,10 +156,13 @@ export function createWalker(
 
   /** The text of a text node as it may leave. */
   function text(node: Text, parent: Sent): void {
-    const data = natives.data(node);
-    const shown = mask.text(node, elementOf(parent, natives));
-    if (shown === data) writer.words(shown);
-    else writer.text(shown);
+    const told = shown(node, parent);
+    if (told === natives.data(node)) writer.words(told);
+    else writer.text(told);
+  }
+
+  function shown(node: Text, parent: Sent): string {
+    return mask.text(node, elementOf(parent, natives));
   }
 
   /** One attribute's value as it may leave; null is left out. */

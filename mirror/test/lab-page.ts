@@ -1,4 +1,4 @@
-import { createReplica, type Replica } from "../apply/index.ts";
+import { createReplica, type Replica, type ReplicaStats } from "../apply/index.ts";
 import type { Capture } from "../capture/index.ts";
 import { differenceOf } from "./lab-compare.ts";
 
@@ -11,6 +11,7 @@ const MAX_ROUNDS = 300;
 /** A customer's page and its replica side by side in one tab, joined by a function call. */
 export class PageLab {
   readonly faults: string[] = [];
+  stats: ReplicaStats | undefined;
   readonly #customer = document.createElement("iframe");
   readonly #agent = document.createElement("iframe");
   #capture: Capture | undefined;
@@ -33,7 +34,9 @@ export class PageLab {
       wantAsset: (ref) => this.#capture?.assetWanted(ref),
       needKeyframe: (why) => this.faults.push(why),
       onViewport: () => {},
-      onStats: () => {},
+      onStats: (stats) => {
+        this.stats = stats;
+      },
     });
     this.window.eval(captureScript);
     this.join();

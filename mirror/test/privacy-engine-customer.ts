@@ -15,10 +15,11 @@ export class EngineCustomer {
   #left: Left[] = [];
   #count = 0;
 
-  constructor(policy: Policy) {
+  constructor(policy: Policy, checksDrift: boolean) {
     this.capture = startCapture({
       window,
       policy,
+      checksDrift,
       exclude: () => false,
       send: (frame, info) => {
         this.#left.push({ info, bytes: latin(frame), head: "" });

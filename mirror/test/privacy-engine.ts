@@ -39,16 +39,22 @@ export class Engine {
     return new Engine(await Tab.open(browser, clock), await Tab.open(browser), scripts);
   }
 
-  /** Shows a page, starts the capture and brings the replica up to date. */
-  async start(html: string, policy: Policy, setup = ""): Promise<void> {
+  /**
+   * Shows a page, starts the capture and brings the replica up to date.
+   * @param checksDrift also sends what depends on how much time has passed
+   */
+  async start(html: string, policy: Policy, setup = "", checksDrift = false): Promise<void> {
     this.wire.length = 0;
     await this.customer.show(html);
     await this.rejoin();
     await this.customer.page.evaluate(setup);
     await this.customer.page.evaluate(this.#scripts[0]);
-    await this.customer.page.evaluate((given) => {
-      globalThis.customer = new globalThis.EngineCustomer(given);
-    }, policy);
+    await this.customer.page.evaluate(
+      ([given, checks]) => {
+        globalThis.customer = new globalThis.EngineCustomer(given, checks);
+      },
+      [policy, checksDrift] as const,
+    );
     await this.settle();
   }
 
