@@ -48,8 +48,9 @@ export class Scrolls {
 
   /** Everything is where the customer has it again. */
   follow(): void {
+    const loose = this.#loose();
     this.#own = null;
-    this.settle();
+    this.#asTold(loose);
   }
 
   /** Scrolls what was loosened, or loosens it; false where it is at its end already. */
@@ -65,12 +66,12 @@ export class Scrolls {
   /** Shows the customer's positions while `read` looks at them, then the agent's own again. */
   asCustomer<T>(show: () => void, read: () => T, back: () => void): T {
     const own = this.#own;
-    const page = this.#nodes.get(PAGE) as Document | undefined;
-    const before = [...(page ? [page] : []), ...(own ?? [])].map((node) => [node, positionOf(node)] as const);
+    const loose = this.#loose();
+    const before = loose.map((node) => [node, positionOf(node)] as const);
     this.#own = null;
     show();
     try {
-      this.settle();
+      this.#asTold(loose);
       return read();
     } finally {
       this.#own = own;
@@ -82,6 +83,18 @@ export class Scrolls {
   reset(): void {
     this.#wanted = new Map();
     if (this.#own) this.#own = new Set();
+  }
+
+  /** What the agent may have scrolled: the page itself, and what was scrolled by hand. */
+  #loose(): (Document | Element)[] {
+    const page = this.#nodes.get(PAGE) as Document | undefined;
+    return [...(page ? [page] : []), ...(this.#own ?? [])];
+  }
+
+  /** Puts some nodes, and all others that were told of, where the customer has them: at the beginning unless told. */
+  #asTold(nodes: readonly Node[]): void {
+    for (const node of nodes) if (!this.#wanted.has(node)) scrollTo(node, [0, 0]);
+    this.settle();
   }
 
   #isOwn(node: Node): boolean {

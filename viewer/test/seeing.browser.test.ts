@@ -52,6 +52,11 @@ describe("True View off (A14)", () => {
     await lab.page.mouse.move(x, y);
     await lab.page.mouse.wheel(0, 250);
     await expect.poll(scrollOf).toBe(250);
+    await lab.say({ type: "trueView", on: true });
+    await expect.poll(scrollOf).toBe(0); // where the customer is who has never scrolled
+    await lab.say({ type: "trueView", on: false });
+    await lab.page.mouse.wheel(0, 250);
+    await expect.poll(scrollOf).toBe(250);
     await lab.act("scrollTo(0, 100)");
     expect(await scrollOf()).toBe(250);
     await expect.poll(() => lab.sent("input.wheel")).toEqual([]);
@@ -63,7 +68,7 @@ describe("True View off (A14)", () => {
     await open();
     await lab.page.mouse.move(300, 300);
     await lab.page.mouse.wheel(0, 2000);
-    await lab.settle();
+    await lab.act('document.querySelector("#one").textContent = "compared anew"');
     await lab.click("#end");
     const acts = await lab.page.evaluate(() =>
       globalThis.bench.sent
