@@ -1,5 +1,6 @@
 // The site's privacy rules, from the administrator's file to the agent's picture.
 import { expect, test } from "@playwright/test";
+import { takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting, sharing } from "../lib/scene.ts";
 import { applySite } from "../lib/site-file.ts";
@@ -108,4 +109,28 @@ test("P1: a selector that this browser cannot parse masks the whole page", async
   await agent.view();
   await expect(agent.replica.locator("h1").first()).toHaveText(/^[█▇■•\s]+$/u);
   expect(await agent.replica.locator("body").textContent()).not.toMatch(/[a-z]{3}/);
+});
+
+test("P1 P5: what a rule blocks is not pressed, what it makes read-only is not changed, and the agent reads why", async ({
+  browser,
+}) => {
+  applySite(samepage, {
+    privacy: {
+      rules: [
+        { do: "block", selector: "#returns" },
+        { do: "readonly", selector: "#message" },
+      ],
+    },
+  });
+  const scene = await sharing(browser, samepage, "help");
+  const { page } = scene.customer;
+  const hand = await takeControl(scene);
+  const reads = (text: RegExp) => expect(scene.agent.viewer.getByText(text).first()).toBeVisible();
+  await hand.click("#returns summary");
+  await reads(/A rule keeps this from agents/);
+  await expect(page.locator("#returns")).not.toHaveAttribute("open");
+  await hand.click("#message");
+  await hand.type("x");
+  await reads(/A rule lets you see this, not change it/);
+  await expect(page.locator("#message")).toHaveValue("");
 });
