@@ -1,5 +1,4 @@
 import { fingerprint } from "../codec/fingerprint.ts";
-import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { Natives } from "./natives.ts";
 import type { Sent, SentTree } from "./tree.ts";
@@ -35,8 +34,8 @@ export function createDrift(natives: Natives, tree: SentTree, walk: Walker) {
     return open && ++polls % EVERY === 0;
   }
 
-  /** Writes one check. Only to be called when everything that is dirty was written. */
-  function write(writer: Writer): void {
+  /** Writes one check as the section of that number. Only to be called when everything that is dirty was written. */
+  function write(writer: Writer, section: number): void {
     if (!at?.alive) {
       at = tree.root;
       again = false;
@@ -45,7 +44,7 @@ export function createDrift(natives: Natives, tree: SentTree, walk: Walker) {
     for (; at && sample.length < SAMPLE; at = following(at)) if (isTold(at)) sample.push(at);
     if (!at) open = again;
     if (sample.length === 0) return;
-    writer.uint(Section.Check);
+    writer.uint(section);
     walk.section();
     for (const sent of sample) {
       walk.ref(sent.id);

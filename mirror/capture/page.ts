@@ -207,7 +207,7 @@ export function createPage(
     if (writer.length > before) drift?.changed();
     if (driftDue && !more && !leading) {
       driftDue = false;
-      drift?.write(writer);
+      drift?.write(writer, Section.Check);
     }
     return more;
   }
