@@ -31,8 +31,8 @@ export interface FeedEvents {
   received(whole: boolean): void;
   /** What has been received is shown. */
   shown(stats: ReplicaStats): void;
-  /** A keyframe begins: ids of nodes begin anew. */
-  renewed(): void;
+  /** A keyframe begins: ids of nodes begin anew; `another`: of a stream that was not shown before. */
+  renewed(another: boolean): void;
   /** Everything was forgotten, as a stricter rule wants (W21). */
   blanked(): void;
 }
@@ -96,9 +96,10 @@ export class Feed {
     });
     if (verdict === "gap") return this.#askKeyframe("a frame is missing");
     if (verdict === "drop") return;
+    const another = this.#stream !== 0 && envelope.Stream !== this.#stream;
     this.#stream = envelope.Stream;
     this.#epoch = envelope.Epoch;
-    if (envelope.Flags & FlagKeyStart) this.#options.events.renewed();
+    if (envelope.Flags & FlagKeyStart) this.#options.events.renewed(another);
     this.replica.apply(payload);
     this.#options.events.received(completesPicture(envelope.Flags));
     this.#acknowledge(envelope.Seq);

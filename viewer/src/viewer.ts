@@ -122,7 +122,7 @@ export class Viewer {
           this.stats.drifted(stats.drift, stats.checked);
           this.workbench.shown();
         },
-        renewed: () => this.workbench.renewed(),
+        renewed: (another) => this.workbench.renewed(another),
         blanked: () => this.know({ blanked: true, picture: false }),
       },
     });

@@ -150,12 +150,18 @@ export class Workbench {
     this.#painting.soon();
   }
 
-  /** A keyframe begins: numbers of elements mean something else from now on. */
-  renewed(): void {
+  /**
+   * A keyframe begins: numbers of elements mean something else from now on.
+   * @param another it is the first of another stream: the page was left, or another tab is shown
+   */
+  renewed(another: boolean): void {
     this.#outbox.epoch = this.#options.feed.epoch;
     this.#tools.closePicker();
     this.#reader.forget();
     this.#aiming.renewed();
+    if (!another || this.#marks.all.length === 0) return;
+    this.#marks.clear(); // told to the page as well: after a lost connection it may be the same one
+    this.#options.tell({ type: "annotations", count: 0, gone: "left" });
   }
 
   /** The customer went to another page: what hung on the old one is gone. */

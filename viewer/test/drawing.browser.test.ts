@@ -60,11 +60,9 @@ describe("annotations in the agent's picture", () => {
     await open();
     await lab.say(pen);
     await lab.drag(await circle("#pay"));
-    const before = await lab.marks.boundingBox();
+    const before = await lab.markLeft();
     await lab.act('document.querySelector("#pay").style.marginLeft = "320px"');
-    await expect
-      .poll(async () => Math.round(((await lab.marks.boundingBox())?.x ?? 0) - (before?.x ?? 0)))
-      .toBe(120);
+    await expect.poll(async () => Math.round((await lab.markLeft()) - before)).toBe(120);
   });
 
   it("A16 arrow and box have two ends, a highlight none; the arrow means what its tip is on", async () => {
@@ -119,6 +117,16 @@ describe("annotations in the agent's picture", () => {
     expect(await last()).toEqual({ type: "annotations", count: 0, gone: "scroll" });
   });
 
+  it("A16 when the customer leaves the page they go, and the page hears it", async () => {
+    await open();
+    await lab.say(pen);
+    await lab.drag(await circle("#pay"));
+    await lab.page.evaluate(() => globalThis.bench.restream());
+    await expect.poll(() => lab.marks.count()).toBe(0);
+    expect(await last()).toEqual({ type: "annotations", count: 0, gone: "left" });
+    expect(await lab.sent("annotate.clear")).toHaveLength(1);
+  });
+
   it("A16 without the grant nothing is drawn, and it is said", async () => {
     await open("view");
     await lab.say(pen);
@@ -131,11 +139,9 @@ describe("annotations in the agent's picture", () => {
     await open();
     await lab.say(pen);
     await lab.drag(await circle("#pay"));
-    const before = await lab.marks.boundingBox();
+    const before = await lab.markLeft();
     await lab.page.evaluate(() => globalThis.bench.keyframe());
     await lab.act('document.querySelector("#pay").style.marginLeft = "230px"');
-    await expect
-      .poll(async () => Math.round(((await lab.marks.boundingBox())?.x ?? 0) - (before?.x ?? 0)))
-      .toBe(30);
+    await expect.poll(async () => Math.round((await lab.markLeft()) - before)).toBe(30);
   });
 });

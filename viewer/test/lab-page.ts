@@ -38,6 +38,7 @@ export class ViewerLab {
   #binary: (message: BinaryMessage) => void = () => {};
   #capture: Capture | undefined;
   #workbench: Workbench | undefined;
+  #stream = 1;
   #frames = 0;
 
   async start(html: string, captureScript: string, grants: readonly string[]): Promise<void> {
@@ -87,6 +88,12 @@ export class ViewerLab {
   /** Which element of the customer's page a number is. */
   nameOf(node: unknown): string {
     return this.#capture?.locate(Number(node))?.id ?? "";
+  }
+
+  /** The page is sent as another one would be: on a stream of its own. */
+  restream(): void {
+    this.#stream++;
+    this.keyframe();
   }
 
   /** The page is sent anew, with other numbers for its elements. */
@@ -144,7 +151,7 @@ export class ViewerLab {
         viewport: (viewport) => this.#workbench?.viewport(viewport),
         received: () => {},
         shown: () => this.#workbench?.shown(),
-        renewed: () => this.#workbench?.renewed(),
+        renewed: (another) => this.#workbench?.renewed(another),
         blanked: () => {},
       },
     });
@@ -167,7 +174,7 @@ export class ViewerLab {
         const envelope = {
           Kind: BinaryMirror,
           Flags: starts | ends | part,
-          Stream: 1,
+          Stream: this.#stream,
           Epoch: epoch,
           Seq: seq,
           Fence: 1,

@@ -114,6 +114,13 @@ export class Lab {
     return this.page.locator("[aria-live=assertive]").textContent();
   }
 
+  /** Left edge of the first annotation, in window pixels: asked in one step, as what is drawn is made anew now and then. */
+  markLeft(): Promise<number> {
+    return this.page.evaluate(
+      () => document.querySelector("path.mark")?.getBoundingClientRect().x ?? Number.NaN,
+    );
+  }
+
   /** Annotations as they are drawn. */
   get marks(): Locator {
     return this.page.locator("path.mark");
