@@ -92,10 +92,12 @@ describe("True View off (A14)", () => {
 
   it("A14 the outline follows the customer's scroll", async () => {
     await open();
-    const bottom = async () => {
-      const box = await lab.page.locator("rect.seen").last().boundingBox();
-      return Math.round((box?.y ?? 0) + (box?.height ?? 0));
-    };
+    // in one step, as what is drawn is made anew now and then
+    const bottom = () =>
+      lab.page.evaluate(() => {
+        const lowest = [...document.querySelectorAll("rect.seen")].at(-1);
+        return Math.round(lowest?.getBoundingClientRect().bottom ?? Number.NaN);
+      });
     const before = await bottom();
     await lab.act("scrollTo(0, 600)");
     await expect.poll(bottom).toBeGreaterThan(before);
