@@ -1,9 +1,9 @@
 // On the telephone: the customer reads out six digits, the agent types them. No chat is needed.
-import { expect, test } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Customer } from "../lib/customer.ts";
 import "../lib/page-api.ts";
 import { Samepage } from "../lib/samepage.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

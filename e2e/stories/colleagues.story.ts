@@ -1,8 +1,9 @@
 // Several agents in one session: a colleague is invited, control changes hands, a supervisor looks in.
-import { type Browser, expect, test } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Samepage, type SignIn } from "../lib/samepage.ts";
 import { type Scene, sharing, showsSamePage } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

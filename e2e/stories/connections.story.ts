@@ -1,7 +1,7 @@
 // Connections break, and the session goes on where it was.
-import { expect, test } from "@playwright/test";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing, showsSamePage } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

@@ -1,8 +1,8 @@
 // Editors and frameworks: an agent with Full Control does in each what people do, and the page's own code holds it.
-import { expect, test } from "@playwright/test";
 import { type Hand, takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { type Scene, sharing, showsSamePage } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 import { cells } from "../matrix/cells.ts";
 import { pageOf, serveFixtures } from "../matrix/pages.ts";
 

@@ -1,8 +1,8 @@
 // Full Control in the shop: an agent fills in, is kept from what rules and the platform keep, and hands back.
-import { expect, test } from "@playwright/test";
 import { takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { type Scene, sharing, showsSamePage } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

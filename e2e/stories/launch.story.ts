@@ -1,11 +1,11 @@
 // The customer's ways to begin, and the company's page that takes part.
-import { expect, test } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Customer } from "../lib/customer.ts";
 import "../lib/page-api.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting } from "../lib/scene.ts";
 import { applySite } from "../lib/site-file.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

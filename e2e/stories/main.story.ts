@@ -1,8 +1,8 @@
 // The main job: a customer and an agent talk, and look at the same page.
-import { expect, test } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Customer } from "../lib/customer.ts";
 import { Samepage } from "../lib/samepage.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

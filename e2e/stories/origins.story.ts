@@ -1,8 +1,9 @@
 // The session goes with the customer to the company's other origin, and not out of its pages.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { rememberRoots } from "../lib/closed-roots.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { type Scene, sharing } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

@@ -1,9 +1,10 @@
 // The customer sees what the agent sees, and hides more of it.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import "../lib/page-api.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting, sharing } from "../lib/scene.ts";
 import { applySite } from "../lib/site-file.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

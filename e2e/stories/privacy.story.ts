@@ -1,7 +1,7 @@
 // What must not leave does not leave.
-import { expect, test } from "@playwright/test";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

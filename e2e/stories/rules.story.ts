@@ -1,9 +1,9 @@
 // The site's privacy rules, from the administrator's file to the agent's picture.
-import { expect, test } from "@playwright/test";
 import { takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting, sharing } from "../lib/scene.ts";
 import { applySite } from "../lib/site-file.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

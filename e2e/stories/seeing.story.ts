@@ -1,10 +1,11 @@
 // What the agent does with the picture besides acting: draws, lays it out anew, reads it by keyboard; and the
 // customer who looks at the very same picture.
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import "../lib/page-api.ts";
 import { Hand, takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

@@ -1,7 +1,7 @@
 // The customer can always stop, and nothing leaves after that.
-import { expect, test } from "@playwright/test";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting, sharing } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeAll(() => samepage.start());

@@ -1,9 +1,9 @@
 // One customer, several tabs: the view follows the one that is looked at, and nobody else joins.
-import { expect, test } from "@playwright/test";
 import { ClosedUI, rememberRoots } from "../lib/closed-roots.ts";
 import { Customer } from "../lib/customer.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
 test.beforeEach(() => samepage.start());

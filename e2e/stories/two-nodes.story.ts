@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Customer } from "../lib/customer.ts";
 import { freePort } from "../lib/free-port.ts";
@@ -10,6 +9,7 @@ import { Postgres } from "../lib/postgres.ts";
 import { Program } from "../lib/program.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { showsSamePage } from "../lib/scene.ts";
+import { expect, test } from "../lib/story.ts";
 
 let postgres: Postgres;
 let first: Samepage;

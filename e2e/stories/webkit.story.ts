@@ -1,8 +1,8 @@
 // The customer in WebKit, the agent in Chromium. WebKit is driven by plain WebDriver,
 // and our interface there by the keyboard alone, as a person without a mouse would.
-import { expect, test } from "@playwright/test";
 import { Agent } from "../lib/agent.ts";
 import { Samepage } from "../lib/samepage.ts";
+import { expect, test } from "../lib/story.ts";
 import { WebKit } from "../lib/webkit.ts";
 
 const samepage = new Samepage();
