@@ -35,6 +35,8 @@ type place struct {
 	looks time.Duration // since when the customer looks at this tab; 0 = not
 	// leaves: the page said that its customer goes to pages that are not the company's (C8).
 	leaves bool
+	// verdict is what the page said last of what may leave it: view_only, excluded or shared; "" = nothing yet.
+	verdict string
 }
 
 // room is one open session at its owner. One goroutine owns all of it; others send it values.

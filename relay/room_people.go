@@ -88,6 +88,7 @@ func (o *room) seated(p *place) {
 			return
 		}
 		o.mirror.join(p.Conn)
+		o.tellVerdict(p)
 		o.choosePacer()
 	}
 	o.notePresence()

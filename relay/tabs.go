@@ -178,6 +178,14 @@ var pageEvents = []string{
 	"hidden", "visible", "loading", "left", "back", "view_only", "excluded", "shared", "secret", "covered",
 }
 
+// tellVerdict tells an agent who comes to look what the rules let leave the shown page: the
+// page said it once (A20).
+func (o *room) tellVerdict(to *place) {
+	if shown := o.places[o.active]; shown != nil && shown.verdict != "" {
+		o.tell(to.Conn, wire.PageEventBody{Kind: wire.PageEvent, Event: shown.verdict})
+	}
+}
+
 // pageEvent passes what the shown page tells of itself (A20).
 func (o *room) pageEvent(p *place, body wire.PageEventBody) {
 	switch body.Event {
@@ -185,6 +193,8 @@ func (o *room) pageEvent(p *place, body wire.PageEventBody) {
 		p.leaves = true // a link leads off the company's pages (C8)
 	case "back":
 		p.leaves = false // the customer stays after all
+	case "view_only", "excluded", "shared":
+		p.verdict = body.Event
 	}
 	if p.Conn != o.active || !slices.Contains(pageEvents, body.Event) {
 		return

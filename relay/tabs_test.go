@@ -118,3 +118,16 @@ func TestTabs_C8_W34_LeftThePagesIsNotALostConnection(t *testing.T) {
 	event("loading") // and nothing came before it: a lost connection is no event
 	event("left")    // no page followed
 }
+
+// A20: what the rules let leave a page is said once, and told to everybody who comes to look later.
+func TestTabs_A20_APageToLookAtOnlyIsToldToWhoComesLater(t *testing.T) {
+	w := newWorld(t)
+	n := w.nodes[0]
+	l := goLive(t, w, n, n)
+	viewOnly := func(e wire.PageEventBody) bool { return e.Event == "view_only" }
+	first := n.screen(w.house.Ana, l.session)
+	l.tab.send(wire.PageEventBody{Kind: wire.PageEvent, Event: "view_only"})
+	expect(first.client, wire.PageEvent, viewOnly)
+	later := n.screen(w.house.Ana, l.session)
+	expect(later.client, wire.PageEvent, viewOnly)
+}

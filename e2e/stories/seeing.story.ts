@@ -8,8 +8,8 @@ import { sharing } from "../lib/scene.ts";
 import { expect, test } from "../lib/story.ts";
 
 const samepage = new Samepage();
-test.beforeAll(() => samepage.start());
-test.afterAll(() => samepage.destroy());
+test.beforeEach(() => samepage.start());
+test.afterEach(() => samepage.destroy());
 
 /** Boxes of what agents have drawn on the customer's page, as [left, top, right, bottom]. */
 function drawn(page: Page, tool: string): Promise<number[][]> {

@@ -261,6 +261,7 @@ export class Cobrowse {
     if (turn !== this.#turn || !this.live || !connection.link.open) return;
     const policy = policyFor(this.#policy);
     this.#say("live");
+    this.#verdict = "open"; // what else holds is told anew: the owner may be another
     const mirroring = new Mirroring({
       link: connection.link,
       start: body,
