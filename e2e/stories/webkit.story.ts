@@ -19,6 +19,10 @@ test.afterAll(async () => {
 const TAB = "\uE004";
 const ENTER = "\uE007";
 
+/** Whether the chat lies over the page above its button. */
+const PANEL_IS_OPEN =
+  "return document.elementFromPoint(innerWidth - 200, innerHeight - 300)?.localName === 'samepage-ui'";
+
 /** Keys of a person who knows the order: heading, What stays hidden?, No, Accept. */
 const TO_ACCEPT = [TAB, TAB, TAB, ENTER];
 
@@ -43,9 +47,10 @@ test("A4 C2 C4 C7 M1 M4: a customer in WebKit is seen, typed text and all", asyn
   await test.step("the customer opens the bubble and writes", async () => {
     await expect
       .poll(async () => {
+        if (await webkit.evaluate<boolean>(PANEL_IS_OPEN)) return ours();
         const size = await webkit.evaluate<[number, number]>("return [innerWidth, innerHeight]");
         await webkit.click(size[0] - 46, size[1] - 46);
-        return ours();
+        return false; // the button itself may have the focus now
       })
       .toBe(true);
     await webkit.type(`Hello from WebKit${ENTER}`);
