@@ -210,6 +210,21 @@ describe("a page against our interface", () => {
     await stopped(s, peer);
   });
 
+  it("is not a page whose details open again and again", async () => {
+    const s = await scene();
+    const peer = await share(s);
+    await s.page.evaluate(async () => {
+      const details = document.createElement("details");
+      document.body.append(details);
+      for (let frame = 0; frame < 240; frame++) {
+        details.open = !details.open;
+        await new Promise((painted) => requestAnimationFrame(painted));
+      }
+    });
+    await press(s.page, "Stop");
+    await stopped(s, peer);
+  });
+
   it("that removes it in every frame, and Stop is pressed meanwhile", async () => {
     const s = await scene();
     const peer = await share(s);

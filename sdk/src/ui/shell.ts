@@ -177,9 +177,16 @@ export class Shell {
   }
 
   #noticed = (event: Event): void => {
+    const { target } = event;
     const opened = event.type === "toggle" && (event as ToggleEvent).newState === "open";
-    if (opened && event.target instanceof Element && !event.target.contains(this.host)) {
-      this.#modals.opened(event.target);
+    // details tell the same when they open, and lie above nothing
+    if (
+      opened &&
+      target instanceof Element &&
+      target.localName !== "details" &&
+      !target.contains(this.host)
+    ) {
+      this.#modals.opened(target);
       this.#raise = true; // a popover or dialog of the page lies above us now
     }
     this.#soon();
