@@ -16,7 +16,7 @@ import { SessionRow } from "./session-row.tsx";
 export function ChatList({ current }: { current: string | undefined }) {
   const { t } = useTranslation();
   const desk = useDesk();
-  const { entries, available, accepting } = useStore(desk.queue);
+  const { told, entries, available, accepting } = useStore(desk.queue);
   const threads = useStore(desk.chats);
   const { byId } = useStore(desk.sessions);
   const now = useStore(desk.clock);
@@ -30,7 +30,7 @@ export function ChatList({ current }: { current: string | undefined }) {
     <aside className={styles.root} aria-label={t("list.name")}>
       <Part title={t("list.queue")} count={entries.length} urgent={entries.length > 0} below={<EnterCode />}>
         {!available && <p className={styles.note}>{t("list.away")}</p>}
-        {entries.length === 0 && available && <p className={styles.note}>{t("list.queueEmpty")}</p>}
+        {told && entries.length === 0 && available && <p className={styles.note}>{t("list.queueEmpty")}</p>}
         <ul>
           {entries.map((entry) => (
             <QueueRow

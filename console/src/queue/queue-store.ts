@@ -13,6 +13,8 @@ import {
 import { Store } from "../lib/store.ts";
 
 export interface Queue {
+  /** False until the server has told who waits: an empty list says nothing before. */
+  told: boolean;
   /** In the order of waiting, longest first. */
   entries: readonly QueueEntry[];
   available: boolean;
@@ -26,7 +28,7 @@ export class QueueStore extends Store<Queue> {
   #version = 0;
 
   constructor(link: Link, onArrival: (entry: QueueEntry) => void) {
-    super({ entries: [], available: true });
+    super({ told: false, entries: [], available: true });
     this.#link = link;
     this.#onArrival = onArrival;
   }
@@ -37,7 +39,7 @@ export class QueueStore extends Store<Queue> {
 
   welcome(body: AgentWelcomeBody): void {
     this.#version = 0;
-    this.set({ entries: byWaiting(body.queue ?? []), available: body.available });
+    this.set({ told: true, entries: byWaiting(body.queue ?? []), available: body.available });
   }
 
   accept(chat: string): void {
