@@ -12,11 +12,13 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"samepage"
 	"samepage/chat"
 	"samepage/org"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
 	"sync"
 	"time"
 
@@ -198,14 +200,8 @@ func (r *Relay) errand(run func(context.Context)) {
 func (r *Relay) Drain(ctx context.Context) error {
 	r.mu.Lock()
 	r.draining = true
-	rooms := make([]*room, 0, len(r.rooms))
-	for _, o := range r.rooms {
-		rooms = append(rooms, o)
-	}
-	edges := make([]*edge, 0, len(r.edges))
-	for _, e := range r.edges {
-		edges = append(edges, e)
-	}
+	rooms := slices.Collect(maps.Values(r.rooms))
+	edges := slices.Collect(maps.Values(r.edges))
 	r.mu.Unlock()
 	for _, o := range rooms {
 		o.stop()

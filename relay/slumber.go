@@ -3,8 +3,10 @@ package relay
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
 	"sync"
 	"time"
 )
@@ -41,9 +43,8 @@ func (r *Relay) wake(context.Context) {
 		return
 	}
 	r.mu.Lock()
-	edges := make([]*edge, 0, len(r.edges))
-	for _, e := range r.edges {
-		edges = append(edges, e)
+	edges := slices.Collect(maps.Values(r.edges))
+	for _, e := range edges {
 		e.outslept.Store(true)
 	}
 	r.mu.Unlock()

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/use-locale.ts";
 import type { SessionRow } from "../lib/api.ts";
 import { dateTime, stopwatch } from "../lib/format.ts";
+import { NameCell, NumberCell, Table } from "../ui/table.tsx";
 import styles from "./sessions-table.module.css";
 import { useModeName, useReasonName, useWhoName } from "./words.ts";
 
@@ -18,39 +19,28 @@ interface Props {
 /** The sessions, newest first. A row opens by its first cell's button or a click anywhere. */
 export function SessionsTable({ rows, onOpen }: Props) {
   const { t } = useTranslation();
-  const heads = [
-    t("reports.started"),
-    t("reports.customer"),
-    t("reports.agent"),
-    t("reports.site"),
-    t("reports.pages"),
-    t("reports.mode"),
-    t("reports.duration"),
-    t("reports.end"),
+  const columns = [
+    { title: t("reports.started") },
+    { title: t("reports.customer") },
+    { title: t("reports.agent") },
+    { title: t("reports.site") },
+    { title: t("reports.pages"), number: true },
+    { title: t("reports.mode") },
+    { title: t("reports.duration"), number: true },
+    { title: t("reports.end") },
   ];
   return (
-    <table className={styles.root}>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
+    <Table columns={columns}>
+      {rows
+        ? rows.map((row) => <Row key={row.session} row={row} onOpen={() => onOpen(row.session)} />)
+        : EMPTY_ROWS.map((row) => (
+            <tr key={row}>
+              <td colSpan={columns.length}>
+                <Skeleton height={14} />
+              </td>
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows
-          ? rows.map((row) => <Row key={row.session} row={row} onOpen={() => onOpen(row.session)} />)
-          : EMPTY_ROWS.map((row) => (
-              <tr key={row}>
-                <td colSpan={heads.length}>
-                  <Skeleton height={14} />
-                </td>
-              </tr>
-            ))}
-      </tbody>
-    </table>
+    </Table>
   );
 }
 
@@ -70,12 +60,12 @@ function Row({ row, onOpen }: { row: SessionRow; onOpen: () => void }) {
           {started}
         </UnstyledButton>
       </td>
-      <td className={styles.name}>{name}</td>
+      <NameCell>{name}</NameCell>
       <td>{row.agent}</td>
       <td>{row.site}</td>
-      <td className={styles.number}>{row.pages || "–"}</td>
+      <NumberCell>{row.pages || "–"}</NumberCell>
       <td>{row.live_at ? modeName(row.mode) : "–"}</td>
-      <td className={styles.number}>{row.live_at ? stopwatch(row.duration_s * 1000) : "–"}</td>
+      <NumberCell>{row.live_at ? stopwatch(row.duration_s * 1000) : "–"}</NumberCell>
       <td>
         <span className={styles.reason} data-reason={row.end_reason}>
           {reasonName(row.end_reason)}

@@ -8,38 +8,28 @@ import { goToSession } from "../engagement/go-to-picture.ts";
 import type { RunningSession } from "../lib/api.ts";
 import { elapsed, stopwatch } from "../lib/format.ts";
 import { useSelect, useStore } from "../lib/store.ts";
-import table from "../reports/sessions-table.module.css";
 import { useModeName } from "../reports/words.ts";
+import { NameCell, NumberCell, Table } from "../ui/table.tsx";
 import styles from "./running-table.module.css";
 
 /** One row a session, with the two ways in. */
 export function RunningTable({ sessions }: { sessions: readonly RunningSession[] }) {
   const { t } = useTranslation();
-  const heads = [
-    t("running.customer"),
-    t("running.site"),
-    t("running.agents"),
-    t("running.mode"),
-    t("running.since"),
-    t("running.actions"),
-  ];
   return (
-    <table className={table.root}>
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {sessions.map((session) => (
-          <Row key={session.session} session={session} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        { title: t("running.customer") },
+        { title: t("running.site") },
+        { title: t("running.agents") },
+        { title: t("running.mode") },
+        { title: t("running.since"), number: true },
+        { title: t("running.actions") },
+      ]}
+    >
+      {sessions.map((session) => (
+        <Row key={session.session} session={session} />
+      ))}
+    </Table>
   );
 }
 
@@ -53,11 +43,11 @@ function Row({ session }: { session: RunningSession }) {
   const name = session.customer || t("visitor");
   return (
     <tr>
-      <td className={table.name}>{name}</td>
+      <NameCell>{name}</NameCell>
       <td>{session.site_name}</td>
       <td>{session.people.map((person) => person.name).join(", ")}</td>
       <td>{modeName(session.mode)}</td>
-      <td className={table.number}>{stopwatch(elapsed(session.live_at, now))}</td>
+      <NumberCell>{stopwatch(elapsed(session.live_at, now))}</NumberCell>
       <td>{inside ? <Go session={inside} name={name} /> : <Enter session={session} name={name} />}</td>
     </tr>
   );
