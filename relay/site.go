@@ -3,10 +3,12 @@ package relay
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"reflect"
 	"samepage"
 	"samepage/org"
 	"samepage/session"
+	"slices"
 	"samepage/wire"
 	"time"
 )
@@ -36,10 +38,7 @@ func (r *Relay) lookAtSites(ctx context.Context) {
 			pages = append(pages, c)
 		}
 	}
-	rooms := make([]*room, 0, len(r.rooms))
-	for _, o := range r.rooms {
-		rooms = append(rooms, o)
-	}
+	rooms := slices.Collect(maps.Values(r.rooms))
 	r.mu.Unlock()
 	refs := map[org.RowRef]bool{}
 	for _, c := range pages {

@@ -3,7 +3,9 @@ package relay
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"samepage/org"
+	"slices"
 	"time"
 )
 
@@ -71,10 +73,7 @@ func (r *Relay) compareOnce(ctx context.Context) {
 	for _, e := range r.edges {
 		ends = append(ends, e.self)
 	}
-	rooms := make([]*room, 0, len(r.rooms))
-	for _, o := range r.rooms {
-		rooms = append(rooms, o)
-	}
+	rooms := slices.Collect(maps.Values(r.rooms))
 	r.mu.Unlock()
 	rows := map[org.RowRef]bool{}
 	shown := make([]map[org.RowRef]int64, len(ends))
