@@ -8,8 +8,8 @@ import (
 	"samepage"
 	"samepage/org"
 	"samepage/session"
-	"slices"
 	"samepage/wire"
+	"slices"
 	"time"
 )
 
