@@ -10,7 +10,7 @@ TOOL := $(GO) -C tools tool
 LISTEN ?= localhost:8460
 DATA ?= data
 
-.PHONY: build run test check bench generate generate-check web deps test-deps lint unit go-test stories test-mirror fmt clean
+.PHONY: build run test check bench generate generate-check web deps test-deps lint unit browser-test go-test stories test-mirror fmt clean
 
 # --- building -------------------------------------------------------------
 
@@ -48,8 +48,11 @@ lint: deps
 	npx biome ci .
 	npm run check:types --workspaces --if-present
 
-unit: deps
-	npx vitest run
+unit: deps ## what needs no browser
+	npx vitest run --project unit
+
+browser-test: web ## the mirror, the page script and the console in real browsers
+	npx vitest run --project browser
 
 go-test: web
 	$(GO) test -race ./...
@@ -60,7 +63,7 @@ stories: build
 check: lint generate-check unit ## the fast part: within three minutes on a warm machine
 	$(GO) test ./wire/... ./session/... ./chat/... ./org/... .
 
-test: test-deps build lint generate-check unit go-test stories ## all of it
+test: test-deps build lint generate-check unit go-test browser-test stories ## all of it
 
 test-mirror: deps ## the mirror's own tests, with fuzzers at night size
 	MIRROR_FUZZ=1000000 PRIVACY_FUZZ_ROUNDS=200 HOSTILE_FUZZ_ROUNDS=5000 npx vitest run --project browser mirror
