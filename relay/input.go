@@ -76,12 +76,6 @@ func refOf(raw []byte) string {
 	return strconv.FormatUint(uint64(body.Ref), 10)
 }
 
-// refusals are the reasons for which a page does not do what an agent asked.
-var refusals = []string{
-	"no_consent", "paused", "moved", "gone", "covered", "masked", "hidden", "blocked", "readonly", "ours",
-	"disabled", "not_editable", "off_screen", "stepup", "needs_customer", "other_origin", "view_only", "too_fast", "failed",
-}
-
 // maxLabel bounds the name of an element that a page reports, in characters.
 const maxLabel = 200
 
@@ -94,10 +88,8 @@ func (o *room) reply(p *place, kind wire.Kind, raw []byte) error {
 	switch kind {
 	case wire.InputRefused:
 		return replyTo(o, raw, func(b *wire.InputRefusedBody) samepage.AgentID {
-			if !slices.Contains(refusals, b.Reason) {
-				b.Reason = "failed"
-			}
-			b.What = cut(b.What, maxFact)
+			b.Reason = wire.RefusalReason(b.Reason)
+			b.What = wire.CustomersOwn(b.What)
 			agent := samepage.AgentID(b.Agent)
 			if who, in := o.state.Person(agent); in {
 				o.record("input_refused", map[string]string{"agent": who.Name, "reason": b.Reason})

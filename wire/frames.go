@@ -772,11 +772,10 @@ type InputRefusedBody struct {
 	Kind  Kind   `json:"kind"`
 	Agent string `json:"agent"` // as the input said
 	Ref   uint32 `json:"ref"`
-	// Reason: no_consent | paused | moved | gone | covered | masked | hidden | blocked | readonly | ours |
-	// disabled | not_editable | off_screen | stepup | needs_customer | other_origin | view_only | too_fast | failed
+	// Reason is one of RefusalReasons.
 	Reason string `json:"reason"`
 	Node   uint32 `json:"node,omitempty"`
-	What   string `json:"what,omitempty"` // for needs_customer: file | popup | fullscreen | clipboard | payment | other
+	What   string `json:"what,omitempty"` // for needs_customer: one of CustomersOwns
 }
 
 // ControlPauseBody: the customer uses the page; the agent's input waits until Until milliseconds have passed (A10).

@@ -1,7 +1,8 @@
+import type { CustomersOwn } from "@samepage/wire";
 import type { PageWindow } from "../capture/natives.ts";
 import { isFile, ofForm } from "./fields.ts";
 import { type Ground, viewOf } from "./ground.ts";
-import { type CustomersOwn, did, type Outcome, Refusal } from "./outcome.ts";
+import { did, type Outcome, Refusal } from "./outcome.ts";
 import { type Replacement, whileReplaced } from "./swap.ts";
 
 /** What a press has led to besides what the page shows. */

@@ -6,7 +6,7 @@ import type { Press } from "./pointer.ts";
 import type { Sight } from "./sight.ts";
 
 export type { Key } from "./keyboard.ts";
-export type { CustomersOwn, Deed, Outcome, Reason } from "./outcome.ts";
+export type { Deed, Outcome, Reason } from "./outcome.ts";
 export type { Press } from "./pointer.ts";
 export type { Sight } from "./sight.ts";
 

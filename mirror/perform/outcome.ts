@@ -1,23 +1,7 @@
-/** Why nothing was done, in the words of input.refused. */
-export type Reason =
-  | "moved"
-  | "gone"
-  | "covered"
-  | "masked"
-  | "hidden"
-  | "blocked"
-  | "readonly"
-  | "ours"
-  | "disabled"
-  | "not_editable"
-  | "off_screen"
-  | "needs_customer"
-  | "other_origin"
-  | "view_only"
-  | "failed";
+import type { CustomersOwn, RefusalReason } from "@samepage/wire";
 
-/** What only the customer's own click may do in a browser. */
-export type CustomersOwn = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
+/** Why the page did nothing; the other reasons are found before it is asked. */
+export type Reason = Exclude<RefusalReason, "no_consent" | "paused" | "stepup" | "too_fast">;
 
 /** Something that was done in the page, and where. */
 export interface Deed {

@@ -15,15 +15,10 @@ async function control(s: Scene): Promise<Peer> {
   return peer;
 }
 
-/** Says an input until it is refused: what acts may be loading still. */
+/** Says an input and waits for why it was refused. */
 async function refusalOf(peer: Peer, ref: number, input: object): Promise<unknown> {
-  const answered = () => peer.said.find((m) => m.kind === "input.refused" && m["ref"] === ref);
-  const again = setInterval(() => peer.say({ ...input, ref, from }), 100);
-  try {
-    return (await peer.until(answered))?.["reason"];
-  } finally {
-    clearInterval(again);
-  }
+  peer.say({ ...input, ref, from });
+  return (await peer.heard("input.refused", (m) => m["ref"] === ref))["reason"];
 }
 
 it("A9 W23 W24: inputs are answered by number: foreign addresses, nodes that are gone, agents without consent", async () => {
@@ -61,6 +56,40 @@ it("A10 W27: the customer's own input pauses the agent's, and both are told", as
   await peer.heard("control.pause", (m) => m["until"] === 0);
   await until(undefined, 8);
   await s.page.waitForFunction(() => document.querySelector("input")?.value === "ax");
+});
+
+it("A9: what the agent does before the part that acts has come is done then, or refused where it never comes", async () => {
+  const key = { kind: "input.key", phase: "press", code: "", from };
+  for (const [comes, refused] of [
+    [true, { 9: "other_origin", 70: "too_fast" }],
+    [false, { 1: "failed", 70: "too_fast", 71: "failed" }],
+  ] as const) {
+    const s = await scene({ body: "<input id=a autofocus>" });
+    let release = (): void => undefined;
+    const said = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const asked = new Promise<void>((resolve) => {
+      s.page.route("**/control-*.js", async (route) => {
+        resolve();
+        await said;
+        await (comes ? route.continue() : route.abort());
+      });
+    });
+    const peer = await share(s);
+    peer.say(controlledState());
+    await asked;
+    for (let ref = 1; ref <= 8; ref++) peer.say({ ...key, ref, key: "northern"[ref - 1] });
+    for (let ref = 9; ref <= 70; ref++) peer.say({ kind: "nav.go", ref, url: "https://else.example/", from });
+    const reasonOf = async (ref: number) =>
+      (await peer.heard("input.refused", (m) => m["ref"] === ref))["reason"];
+    expect(await reasonOf(70)).toBe("too_fast");
+    release();
+    if (comes) await s.page.waitForFunction(() => document.querySelector("input")?.value === "northern");
+    else expect(await reasonOf(1)).toBe("failed");
+    if (!comes) peer.say({ ...key, ref: 71, key: "x" });
+    for (const [ref, reason] of Object.entries(refused)) expect(await reasonOf(Number(ref))).toBe(reason);
+  }
 });
 
 it("A9: what is typed is told as one thing, with its length and never its text", async () => {

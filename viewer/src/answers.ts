@@ -6,6 +6,7 @@ import {
   type ControlPauseBody,
   CopyText,
   type CopyTextBody,
+  type CustomersOwn,
   ErrorKind,
   type FromViewer,
   InputRefused,
@@ -17,7 +18,7 @@ import {
   type StepUpBody,
 } from "@samepage/wire";
 import type { Place } from "./input/outbox.ts";
-import type { Needs, Reason, StepUpState, Words } from "./words/index.ts";
+import type { Reason, StepUpState, Words } from "./words/index.ts";
 
 export interface AnswersOptions {
   readonly link: Pick<Link, "onMessage">;
@@ -119,5 +120,5 @@ const SERVER_REASONS: Readonly<Record<string, Reason>> = {
 };
 
 function needs({ needs: all }: Words, what: string | undefined): string {
-  return what !== undefined && Object.hasOwn(all, what) ? all[what as Needs] : all.other;
+  return what !== undefined && Object.hasOwn(all, what) ? all[what as CustomersOwn] : all.other;
 }

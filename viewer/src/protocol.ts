@@ -3,13 +3,10 @@ import type { AnnotateTool, ToViewer } from "@samepage/wire";
 
 /** Addresses, tickets and names are never longer than this, in characters. */
 const TEXT_MAX = 4_096;
-/** A text to paste may be long; more than this is no text that anybody pastes into a form, in characters. */
-const PASTE_MAX = 200_000;
 /** Lines wider than this hide what they are drawn on, in CSS px. */
 const WIDTH_MAX = 64;
 
 const TOOLS: readonly (AnnotateTool | "")[] = ["", "freehand", "arrow", "box", "highlight"];
-const STEPS = ["back", "forward", "reload"] as const;
 
 const isText = (v: unknown): v is string => typeof v === "string" && v.length < TEXT_MAX;
 const isFlag = (v: unknown): v is boolean => typeof v === "boolean";
@@ -36,16 +33,6 @@ export function parseToViewer(data: unknown): ToViewer | null {
       return isFlag(m["on"]) ? { type: "trueView", on: m["on"] } : null;
     case "tool":
       return tool(m);
-    case "nav": {
-      const to = STEPS.find((step) => step === m["to"]);
-      return to ? { type: "nav", to } : null;
-    }
-    case "go":
-      return isText(m["url"]) ? { type: "go", url: m["url"] } : null;
-    case "paste":
-      return typeof m["text"] === "string" && m["text"].length <= PASTE_MAX
-        ? { type: "paste", text: m["text"] }
-        : null;
     case "annotateUndo":
     case "annotateClear":
     case "reveal":

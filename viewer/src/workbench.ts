@@ -100,12 +100,6 @@ export class Workbench {
         return this.#marks.clear();
       case "reveal":
         return this.#reveal();
-      case "nav":
-        return this.#acting((place) => this.#outbox.step(message.to, place));
-      case "go":
-        return this.#acting((place) => this.#outbox.go(message.url, place));
-      case "paste":
-        return this.#acting((place) => this.#outbox.text(message.text, "paste", place));
       case "focus":
         return this.#reader.focus();
       default:

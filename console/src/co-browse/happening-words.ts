@@ -1,31 +1,12 @@
 // The words for what happens in a session. Data of a newer server or page that has no words of its own
 // is left out or shown as plain text.
+import { type RefusalReason, RefusalReasons } from "@samepage/wire";
 import type { TFunction } from "i18next";
 import type { Happening } from "./happenings.ts";
 
 const GONE_WHYS = ["scroll", "resize", "left", "anchor_gone", "cleared"] as const;
 const STEP_UP_STATES = ["asked", "allowed", "denied", "expired"] as const;
-const REFUSALS = [
-  "no_consent",
-  "paused",
-  "moved",
-  "gone",
-  "covered",
-  "masked",
-  "hidden",
-  "blocked",
-  "readonly",
-  "ours",
-  "disabled",
-  "not_editable",
-  "off_screen",
-  "stepup",
-  "needs_customer",
-  "other_origin",
-  "view_only",
-  "too_fast",
-  "failed",
-] as const;
+const REFUSALS = RefusalReasons.split(" ") as RefusalReason[];
 
 /** One line of the log. `customer` is the customer's name as it is shown. */
 export function happeningWords(t: TFunction, happening: Happening, customer: string): string {

@@ -6,6 +6,7 @@ import {
   type ControlPauseBody,
   CopyText,
   type CopyTextBody,
+  type CustomersOwn,
   type DoneBody,
   GrantControl,
   InputCopy,
@@ -32,8 +33,11 @@ import {
   type NavStepBody,
   PointerLeave,
   type PointerLeaveBody,
+  type Pointing,
+  type RefusalReason,
 } from "@samepage/wire";
 import { maskCards } from "../core/cards.ts";
+import type { HeldInput } from "../core/held-inputs.ts";
 import { currentPage } from "../core/page.ts";
 import type { ControlOptions } from "../core/steering.ts";
 import { Deeds } from "./deeds.ts";
@@ -44,14 +48,6 @@ import { StepUps } from "./step-ups.ts";
 /** Copied text longer than this is cut off, in characters: a message holds 16 KB. */
 const MAX_COPIED = 5_000;
 
-/** What all messages of an agent who acts have in common. */
-interface Input {
-  kind: string;
-  ref: number;
-  from?: NonNullable<InputMoveBody["from"]>;
-}
-
-type By = NonNullable<Input["from"]>;
 type Refused = Extract<Outcome, { is: "refused" }>;
 
 /** Acts in the page for the agent who has Full Control, and tells what came of it. See `startControl`. */
@@ -62,6 +58,8 @@ class Control {
   #stepUps: StepUps;
   #deeds: Deeds;
   #offs: (() => void)[];
+  /** What each kind of input does. */
+  #acts = new Map<string, (input: HeldInput) => void>();
 
   constructor(options: ControlOptions) {
     const { window, mirroring, exclude, origins, stage, connection } = options;
@@ -82,6 +80,7 @@ class Control {
     const flush = () => this.#deeds.flush();
     window.addEventListener("pagehide", flush);
     this.#offs = [...this.#listen(), () => window.removeEventListener("pagehide", flush)];
+    for (const input of options.held) this.#acts.get(input.kind)?.(input);
   }
 
   stop(): void {
@@ -97,8 +96,11 @@ class Control {
   #listen(): (() => void)[] {
     const { connection, window, origins } = this.#options;
     const p = this.#performer;
-    const on = <B extends Input>(kind: string, act: (body: B) => Outcome) =>
-      connection.on<B & { kind: string }>(kind, (body) => this.#take(body, () => act(body)));
+    const on = <B extends HeldInput>(kind: string, act: (body: B) => Outcome) => {
+      const take = (body: HeldInput) => this.#take(body, () => act(body as B)); // by its kind
+      this.#acts.set(kind, take);
+      return connection.on(kind, take);
+    };
     const moved = (body: InputMoveBody | InputPressBody) => this.#point(body.from, body.at);
     return [
       on<InputMoveBody>(InputMove, (body) => {
@@ -131,7 +133,7 @@ class Control {
   }
 
   /** Judges who acts and when; what is done then is judged by the performer. */
-  #take(body: Input, act: () => Outcome): void {
+  #take(body: HeldInput, act: () => Outcome): void {
     const by = body.from;
     if (!by) return; // the owner says who acts (W23)
     if (!this.#isController(by)) return this.#refuse(by, body.ref, "no_consent");
@@ -147,7 +149,7 @@ class Control {
     this.#tell(by, body.ref, page, outcome);
   }
 
-  #tell(by: By, ref: number, page: string, outcome: Outcome): void {
+  #tell(by: Pointing, ref: number, page: string, outcome: Outcome): void {
     if (outcome.is === "refused") return this.#refused(by, ref, outcome);
     if (outcome.is === "asks") {
       this.#ask(by, ref, page, outcome).catch(reportError);
@@ -161,14 +163,14 @@ class Control {
     this.#deeds.add({ agent: by.agent, action, label, page, result: "done", chars, element });
   }
 
-  #refused(by: By, ref: number, { reason, what, element }: Refused): void {
+  #refused(by: Pointing, ref: number, { reason, what, element }: Refused): void {
     this.#refuse(by, ref, reason, what, element);
     if (reason === "needs_customer" && element) {
       this.#options.stage.spotlight({ element, agentName: by.name, what: what ?? "other" });
     }
   }
 
-  #refuse(by: By, ref: number, reason: string, what?: string, element?: Element): void {
+  #refuse(by: Pointing, ref: number, reason: RefusalReason, what?: CustomersOwn, element?: Element): void {
     const node = element ? this.#options.mirroring.capture.idOf(element) : 0;
     this.#options.connection.send<InputRefusedBody>({
       kind: InputRefused,
@@ -180,7 +182,7 @@ class Control {
     });
   }
 
-  async #ask(by: By, ref: number, page: string, asks: Extract<Outcome, { is: "asks" }>): Promise<void> {
+  async #ask(by: Pointing, ref: number, page: string, asks: Extract<Outcome, { is: "asks" }>): Promise<void> {
     if (this.#stepUps.isOpen) return this.#refuse(by, ref, "stepup", undefined, asks.element);
     const { element } = asks;
     const told = this.#label(element);
@@ -200,7 +202,7 @@ class Control {
     }
   }
 
-  #copied(by: By, ref: number, text: string): void {
+  #copied(by: Pointing, ref: number, text: string): void {
     const masked = maskCards(text).slice(0, MAX_COPIED);
     this.#options.connection.send<CopyTextBody>({ kind: CopyText, agent: by.agent, ref, text: masked });
   }
@@ -223,7 +225,7 @@ class Control {
   }
 
   /** The customer sees where the agent's hand is. */
-  #point(from: By | undefined, { epoch, node, x, y }: At): void {
+  #point(from: Pointing | undefined, { epoch, node, x, y }: At): void {
     const element = this.#options.mirroring.locate(epoch, node);
     if (from && element) this.#options.stage.point(from, { element, x, y });
   }
@@ -232,7 +234,7 @@ class Control {
     return maskCards(this.#performer.label(element));
   }
 
-  #isController({ agent }: By): boolean {
+  #isController({ agent }: Pointing): boolean {
     const people = this.#options.session()?.people ?? [];
     return people.some((person) => person.agent === agent && person.grants.includes(GrantControl));
   }

@@ -1,9 +1,9 @@
-import type { CustomersOwn } from "@samepage/mirror/perform";
 import type {
   AnnotateDrawBody,
   AnnotateRefBody,
   Body,
   ConsentAskBody,
+  CustomersOwn,
   PointerMoveBody,
   SessionReceiptBody,
   SessionStateBody,

@@ -1,5 +1,6 @@
 import { GrantControl, type SessionStateBody } from "@samepage/wire";
 import type { Connection } from "./connection.ts";
+import { type HeldInput, holdInputs } from "./held-inputs.ts";
 import type { Mirroring } from "./mirroring.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,11 +16,13 @@ export interface ControlOptions {
   exclude(el: Element): boolean;
   /** The site's origins, as patterns. */
   origins: readonly string[];
+  /** What the agent did before this part was there, in order. */
+  held: readonly HeldInput[];
 }
 
 export type StartControl = (options: ControlOptions) => { stop(): void };
 
-interface SteeringOptions extends Omit<ControlOptions, "stage" | "mirroring"> {
+interface SteeringOptions extends Omit<ControlOptions, "stage" | "mirroring" | "held"> {
   stage(): Promise<Stage>;
   loadControl(): Promise<StartControl>;
 }
@@ -47,7 +50,17 @@ export class Steering {
   }
 
   async #begin(mirroring: Mirroring): Promise<void> {
-    const [start, stage] = await Promise.all([this.#options.loadControl(), this.#options.stage()]);
-    if (this.#mirroring === mirroring) this.#control = start({ ...this.#options, mirroring, stage });
+    const { loadControl, stage, connection } = this.#options;
+    const holding = holdInputs(connection);
+    this.#control = holding;
+    try {
+      const [start, shown] = await Promise.all([loadControl(), stage()]);
+      if (this.#control !== holding) return;
+      holding.stop();
+      this.#control = start({ ...this.#options, mirroring, stage: shown, held: holding.held });
+    } catch (error) {
+      holding.fail();
+      throw error;
+    }
   }
 }

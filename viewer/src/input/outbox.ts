@@ -19,10 +19,6 @@ import {
   InputWheel,
   type InputWheelBody,
   type Link,
-  NavGo,
-  type NavGoBody,
-  NavStep,
-  type NavStepBody,
   PointerLeave,
   type PointerLeaveBody,
   PointerMove,
@@ -126,14 +122,6 @@ export class Outbox {
 
   reveal(node: number, place: Place): void {
     this.#inOrder<InputRevealBody>({ kind: InputReveal, ref: this.#next(place), epoch: this.epoch, node });
-  }
-
-  step(to: "back" | "forward" | "reload", place: Place): void {
-    this.#inOrder<NavStepBody>({ kind: NavStep, ref: this.#next(place), to });
-  }
-
-  go(url: string, place: Place): void {
-    this.#inOrder<NavGoBody>({ kind: NavGo, ref: this.#next(place), url });
   }
 
   /** Forgets what has not gone yet. */

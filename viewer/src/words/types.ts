@@ -1,26 +1,9 @@
 import type { SpokenState } from "@samepage/mirror/apply";
+import type { CustomersOwn, RefusalReason } from "@samepage/wire";
 
 /** Why nothing happened: a reason of input.refused, or one that the picture itself knows. */
 export type Reason =
-  | "no_consent"
-  | "paused"
-  | "moved"
-  | "gone"
-  | "covered"
-  | "masked"
-  | "hidden"
-  | "blocked"
-  | "readonly"
-  | "ours"
-  | "disabled"
-  | "not_editable"
-  | "off_screen"
-  | "stepup"
-  | "needs_customer"
-  | "other_origin"
-  | "view_only"
-  | "too_fast"
-  | "failed"
+  | RefusalReason
   /** A click where the mode only looks, or only points. */
   | "view_mode"
   | "pointer_mode"
@@ -30,9 +13,6 @@ export type Reason =
   /** There is no live picture to act on. */
   | "not_live";
 
-/** What the customer has to do where a script may not; names of InputRefusedBody.what. */
-export type Needs = "file" | "popup" | "fullscreen" | "clipboard" | "payment" | "other";
-
 /** How a step-up stands (P6). */
 export type StepUpState = "asked" | "allowed" | "denied" | "expired";
 
@@ -41,7 +21,7 @@ export interface Words {
   /** BCP 47. */
   readonly language: string;
   readonly refused: Readonly<Record<Reason, string>>;
-  readonly needs: Readonly<Record<Needs, string>>;
+  readonly needs: Readonly<Record<CustomersOwn, string>>;
   readonly stepUp: Readonly<Record<StepUpState, (label: string) => string>>;
   readonly picker: {
     readonly choose: (label: string) => string;

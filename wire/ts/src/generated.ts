@@ -964,12 +964,11 @@ export interface InputRefusedBody {
   agent: string; // as the input said
   ref: number /* uint32 */;
   /**
-   * Reason: no_consent | paused | moved | gone | covered | masked | hidden | blocked | readonly | ours |
-   * disabled | not_editable | off_screen | stepup | needs_customer | other_origin | view_only | too_fast | failed
+   * Reason is one of RefusalReasons.
    */
   reason: string;
   node?: number /* uint32 */;
-  what?: string; // for needs_customer: file | popup | fullscreen | clipboard | payment | other
+  what?: string; // for needs_customer: one of CustomersOwns
 }
 /**
  * ControlPauseBody: the customer uses the page; the agent's input waits until Until milliseconds have passed (A10).
@@ -1503,6 +1502,20 @@ export const NavGo: Kind = "nav.go";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const NavStep: Kind = "nav.step";
+
+//////////
+// source: refusal.go
+
+/**
+ * RefusalReasons are the words of input.refused for why nothing was done, in one list for
+ * every end: the browsers' types and sentences follow from it.
+ */
+export const RefusalReasons = "no_consent paused moved gone covered masked hidden blocked readonly ours disabled not_editable off_screen stepup needs_customer other_origin view_only too_fast failed";
+/**
+ * CustomersOwns are what only the customer's own press may begin in a browser, in the words
+ * of input.refused for the reason needs_customer.
+ */
+export const CustomersOwns = "file popup fullscreen clipboard payment other";
 
 //////////
 // source: site.go

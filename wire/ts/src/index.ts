@@ -28,4 +28,5 @@ export {
   WELCOME_WITHIN,
 } from "./link.ts";
 export { plainJson } from "./plain-json.ts";
+export type { CustomersOwn, RefusalReason } from "./refusal.ts";
 export * from "./viewer-port.ts";

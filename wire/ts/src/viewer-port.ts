@@ -29,9 +29,6 @@ export type ToViewer =
   | { type: "annotateUndo" }
   | { type: "annotateClear" }
   | { type: "reveal" } // bring into view what the agent last pointed at outside the customer's view
-  | { type: "nav"; to: "back" | "forward" | "reload" }
-  | { type: "go"; url: string }
-  | { type: "paste"; text: string }
   | { type: "focus" } // the keyboard goes to the picture
   | { type: "close" };
 
