@@ -1,9 +1,7 @@
 import { fingerprint } from "../codec/fingerprint.ts";
 import type { Reader } from "../codec/reader.ts";
 import type { Nodes } from "./nodes.ts";
-
-/** Time between two keyframes that are asked for because of drift, in milliseconds; doubled after each, as what a keyframe did not mend it never will. */
-const REPAIR_EVERY = 30_000;
+import { Repairs } from "./repairs.ts";
 
 /** The replica's end of the drift check (M12): compares what the customer's page says of sampled nodes with what is here. */
 export class DriftCheck {
@@ -11,13 +9,11 @@ export class DriftCheck {
   checked = 0;
   differed = 0;
   readonly #nodes: Nodes;
-  readonly #repair: (why: string) => void;
-  #wait = REPAIR_EVERY;
-  #mayRepairAt = 0;
+  readonly #repairs: Repairs;
 
   constructor(nodes: Nodes, repair: (why: string) => void) {
     this.#nodes = nodes;
-    this.#repair = repair;
+    this.#repairs = new Repairs(repair);
   }
 
   /** Reads a Check section; a difference asks for a keyframe. */
@@ -32,7 +28,7 @@ export class DriftCheck {
       this.differed++;
       first ||= id;
     }
-    if (first) this.#mend(`drift at node ${first}`);
+    if (first) this.#repairs.ask(`drift at node ${first}`);
   }
 
   #printOf(id: number): number {
@@ -45,13 +41,5 @@ export class DriftCheck {
       if (child) children.push(child); // others are the replica's own
     }
     return fingerprint((node as Element).getAttribute("class") ?? "", children);
-  }
-
-  #mend(why: string): void {
-    const now = performance.now();
-    if (now < this.#mayRepairAt) return;
-    this.#mayRepairAt = now + this.#wait;
-    this.#wait *= 2;
-    this.#repair(why);
   }
 }

@@ -27,6 +27,8 @@ export interface ReplicaStats {
 export interface ReplicaOptions {
   /** `sandbox="allow-same-origin"`, inert, with an address and a CSP header of its own (DESIGN §7). */
   readonly frame: HTMLIFrameElement;
+  /** The frame stands in another replica, and has its size and colours from the page around. */
+  readonly isInner?: boolean;
   /** The replica shows a resource it has not got. */
   wantAsset(ref: string): void;
   /** The stream cannot be followed any further without a keyframe. */
@@ -49,7 +51,10 @@ export interface Replica {
   asset(ref: string, type: string, bytes: Uint8Array): void;
   /** Empties the picture at once (purge); the next payload must start a keyframe. */
   blank(): void;
+  /** What a drawing or a pointer is on: of the page itself. */
   nodeIdAt(x: number, y: number): ElementPoint | null;
+  /** What a hand acts on: also inside frames of another origin that mirror themselves. */
+  innermostAt(x: number, y: number): ElementPoint | null;
   /** Box of a node in the frame's viewport, also inside inner frames; null where the replica has none. */
   boxOf(node: number): DOMRect | null;
   /** The element that a drawing within these bounds is about, 0 where there is no page. */

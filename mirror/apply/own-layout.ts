@@ -27,12 +27,13 @@ const COMPARED_MAX = 20_000;
 
 /** The page laid out at a size that is not the customer's, scrolled on its own (A14, True View off). */
 export class OwnLayout {
-  readonly #frame: HTMLIFrameElement;
+  readonly #frame: HTMLIFrameElement | null;
   readonly #nodes: Nodes;
   readonly #scrolls: Scrolls;
   #size: Size | null = null;
 
-  constructor(frame: HTMLIFrameElement, nodes: Nodes, scrolls: Scrolls) {
+  /** @param frame null where the size is not ours to give */
+  constructor(frame: HTMLIFrameElement | null, nodes: Nodes, scrolls: Scrolls) {
     this.#frame = frame;
     this.#nodes = nodes;
     this.#scrolls = scrolls;
@@ -52,9 +53,7 @@ export class OwnLayout {
 
   /** Gives the frame its size. */
   fit(customer: Size): void {
-    const { width, height } = this.#size ?? customer;
-    this.#frame.style.width = `${width}px`;
-    this.#frame.style.height = `${height}px`;
+    this.#sized(this.#size ?? customer);
   }
 
   /** Scrolls what is under a place, and what is around it when that is at its end; false: nothing scrolled. */
@@ -94,6 +93,7 @@ export class OwnLayout {
   }
 
   #sized({ width, height }: Size): void {
+    if (!this.#frame) return;
     this.#frame.style.width = `${width}px`;
     this.#frame.style.height = `${height}px`;
   }

@@ -2,6 +2,7 @@ import type { Box } from "../annotate/geometry.ts";
 import { inflate } from "../codec/compress.ts";
 import { DecodeError } from "../codec/error.ts";
 import { Reader, StringTable } from "../codec/reader.ts";
+import { MEASURES_REF, platformOf } from "../codec/platform.ts";
 import { FLAG_DEFLATED, Section } from "../codec/sections.ts";
 import { Animations } from "./animations.ts";
 import { Answers } from "./ask/answers.ts";
@@ -10,6 +11,7 @@ import type { Spoken } from "./ask/speak.ts";
 import type { Stop } from "./ask/stops.ts";
 import { Attributes } from "./attributes.ts";
 import { Builder } from "./build.ts";
+import { ChildFrames } from "./child-frames.ts";
 import { CustomElements } from "./custom-elements.ts";
 import { DriftCheck } from "./drift.ts";
 import { FrameDocuments } from "./frame-document.ts";
@@ -17,6 +19,7 @@ import { showHighlights } from "./highlights.ts";
 import type { Environment } from "./host.ts";
 import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface } from "./index.ts";
 import { Interaction } from "./interaction.ts";
+import { Measures } from "./measures/index.ts";
 import { Nodes } from "./nodes.ts";
 import { OwnLayout, type Size } from "./own-layout.ts";
 import { Resources } from "./resources.ts";
@@ -42,6 +45,8 @@ export class Replica implements ReplicaSurface {
   readonly #animations: Animations;
   readonly #scrolls: Scrolls;
   readonly #resources: Resources;
+  readonly #measures: Measures;
+  readonly #childFrames: ChildFrames;
   readonly #layout: OwnLayout;
   readonly #answers: Answers;
   readonly #drift: DriftCheck;
@@ -71,8 +76,10 @@ export class Replica implements ReplicaSurface {
       (x, y) => options.onPointer?.(x, y),
     );
     this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
-    this.#layout = new OwnLayout(options.frame, this.#nodes, this.#scrolls);
-    this.#answers = new Answers(this.#nodes, () => this.#document);
+    this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
+    this.#measures = new Measures(this.#nodes, (css) => this.#resources.outrank(css));
+    this.#layout = new OwnLayout(options.isInner ? null : options.frame, this.#nodes, this.#scrolls);
+    this.#answers = new Answers(this.#nodes, this.#childFrames, () => this.#document);
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
   }
 
@@ -87,7 +94,7 @@ export class Replica implements ReplicaSurface {
   }
 
   asset(ref: string, type: string, bytes: Uint8Array): void {
-    this.#resources.supply(ref, type, bytes);
+    if (!this.#childFrames.supply(ref, type, bytes)) this.#resources.supply(ref, type, bytes);
   }
 
   blank(): void {
@@ -100,6 +107,10 @@ export class Replica implements ReplicaSurface {
 
   nodeIdAt(x: number, y: number): ElementPoint | null {
     return this.#answers.at(x, y);
+  }
+
+  innermostAt(x: number, y: number): ElementPoint | null {
+    return this.#answers.innermostAt(x, y);
   }
 
   boxOf(node: number): DOMRect | null {
@@ -240,8 +251,14 @@ export class Replica implements ReplicaSurface {
         case Section.Interaction:
           this.#interaction.apply(r);
           break;
+        case Section.ChildFrames:
+          this.#childFrames.apply(r);
+          break;
         case Section.Check:
           this.#drift.apply(r);
+          break;
+        case Section.Measures:
+          this.#measures.apply(r);
           break;
         case Section.KeyframeEnd:
           break;
@@ -250,6 +267,7 @@ export class Replica implements ReplicaSurface {
       }
     }
     this.#resources.settle();
+    this.#childFrames.settle();
     this.#settleSoon();
   }
 
@@ -279,11 +297,12 @@ export class Replica implements ReplicaSurface {
   #open(owner: HTMLIFrameElement | null, mode: number): Document {
     const doc = this.#documents.open(owner ?? this.#options.frame, mode);
     this.#resources.opened(doc);
+    this.#measures.opened(doc);
     return doc;
   }
 
   #environmentTold(r: Reader): void {
-    const [width, height, dpr, dark, scrollbar, x, y, scale] = Array.from({ length: 8 }, () => r.f32());
+    const [width, height, dpr, dark, scrollbar, x, y, scale, platform] = Array.from({ length: 9 }, () => r.f32());
     this.#environment = {
       width: width ?? 0,
       height: height ?? 0,
@@ -293,7 +312,9 @@ export class Replica implements ReplicaSurface {
       visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
     };
     this.#layout.fit(this.#environment);
-    this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
+    if (!this.#options.isInner) {
+      this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
+    }
     this.#options.onViewport(this.#environment);
   }
 
@@ -344,6 +365,7 @@ export class Replica implements ReplicaSurface {
       this.#interaction,
       this.#scrolls,
       this.#resources,
+      this.#childFrames,
       this.#nodes,
     ]) {
       part.reset();

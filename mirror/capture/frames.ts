@@ -1,5 +1,7 @@
+import type { ChildFrameOptions, ChildFrames } from "./child-frames.ts";
 import type { Children } from "./children.ts";
 import type { CaptureHost } from "./host.ts";
+import { matchesUrl, tellUrl } from "./mask/urls.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Elements beside custom ones that may have a shadow tree. */
@@ -7,26 +9,35 @@ const HOSTS: ReadonlySet<string> = new Set(
   "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
 );
 
-/** Shadow trees and same-origin frames: what stands inside an element beside its children. */
+/** Shadow trees and frames: what stands inside an element beside its children. */
 export type Frames = ReturnType<typeof createFrames>;
 
 export function createFrames(
   host: CaptureHost,
   tree: SentTree,
   closedRoot: (host: Element) => ShadowRoot | null,
+  options: Partial<ChildFrameOptions>,
 ) {
   const changed = new Set<Element>();
   const frames = new Set<HTMLIFrameElement>();
+  let childFrames: ChildFrames | undefined;
+  let isLoading = !options.listsOrigin;
+  let isStopped = false;
 
   return {
     get any(): boolean {
       return changed.size > 0;
+    },
+    /** Frames of other origins, where there are any. */
+    get childFrames(): ChildFrames | undefined {
+      return childFrames;
     },
     innerOf,
     innerChanged,
     poll,
     flush,
     reset,
+    stop,
   };
 
   function innerOf(el: Element, tag: string): ShadowRoot | Document | null {
@@ -37,6 +48,7 @@ export function createFrames(
     }
     frames.add(el as HTMLIFrameElement);
     const inner = natives.contentDocument(el as HTMLIFrameElement);
+    if (!inner) foreign(el as HTMLIFrameElement);
     // A document that was replaced while it was read has no window any more.
     return inner?.documentElement && inner.defaultView ? inner : null;
   }
@@ -55,6 +67,21 @@ export function createFrames(
       if (!sent) frames.delete(el);
       else if ((sent.inner?.node ?? null) !== innerOf(el, "iframe")) innerChanged(el);
     }
+    childFrames?.poll();
+  }
+
+  /** A frame of another origin: `poll` comes by again when the chunk is here. */
+  function foreign(el: HTMLIFrameElement): void {
+    childFrames?.found(el);
+    if (isLoading) return;
+    isLoading = true;
+    import("./child-frames.ts").then(
+      ({ createChildFrames }) => {
+        if (!isStopped)
+          childFrames = createChildFrames(host, tree, options as ChildFrameOptions, { tellUrl, matchesUrl });
+      },
+      () => {}, // such frames stay boxes
+    );
   }
 
   function flush(children: Children): void {
@@ -72,5 +99,11 @@ export function createFrames(
   function reset(): void {
     changed.clear();
     frames.clear();
+    childFrames?.reset();
+  }
+
+  function stop(): void {
+    isStopped = true;
+    childFrames?.stop();
   }
 }

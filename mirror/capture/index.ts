@@ -40,6 +40,8 @@ export interface CaptureOptions {
   judged?(verdict: PageVerdict): void;
   /** Hears of rules that this browser cannot read: while there are any, the whole page is masked. */
   faulty?(problems: readonly PolicyProblem[]): void;
+  /** Whether an origin is one of the site's: frames of those that carry the page script are mirrored too (M3). Without it none is. */
+  listsOrigin?(origin: string): Promise<boolean>;
   /** Most bytes sent and not acknowledged; more changes wait as dirty marks. Default 1 MB. */
   readonly maxInFlight?: number;
   /** Sends fingerprints of a sample of nodes while the page changes, about every two seconds (M12). Default true. */

@@ -25,6 +25,7 @@ import { createWalker, type Walker } from "./walk.ts";
 export interface PageOptions {
   exclude(el: Element): boolean;
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
+  listsOrigin?(origin: string): Promise<boolean>;
   readonly checksDrift?: boolean;
 }
 
@@ -90,7 +91,7 @@ export function createPage(
     wake: host.wake,
   });
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
-  const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el));
+  const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el), options);
   const boxes: Boxes = createBoxes(host, states);
   const scrolls: Scrolls = createScrolls(host, tree);
   const interaction: Interaction = createInteraction(host, tree, (el) => elements.closedRoot(el));
@@ -107,6 +108,7 @@ export function createPage(
   realm(host.window);
 
   return {
+    frames,
     resources,
     closedRoot: elements.closedRoot,
     restart,
@@ -215,6 +217,7 @@ export function createPage(
   function stop(): void {
     observer.stop();
     elements.stop();
+    frames.stop();
     gate.stop();
     resources.stop();
   }
@@ -359,6 +362,7 @@ export function createPage(
     }
     optional(Section.TopLayer, gate.effects?.topLayer);
     optional(Section.Interaction, interaction);
+    optional(Section.ChildFrames, frames.childFrames);
     if (scrolls.any) {
       w.uint(Section.Scroll);
       scrolls.write(w, walker);

@@ -26,6 +26,8 @@ export const Section = {
   /** A fingerprint of sampled nodes, for the drift check. */
   Check: 15,
   Assets: 16,
+  /** Payloads of frames of another origin that mirror themselves. */
+  ChildFrames: 17,
 } as const;
 export type Section = (typeof Section)[keyof typeof Section];
 

@@ -8,15 +8,16 @@ export function placeOf(nodes: Nodes, el: Element): DOMRect {
   return new DOMRect(x + dx, y + dy, width, height);
 }
 
+/** Where the viewport inside a frame begins in the viewport of the replica's frame. */
+export function offsetInto(nodes: Nodes, frame: Element): [x: number, y: number] {
+  const { left, top } = placeOf(nodes, frame);
+  return [left + frame.clientLeft, top + frame.clientTop];
+}
+
 /** Where the viewport of an element's document begins in the replica's frame. */
 function offsetOf(nodes: Nodes, el: Element): [x: number, y: number] {
-  let [x, y] = [0, 0];
-  for (let frame = frameOf(nodes, el); frame; frame = frameOf(nodes, frame)) {
-    const box = frame.getBoundingClientRect();
-    x += box.left + frame.clientLeft;
-    y += box.top + frame.clientTop;
-  }
-  return [x, y];
+  const frame = frameOf(nodes, el);
+  return frame ? offsetInto(nodes, frame) : [0, 0];
 }
 
 function frameOf(nodes: Nodes, el: Element): Element | null {

@@ -83,6 +83,7 @@ export function createMask(
     touched,
     settle,
     hide,
+    policy: () => currentPolicy,
     setPolicy,
     stop,
     hiddenAreas,

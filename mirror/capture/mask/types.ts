@@ -86,6 +86,8 @@ export interface Masking {
   settle(): void;
   /** Click-to-hide: hides the element for as long as it lives. The caller purges. */
   hide(el: Element): void;
+  /** The rules that hold. */
+  policy(): Policy;
   /** New rules. The caller purges. */
   setPolicy(policy: Policy): void;
   /** Ends what the mask observes. */
