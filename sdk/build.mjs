@@ -51,7 +51,7 @@ export async function buildAll(out = join(here, "dist")) {
   await rm(join(out, "v"), { recursive: true, force: true });
   const chunks = await build({
     ...shared,
-    entryPoints: { app: "src/app/index.ts", sorry: "src/sorry/index.ts" },
+    entryPoints: { app: "src/app/index.ts", sorry: "src/sorry/index.ts", child: "src/child/index.ts" },
     outdir: join(out, "v", ADDRESS_VERSION),
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
@@ -69,7 +69,11 @@ export async function buildAll(out = join(here, "dist")) {
     entryPoints: { samepage: "src/loader/loader.ts", early: "src/loader/early.ts" },
     outdir: out,
     format: "iife",
-    define: { APP_PATH: pathOf("src/app/index.ts"), SORRY_PATH: pathOf("src/sorry/index.ts") },
+    define: {
+      APP_PATH: pathOf("src/app/index.ts"),
+      SORRY_PATH: pathOf("src/sorry/index.ts"),
+      CHILD_PATH: pathOf("src/child/index.ts"),
+    },
     // The loader is no module; import() must stay as it is.
     supported: { "dynamic-import": true },
   });

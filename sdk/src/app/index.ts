@@ -5,6 +5,8 @@ import type { SomeWords } from "../texts/types.ts";
 import { PageApp } from "./app.ts";
 import type { App, AppConfig } from "./contract.ts";
 
+export { loadSiteConfig } from "../launch/site-config.ts";
+
 /** Starts the page script; called by the loader. */
 export async function startApp(config: AppConfig): Promise<App> {
   const { look, options, base } = config;

@@ -253,7 +253,7 @@ export class Cobrowse {
       this.stop("failed", { by: "no_policy" });
       return;
     }
-    const { loadCapture, window, connection, exclude } = this.#options;
+    const { loadCapture, window, connection, exclude, origins } = this.#options;
     const [startCapture, stage] = await Promise.all([loadCapture(), this.#loadStage()]);
     if (turn !== this.#turn || !this.live) return;
     this.#say("starting");
@@ -269,6 +269,7 @@ export class Cobrowse {
       window,
       policy,
       exclude,
+      origins,
       judged: (verdict) => this.#judged(verdict),
       faulty: (problems) => connection.send(faultsOf(policy, problems)),
     });

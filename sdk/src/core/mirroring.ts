@@ -32,6 +32,8 @@ export interface MirroringOptions {
   judged: (verdict: PageVerdict) => void;
   /** Hears of rules that this browser cannot read. */
   faulty: (problems: readonly PolicyProblem[]) => void;
+  /** The site's origins, as patterns. */
+  origins: readonly string[];
 }
 
 /** Flags of a frame by its place in a keyframe. */
@@ -58,7 +60,7 @@ export class Mirroring {
   #stopped = false;
 
   constructor(options: MirroringOptions) {
-    const { start, window, policy, exclude, judged, faulty } = options;
+    const { start, window, policy, exclude, judged, faulty, origins } = options;
     this.#options = options;
     this.stream = start.stream;
     this.#epoch = start.epoch;
@@ -70,6 +72,7 @@ export class Mirroring {
       exclude,
       judged,
       faulty,
+      listsOrigin: async (origin) => (await import("../launch/origins.ts")).listsOrigin(origins, origin),
       send: (payload, info) => this.#send(payload, info),
       sendAsset: (ref, type, bytes) => this.#sendAsset(ref, type, bytes),
     });

@@ -15,6 +15,8 @@ import { Listeners } from "./listeners.ts";
 declare const APP_PATH: string;
 /** Path of the chunk that says why nothing else can run. */
 declare const SORRY_PATH: string;
+/** Path of the chunk that mirrors a frame of another origin to the page around. */
+declare const CHILD_PATH: string;
 
 /** The button comes at the latest this long after the page has loaded, in milliseconds. */
 const BUTTON_WITHIN = 3_000;
@@ -128,6 +130,7 @@ function start(tag: HTMLScriptElement): void {
   if (Array.isArray(queued)) for (const call of queued) api.push(call);
   if (reason) {
     settle.reject(new Error(`Samepage: ${reason}`));
+    if (window !== parent) listenToParent(site, base);
     console.warn(`Samepage is off: ${reason}.`);
     if (!why) return;
     listen();
@@ -137,6 +140,19 @@ function start(tag: HTMLScriptElement): void {
   listen();
   if (claim || goesOn(window, site)) load().catch(warn);
   else if (auto !== "off") whenIdle(() => load().catch(warn));
+}
+
+/** In a frame nothing is asked of customers, but a page around it that is shared may show it (M3). */
+function listenToParent(site: string, base: string): void {
+  let child: Promise<(event: MessageEvent) => Promise<void>> | undefined;
+  addEventListener("message", (event) => {
+    if (event.data?.samepage !== "frame") return;
+    event.stopImmediatePropagation();
+    child ??= import(new URL(CHILD_PATH, `${base}/`).href).then((chunk) =>
+      chunk.createChild({ window, site, base }),
+    );
+    child.then((take) => take(event)).catch(warn);
+  });
 }
 
 function warn(error: unknown): void {

@@ -1,0 +1,1 @@
+export { createChild } from "./child.ts";
