@@ -22,6 +22,7 @@ export default defineConfig({
           name: "browser",
           include: browserTests,
           exclude: ["**/node_modules/**", "**/dist/**", "**/out/**"],
+          globalSetup: "sdk/test/page-script.ts",
           fileParallelism: false,
           testTimeout: BROWSER_TIMEOUT,
           hookTimeout: BROWSER_TIMEOUT,

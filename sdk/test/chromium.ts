@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { buildAll } from "../build.mjs";
 import { type Host, startHost, startSite } from "./host.ts";
+import { pageScript } from "./page-script.ts";
 
 /** How the test's page is made. */
 export interface SiteOptions {
@@ -31,25 +28,21 @@ export interface Scene {
   complaints: string[];
 }
 
-/** Starts Chromium and a build once for a test file; each scene has its own host, site and browser context. */
+/** Starts Chromium once for a test file; each scene has its own host, site and browser context. */
 export function scenes(): (options?: SiteOptions) => Promise<Scene> {
   let browser: Browser;
   let dist: string;
   const cleanUps: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    dist = await mkdtemp(join(tmpdir(), "samepage-sdk-"));
-    await buildAll(dist);
+    dist = await pageScript();
     // Playwright switches the back/forward cache off; customers have it.
     const ignoreDefaultArgs = ["--disable-back-forward-cache"];
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS, ignoreDefaultArgs });
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
   });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(dist, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
   return async (options = {}) => {
     const host = await startHost(dist);
     host.site = options.site ?? {};
