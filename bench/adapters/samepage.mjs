@@ -130,6 +130,12 @@ function joinCustomer({ url, kinds, strict, allow, cleared }) {
   });
 }
 
+/**
+ * Fields of a site that has cleared them, as sites do with fields that hold no secrets. Without such a rule what is typed
+ * is masked once it has four digits in a row, which no other engine does.
+ */
+const CLEARED = "input,textarea,[contenteditable]";
+
 export function create(opts = {}) {
   let agent = null;
   let customer = null;
@@ -159,7 +165,7 @@ export function create(opts = {}) {
       if (!(await customerPage.evaluate(() => !!globalThis.__samepage))) {
         await customerPage.evaluate(bundle(CAPTURE));
       }
-      const { strict = false, allow = null, cleared = null } = opts;
+      const { strict = false, allow = null, cleared = CLEARED } = opts;
       await customerPage.evaluate(joinCustomer, {
         url: relay.url("customer"),
         kinds,
@@ -183,6 +189,6 @@ export function create(opts = {}) {
 export const variants = {
   /** Everything masked but what `opts.allow` matches. */
   strict: { strict: true },
-  /** A site that has cleared its fields: without a rule, what is typed is held masked once it has four digits in a row. */
-  cleared: { cleared: "input,textarea,[contenteditable]" },
+  /** A site without any rules: what holds out of the box. */
+  bare: { cleared: null },
 };
