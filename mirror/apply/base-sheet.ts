@@ -17,9 +17,18 @@ video:not([controls])::-webkit-media-controls{display:none!important}
 [${HIDDEN_MARK}]{background:repeating-linear-gradient(45deg,#bbb 0 2px,#e4e4e4 2px 8px)!important;color:transparent!important;border:0!important}
 }`;
 
+/** Where generic families are other fonts for the customer: what engines set in them by themselves. */
+const FOREIGN = `@layer sp-base{
+:where(html){font-family:"sp-font-serif",serif}
+:where(pre,code,kbd,samp,tt,xmp,listing,plaintext){font-family:"sp-font-monospace",monospace}
+}`;
+
 /** Keeps the base sheet first among the adopted sheets of every root of the replica. */
 export class BaseSheet {
-  readonly #sheets = new WeakMap<FrameWindow, CSSStyleSheet>();
+  readonly #sheets = new Map<Document, CSSStyleSheet>();
+  #outranking = "";
+  /** The customer's engine or system is another than this one. */
+  foreign = false;
   #roots = new Set<Document | ShadowRoot>();
 
   root(root: Document | ShadowRoot): void {
@@ -28,6 +37,7 @@ export class BaseSheet {
 
   removed(root: Document | ShadowRoot): void {
     this.#roots.delete(root);
+    this.#sheets.delete(root as Document);
   }
 
   /** After the page's sheets were set, which replaces the whole list. */
@@ -40,19 +50,32 @@ export class BaseSheet {
     }
   }
 
-  reset(): void {
-    this.#roots = new Set();
+  /** Rules whose !important outranks the page's. */
+  outrank(css: string): void {
+    if (css === this.#outranking) return;
+    this.#outranking = css;
+    for (const sheet of this.#sheets.values()) sheet.replaceSync(this.#text());
   }
 
-  /** Constructed sheets serve one document, so each window has its own. */
+  reset(): void {
+    this.#roots = new Set();
+    this.#sheets.clear();
+    this.#outranking = "";
+  }
+
+  #text(): string {
+    return `${BASE}${this.foreign ? FOREIGN : ""}@layer sp-base{${this.#outranking}}`;
+  }
+
+  /** Constructed sheets serve one document, so each has its own. */
   #of(root: Document | ShadowRoot): CSSStyleSheet | undefined {
-    const view = (root.ownerDocument ?? (root as Document)).defaultView as FrameWindow | null;
-    if (!view) return undefined;
-    let sheet = this.#sheets.get(view);
-    if (!sheet) {
+    const document = root.ownerDocument ?? (root as Document);
+    const view = document.defaultView as FrameWindow | null;
+    let sheet = this.#sheets.get(document);
+    if (!sheet && view) {
       sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(BASE);
-      this.#sheets.set(view, sheet);
+      sheet.replaceSync(this.#text());
+      this.#sheets.set(document, sheet);
     }
     return sheet;
   }

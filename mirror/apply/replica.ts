@@ -2,7 +2,6 @@ import type { Box } from "../annotate/geometry.ts";
 import { inflate } from "../codec/compress.ts";
 import { DecodeError } from "../codec/error.ts";
 import { Reader, StringTable } from "../codec/reader.ts";
-import { MEASURES_REF, platformOf } from "../codec/platform.ts";
 import { FLAG_DEFLATED, Section } from "../codec/sections.ts";
 import { Animations } from "./animations.ts";
 import { Answers } from "./ask/answers.ts";
@@ -77,7 +76,10 @@ export class Replica implements ReplicaSurface {
     );
     this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
     this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
-    this.#measures = new Measures(this.#nodes, (css) => this.#resources.outrank(css));
+    this.#measures = new Measures(this.#nodes, {
+      outrank: (css) => this.#resources.outrank(css),
+      want: (ref) => options.wantAsset(ref),
+    });
     this.#layout = new OwnLayout(options.isInner ? null : options.frame, this.#nodes, this.#scrolls);
     this.#answers = new Answers(this.#nodes, this.#childFrames, () => this.#document);
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
@@ -302,7 +304,9 @@ export class Replica implements ReplicaSurface {
   }
 
   #environmentTold(r: Reader): void {
-    const [width, height, dpr, dark, scrollbar, x, y, scale, platform] = Array.from({ length: 9 }, () => r.f32());
+    const [width, height, dpr, dark, scrollbar, x, y, scale, platform] = Array.from({ length: 9 }, () =>
+      r.f32(),
+    );
     this.#environment = {
       width: width ?? 0,
       height: height ?? 0,
@@ -311,6 +315,7 @@ export class Replica implements ReplicaSurface {
       scrollbar: scrollbar ?? 0,
       visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
     };
+    this.#resources.foreign = this.#measures.isForeign(platform ?? 0);
     this.#layout.fit(this.#environment);
     if (!this.#options.isInner) {
       this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";

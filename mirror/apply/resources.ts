@@ -22,6 +22,7 @@ export class Resources {
     this.#styles.get(doc)?.destroy();
     const styles = new StyleApply({
       document: doc,
+      foreign: this.#base.foreign,
       node: (id) => this.#nodes.get(id),
       // Texts are numbered anew in each document; references to style attributes name their node.
       address: (ref) => this.#assets.address(this.#scoped(doc, ref)),
@@ -29,6 +30,16 @@ export class Resources {
     });
     this.#styles.set(doc, styles);
     this.#base.root(doc);
+  }
+
+  /** Whether the customer's engine or system is another than this one; told before documents are opened. */
+  set foreign(foreign: boolean) {
+    this.#base.foreign = foreign;
+  }
+
+  /** Rules that outrank the page's, for all documents; none in the beginning. */
+  outrank(css: string): void {
+    this.#base.outrank(css);
   }
 
   /** A shadow tree was attached. */

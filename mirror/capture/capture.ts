@@ -93,7 +93,7 @@ export function createCapture(options: CaptureOptions): Capture {
     purge,
     hide,
     actionAllowed: mask.actionAllowed,
-    assetWanted: (ref) => page.frames.childFrames?.wanted(ref) || page.resources.wanted(ref),
+    assetWanted: (ref) => page.frames.childFrames?.wanted(ref) || page.wanted(ref),
     locate,
     isHidden,
     closedRoot: page.closedRoot,

@@ -1,3 +1,4 @@
+import { platformOf } from "../codec/platform.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 
@@ -49,6 +50,7 @@ export function createEnvironment(host: CaptureHost) {
       visual?.offsetLeft ?? 0,
       visual?.offsetTop ?? 0,
       visual?.scale ?? 1,
+      platformOf(page.navigator),
     ];
     const told = values.join();
     if (told === lastTold) return false;

@@ -1,3 +1,4 @@
+import { MEASURES_REF } from "../codec/platform.ts";
 import { Section, StateKind, TreeOp } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { type Boxes, createBoxes } from "./boxes.ts";
@@ -14,6 +15,7 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 import { createInteraction, type Interaction } from "./interaction.ts";
 import { createLate, type Late } from "./late.ts";
 import { isControl } from "./mask/scope.ts";
+import type { Measures } from "./measures/index.ts";
 import { createObserver, type Observer } from "./observe.ts";
 import { createResources, type Resources } from "./resource-parts.ts";
 import { createScrolls, type Scrolls } from "./scroll.ts";
@@ -69,6 +71,8 @@ export function createPage(
   let drift: Drift | undefined;
   let isChecking = options.checksDrift === false;
   let driftDue = false;
+  let measures: Measures | undefined;
+  let isMeasuring = false;
   let maskSettled = -Infinity;
   /** Elements whose scroll position is still to be looked at before the keyframe is whole. */
   let scan: Sent[] = [];
@@ -110,6 +114,7 @@ export function createPage(
   return {
     frames,
     resources,
+    wanted,
     closedRoot: elements.closedRoot,
     restart,
     stale,
@@ -125,7 +130,9 @@ export function createPage(
       return (
         driftDue ||
         scan.length > 0 ||
-        [environment, boxes, gate.effects?.animations, gate.effects?.highlights].some((part) => part?.any)
+        [environment, boxes, measures, gate.effects?.animations, gate.effects?.highlights].some(
+          (part) => part?.any,
+        )
       );
     },
   };
@@ -133,6 +140,7 @@ export function createPage(
   /** The next `write` starts a keyframe: all that was told is forgotten. */
   function restart(): void {
     starting = true;
+    measures?.reset();
     dirty.clear();
     staleNodes.clear();
     controls.clear();
@@ -170,6 +178,7 @@ export function createPage(
   function poll(): void {
     lateForms.part?.poll();
     frames.poll();
+    measures?.poll();
     if (!drift) checkDrift();
     else if (drift.due()) driftDue = true;
     if (states.any || driftDue) host.wake();
@@ -190,6 +199,22 @@ export function createPage(
     );
   }
 
+  /** The replica wants a resource, or what an engine of its own cannot know. */
+  function wanted(ref: string): void {
+    if (ref !== MEASURES_REF) return resources.wanted(ref);
+    if (isMeasuring) return;
+    isMeasuring = true;
+    import("./measures/index.ts").then(
+      ({ createMeasures }) => {
+        measures = createMeasures(host, tree, walker);
+        host.wakeLater();
+      },
+      () => {
+        isMeasuring = false; // the next keyframe's replica asks again
+      },
+    );
+  }
+
   /**
    * Writes what is dirty until `deadline`; in a leading flush nothing that needs layout. Answers whether something
    * is left to write at once.
@@ -206,7 +231,10 @@ export function createPage(
     elementsAndStates(leading);
     if (!leading) layoutParts();
     const more = walker.over || dirty.any || (!leading && scan.length > 0);
-    if (writer.length > before) drift?.changed();
+    if (writer.length > before) {
+      drift?.changed();
+      measures?.changed();
+    }
     if (driftDue && !more && !leading) {
       driftDue = false;
       drift?.write(writer, Section.Check);
@@ -373,7 +401,10 @@ export function createPage(
     optional(Section.Environment, environment);
     optional(Section.Animations, gate.effects?.animations);
     optional(Section.Highlights, gate.effects?.highlights);
-    if (!dirty.any) scanScrolled();
+    if (!dirty.any) {
+      scanScrolled();
+      optional(Section.Measures, measures);
+    }
   }
 
   /** A section that may turn out to have nothing to say. */

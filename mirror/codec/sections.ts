@@ -28,6 +28,8 @@ export const Section = {
   Assets: 16,
   /** Payloads of frames of another origin that mirror themselves. */
   ChildFrames: 17,
+  /** Sizes and fonts that engine and device decide, for a replica on another platform. */
+  Measures: 18,
 } as const;
 export type Section = (typeof Section)[keyof typeof Section];
 

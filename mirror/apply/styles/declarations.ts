@@ -1,3 +1,4 @@
+import { GENERIC_FAMILIES } from "../../codec/measures.ts";
 import type { Output } from "./output.ts";
 import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
 import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./types.ts";
@@ -11,17 +12,39 @@ const ADDRESS_FUNCTIONS: ReadonlySet<string> = new Set([
   "image(",
 ]);
 
+/** What of the customer's device decides how a declaration is written here. */
+export interface Device {
+  /** Takes the dark one of two schemes. */
+  readonly dark: boolean;
+  /** Has an engine or system of its own: generic families are other fonts there. */
+  readonly foreign: boolean;
+}
+
+/** Declarations that name fonts, or may hand names on to those that do. */
+const NAMES_FONTS = /^(font|font-family|--.*)$/;
+
+/** What stands for the customer's font of a generic family, where that is not the one here. */
+export function deviceFamily(generic: string): string {
+  return `sp-font-${generic}`;
+}
+
 /**
  * Rewrites the declaration between two tokens: addresses become holes, `color-scheme` the customer's choice, attr()
- * follows renamed attributes.
+ * follows renamed attributes, generic families are the customer's.
  */
-export function rewriteDeclaration(t: Tokens, from: number, to: number, dark: boolean, out: Output): void {
-  const name = skipSpace(t, from, to);
-  if (t.kinds[name] === Kind.Ident && tokenText(t, name).toLowerCase() === "color-scheme") {
-    rewriteScheme(t, name + 1, to, dark, out);
-    return;
-  }
-  rewriteValue(t, from, to, false, out);
+export function rewriteDeclaration(t: Tokens, from: number, to: number, device: Device, out: Output): void {
+  const at = skipSpace(t, from, to);
+  const name = t.kinds[at] === Kind.Ident ? tokenText(t, at).toLowerCase() : "";
+  if (name === "color-scheme") return rewriteScheme(t, at + 1, to, device.dark, out);
+  rewriteValue(t, from, to, { addresses: false, fonts: device.foreign && NAMES_FONTS.test(name) }, out);
+}
+
+/** How the tokens of a value are to be read. */
+interface Reading {
+  /** Strings are addresses. */
+  readonly addresses: boolean;
+  /** Words may be generic families. */
+  readonly fonts: boolean;
 }
 
 /** Where both schemes are offered, the one the customer's browser takes stays. */
@@ -38,19 +61,27 @@ function rewriteScheme(t: Tokens, from: number, to: number, dark: boolean, out: 
   }
 }
 
-function rewriteValue(t: Tokens, from: number, to: number, stringsAreAddresses: boolean, out: Output): void {
+function rewriteValue(t: Tokens, from: number, to: number, reading: Reading, out: Output): void {
   for (let i = from; i < to; ) {
     const kind = t.kinds[i];
     const next = after(t, i);
     if (kind === Kind.Url) unquotedUrl(t, i, out);
-    else if (kind === Kind.String && stringsAreAddresses) quotedAddress(t, i, i, i + 1, out);
-    else if (kind === Kind.Function) functionValue(t, i, Math.min(next, to), out);
-    else if (kind === Kind.Open) rewriteValue(t, i + 1, Math.min(next - 1, to), false, out);
+    else if (kind === Kind.String && reading.addresses) quotedAddress(t, i, i, i + 1, out);
+    else if (kind === Kind.Function) functionValue(t, i, Math.min(next, to), reading, out);
+    else if (kind === Kind.Open)
+      rewriteValue(t, i + 1, Math.min(next - 1, to), { ...reading, addresses: false }, out);
+    else if (kind === Kind.Ident && reading.fonts) genericFamily(t, i, out);
     i = next;
   }
 }
 
-function functionValue(t: Tokens, i: number, end: number, out: Output): void {
+function genericFamily(t: Tokens, i: number, out: Output): void {
+  const generic = tokenText(t, i).toLowerCase();
+  if (!GENERIC_FAMILIES.has(generic)) return;
+  out.replace(t.starts[i] as number, t.starts[i + 1] as number, `"${deviceFamily(generic)}",${generic}`);
+}
+
+function functionValue(t: Tokens, i: number, end: number, reading: Reading, out: Output): void {
   const name = tokenText(t, i).toLowerCase();
   const first = skipSpace(t, i + 1, end);
   if (name === "url(" || name === "src(") {
@@ -64,7 +95,7 @@ function functionValue(t: Tokens, i: number, end: number, out: Output): void {
     }
   }
   // Strings inside type("…") are media types, but those stand one function deeper.
-  rewriteValue(t, i + 1, end, ADDRESS_FUNCTIONS.has(name), out);
+  rewriteValue(t, i + 1, end, { ...reading, addresses: ADDRESS_FUNCTIONS.has(name) }, out);
 }
 
 function unquotedUrl(t: Tokens, i: number, out: Output): void {

@@ -1,3 +1,4 @@
+export { deviceFamily } from "./declarations.ts";
 export { StyleApply } from "./style-apply.ts";
 export type { StyleApplyHost, StyleApplying } from "./types.ts";
 export { MIRRORED_STATES, RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./types.ts";

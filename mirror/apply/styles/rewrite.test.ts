@@ -20,13 +20,22 @@ function phone(): Environment {
   return new Environment(masks, { ratio: 2, width: 400, height: 700, color: 8 });
 }
 
-const context = { environment: phone(), supports: new Map([["(display: grid)", false]]) };
+const context = { environment: phone(), foreign: false, supports: new Map([["(display: grid)", false]]) };
 
 function css(text: string): string {
   return rewriteSheet(text, context).css.render((hole) =>
     hole.kind === "url" ? `url(<${hole.address}@${hole.offset}>)` : `<import ${hole.index}>`,
   );
 }
+
+test("generic families are the customer's where the engine or system is another", () => {
+  const text = "p{font:12px/1 Arial,serif;--f:a,monospace;color:serif}";
+  const rewritten = rewriteSheet(text, { ...context, foreign: true }).css.render(() => "");
+  expect(rewritten).toBe(
+    'p{font:12px/1 Arial,"sp-font-serif",serif;--f:a,"sp-font-monospace",monospace;color:serif}',
+  );
+  expect(css(text)).toBe(text);
+});
 
 describe("selectors", () => {
   const cases: [string, string][] = [
@@ -147,8 +156,8 @@ describe("schemes", () => {
   test("of two schemes the customer's stays", () => {
     expect(css(":root{color-scheme:light dark}")).toBe(":root{color-scheme: dark}");
     expect(css(":root{color-scheme:light}")).toBe(":root{color-scheme:light}");
-    expect(rewriteInline("color-scheme: dark light; color:red", false).render(() => "")).toBe(
-      "color-scheme:  light; color:red",
-    );
+    expect(
+      rewriteInline("color-scheme: dark light; color:red", { dark: false, foreign: false }).render(() => ""),
+    ).toBe("color-scheme:  light; color:red");
   });
 });

@@ -1,4 +1,4 @@
-import { rewriteDeclaration } from "./declarations.ts";
+import { type Device, rewriteDeclaration } from "./declarations.ts";
 import type { Environment } from "./environment.ts";
 import { rewriteMedia } from "./media.ts";
 import { Output } from "./output.ts";
@@ -8,6 +8,8 @@ import { after, isBlock, Kind, skipSpace, type Tokens, tokenize, tokenText } fro
 /** What rewriting depends on besides the text. */
 export interface RewriteContext {
   readonly environment: Environment;
+  /** The customer's engine or system is another than this one. */
+  readonly foreign: boolean;
   /** The customer's engine's verdicts on the `@supports` conditions of the text, by the condition's text. */
   readonly supports: ReadonlyMap<string, boolean>;
 }
@@ -28,6 +30,8 @@ const GROUPS: ReadonlySet<string> = new Set(["@layer", "@container", "@starting-
 const NOTHING = "@media not all{";
 const VERDICT_TRUE = "(color:red)";
 const VERDICT_FALSE = "(color:none-such)";
+/** A font is the same on each. */
+const ANY_DEVICE: Device = { dark: false, foreign: false };
 
 /** Rewrites a whole style sheet (or one rule of it). */
 export function rewriteSheet(text: string, context: RewriteContext): Rewritten {
@@ -36,12 +40,12 @@ export function rewriteSheet(text: string, context: RewriteContext): Rewritten {
 }
 
 /** Rewrites a style attribute. */
-export function rewriteInline(text: string, dark: boolean): Output {
+export function rewriteInline(text: string, device: Device): Output {
   const t = tokenize(text);
   const out = new Output(text);
   for (let i = 0; i < t.count; ) {
     const end = itemEnd(t, i, t.count);
-    rewriteDeclaration(t, i, end, dark, out);
+    rewriteDeclaration(t, i, end, device, out);
     i = end + 1;
   }
   return out.copyTo(text.length);
@@ -52,7 +56,7 @@ export function rewriteFace(family: string, descriptors: string, source: string)
   const t = tokenize(source);
   const name = family.replace(/["\\\n]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `);
   const out = new Output(source).write(`@font-face{font-family:"${name}";${descriptors}src:`);
-  rewriteDeclaration(t, 0, t.count, false, out);
+  rewriteDeclaration(t, 0, t.count, ANY_DEVICE, out);
   return out.copyTo(source.length).write("}");
 }
 
@@ -65,6 +69,7 @@ function itemEnd(t: Tokens, i: number, end: number): number {
 class Rewriter {
   readonly #t: Tokens;
   readonly #context: RewriteContext;
+  readonly #device: Device;
   readonly #css: Output;
   readonly #faces: Output[] = [];
   /** Rewritten preludes of the conditional groups around the current rule. */
@@ -74,6 +79,7 @@ class Rewriter {
   constructor(tokens: Tokens, context: RewriteContext) {
     this.#t = tokens;
     this.#context = context;
+    this.#device = { dark: context.environment.dark, foreign: context.foreign };
     this.#css = new Output(tokens.text);
   }
 
@@ -89,7 +95,7 @@ class Rewriter {
       const end = t.kinds[i] === Kind.AtKeyword ? itemEnd(t, i, to) : this.#qualifiedEnd(i, to);
       if (t.kinds[i] === Kind.AtKeyword) this.#atRule(i, end, to);
       else if (end < to && isBlock(t, end)) this.#styleRule(i, end, to);
-      else rewriteDeclaration(t, i, end, this.#context.environment.dark, this.#css);
+      else rewriteDeclaration(t, i, end, this.#device, this.#css);
       i = skipSpace(t, end < to ? after(t, end) : to, to);
     }
   }
@@ -148,7 +154,7 @@ class Rewriter {
     for (let i = block + 1; i < end; ) {
       const stop = itemEnd(t, i, end);
       if (stop < end && isBlock(t, stop)) this.#otherBlock(stop, end);
-      else rewriteDeclaration(t, i, stop, this.#context.environment.dark, this.#css);
+      else rewriteDeclaration(t, i, stop, this.#device, this.#css);
       i = stop < end ? after(t, stop) : end;
     }
   }
@@ -186,7 +192,7 @@ class Rewriter {
     const end = Math.min(t.ends[block] as number, to);
     for (let i = block + 1; i < end; ) {
       const stopItem = itemEnd(t, i, end);
-      rewriteDeclaration(t, i, stopItem, false, face);
+      rewriteDeclaration(t, i, stopItem, ANY_DEVICE, face);
       i = stopItem + 1;
     }
     face.copyTo(stop).write("}".repeat(this.#conditions.length));

@@ -4,6 +4,7 @@ import { createTextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { ComputedPatch } from "./computed.ts";
+import type { Device } from "./declarations.ts";
 import { Environment } from "./environment.ts";
 import { ReplicaFace } from "./faces.ts";
 import { rewriteMediaText } from "./media.ts";
@@ -70,8 +71,9 @@ export class StyleApply implements StyleApplying {
 
   inline(text: string, nodeId: number, el: Element): string {
     this.#inline.set(el, text);
-    if (!/url\(|image-set\(|scheme|attr\(/i.test(text)) return text;
-    const out: Output = rewriteInline(text, this.#environment.dark);
+    if (!/url\(|image-set\(|scheme|attr\(/i.test(text) && !(this.#host.foreign && /font|--/i.test(text)))
+      return text;
+    const out: Output = rewriteInline(text, this.#device);
     return out.render((hole) => {
       if (hole.kind !== "url") return "";
       const hash = hole.address.indexOf("#");
@@ -101,6 +103,10 @@ export class StyleApply implements StyleApplying {
     clearTimeout(this.#refreshTimer);
     clearTimeout(this.#useTimer);
     clearTimeout(this.#computedTimer);
+  }
+
+  get #device(): Device {
+    return { dark: this.#environment.dark, foreign: this.#host.foreign };
   }
 
   #apply(op: number, r: Reader): void {
@@ -193,7 +199,11 @@ export class StyleApply implements StyleApplying {
   #rewrite({ id, text }: SheetText): Rewritten {
     const known = this.#rewritten.get(id);
     if (known) return known;
-    const made = rewriteSheet(text, { environment: this.#environment, supports: this.#supports });
+    const made = rewriteSheet(text, {
+      environment: this.#environment,
+      foreign: this.#host.foreign,
+      supports: this.#supports,
+    });
     if (id !== 0) this.#rewritten.set(id, made);
     return made;
   }
@@ -240,7 +250,7 @@ export class StyleApply implements StyleApplying {
 
   /** Declarations with their addresses; `arrived` is called when one that is missing is here. */
   #filled(text: SheetText, arrived: () => void): string {
-    return rewriteInline(text.text, this.#environment.dark).render((hole) => {
+    return rewriteInline(text.text, this.#device).render((hole) => {
       if (hole.kind !== "url") return "";
       const ref = `${text.id}.${hole.offset}`;
       return `url("${this.#host.want(ref, arrived) ?? placeholder(ref)}")`;

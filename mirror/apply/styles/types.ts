@@ -4,6 +4,8 @@ import type { Reader } from "../../codec/reader.ts";
 export interface StyleApplyHost {
   /** The replica's top document. */
   readonly document: Document;
+  /** The customer's engine or system is another than this one. */
+  readonly foreign: boolean;
   /** The node with this id of the stream: an element, a document or a shadow root. */
   node(id: number): Node | undefined;
   /** The `blob:` address of a resource when it is here. */

@@ -1,0 +1,222 @@
+import { LOOKS } from "../../codec/measures.ts";
+
+/** Names the rule that gives an element the box it has for the customer. */
+export const FIT_MARK = "sp-fit";
+
+/** A side that is off by less is as the customer's, in CSS px: engines round differently. */
+const TOLERANCE_PX = 0.1;
+/** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
+const ROUNDS = 6;
+/** Line heights outside of this range, as a share of the font's size, are no line heights. */
+const LINE_RANGE = [0.7, 3] as const;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+type Side = keyof Size;
+const SIDES: readonly Side[] = ["width", "height"];
+
+/** Rules for one element, by what they are about. */
+type Corrections = Map<Side | "lines" | "bars" | "looks", string>;
+
+/**
+ * Gives elements the boxes they have in the customer's browser, where engines and systems would disagree. As little as
+ * possible is corrected: heights from the inside out, widths from the outside in, each as far as it still differs.
+ */
+export class BoxFit {
+  readonly #sizes = new Map<Element, Size>();
+  readonly #looks = new Map<Element, readonly string[]>();
+  readonly #bars = new Map<Element, readonly [number, number]>();
+  readonly #corrections = new Map<Element, Corrections>();
+  readonly #outrank: (css: string) => void;
+  #changed = false;
+
+  constructor(outrank: (css: string) => void) {
+    this.#outrank = outrank;
+  }
+
+  size(el: Element, size: Size): void {
+    this.#sizes.set(el, size);
+    const corrections = this.#corrections.get(el);
+    for (const what of ["width", "height", "lines"] as const) corrections?.delete(what);
+    this.#changed = true;
+  }
+
+  /** Values of LOOKS; empty ones are not told. */
+  looks(el: Element, values: readonly string[]): void {
+    this.#looks.set(el, values);
+    this.#corrections.get(el)?.delete("looks");
+  }
+
+  /** Thickness of the vertical and the horizontal scroll bar, in px. */
+  bars(el: Element, bars: readonly [number, number]): void {
+    this.#bars.set(el, bars);
+    this.#corrections.get(el)?.delete("bars");
+  }
+
+  /** Compares and corrects; reads layout. */
+  settle(): void {
+    this.#prune();
+    this.#write();
+    for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
+    for (const [el, bars] of this.#bars) this.#correct(el, "bars", barsRule(el, bars));
+    this.#write();
+    this.#fitLines();
+    this.#write();
+    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) this.#write();
+  }
+
+  reset(): void {
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#corrections]) map.clear();
+    this.#changed = false;
+  }
+
+  #prune(): void {
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#corrections]) {
+      for (const el of map.keys()) if (!el.isConnected) map.delete(el);
+    }
+  }
+
+  /** A rule once given stays until the customer's browser says otherwise. */
+  #correct(el: Element, what: Side | "lines" | "bars" | "looks", css: string): void {
+    if (css === "") return;
+    const corrections = this.#corrections.get(el) ?? new Map();
+    if (corrections.has(what)) return;
+    corrections.set(what, css);
+    this.#corrections.set(el, corrections);
+    this.#changed = true;
+  }
+
+  #write(): void {
+    if (!this.#changed) return;
+    this.#changed = false;
+    const marks = new Map<string, number>();
+    let css = "";
+    for (const [el, corrections] of this.#corrections) {
+      const rule = [...corrections.values()].join("");
+      let mark = marks.get(rule);
+      if (mark === undefined) {
+        mark = marks.size + 1;
+        marks.set(rule, mark);
+        css += `[${FIT_MARK}="${mark}"]{${rule}}`;
+      }
+      el.setAttribute(FIT_MARK, String(mark));
+    }
+    this.#outrank(css);
+  }
+
+  /** Where the engine chooses the distance of lines, it is the customer's. */
+  #fitLines(): void {
+    for (const [el, told] of this.#sizes) {
+      if (this.#corrections.get(el)?.has("lines")) continue;
+      if (Math.abs(el.getBoundingClientRect().height - told.height) < TOLERANCE_PX) continue;
+      this.#correct(el, "lines", linesRule(el, told.height));
+    }
+  }
+
+  /** Corrects the boxes that differ on their own; answers whether there were any. */
+  #fitBoxes(): boolean {
+    const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
+    for (const [el, told] of this.#sizes) {
+      const box = el.getBoundingClientRect();
+      for (const side of SIDES) if (Math.abs(box[side] - told[side]) > TOLERANCE_PX) off[side].add(el);
+    }
+    const around = new Set<Element>();
+    for (const el of off.height) {
+      for (let outer = outside(el); outer && !around.has(outer); outer = outside(outer)) around.add(outer);
+    }
+    let any = false;
+    for (const el of off.height) if (!around.has(el)) any = this.#fit(el, "height") || any;
+    for (const el of off.width) if (!isInside(el, off.width)) any = this.#fit(el, "width") || any;
+    return any;
+  }
+
+  #fit(el: Element, side: Side): boolean {
+    const told = this.#sizes.get(el)?.[side] ?? 0;
+    if (this.#corrections.get(el)?.has(side) || isTransformed(el)) return false;
+    const display = styleOf(el)?.display ?? "";
+    const names = /^table-/.test(display) ? [side] : [`min-${side}`, `max-${side}`];
+    this.#correct(
+      el,
+      side,
+      `box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}`,
+    );
+    return true;
+  }
+}
+
+function outside(el: Element): Element | null {
+  return el.parentElement ?? (el.getRootNode() as ShadowRoot).host ?? null;
+}
+
+function isInside(el: Element, others: ReadonlySet<Element>): boolean {
+  for (let outer = outside(el); outer; outer = outside(outer)) if (others.has(outer)) return true;
+  return false;
+}
+
+function styleOf(el: Element): CSSStyleDeclaration | undefined {
+  return el.ownerDocument.defaultView?.getComputedStyle(el);
+}
+
+/** Its box on the screen is not the one it is laid out with. */
+function isTransformed(el: Element): boolean {
+  const { offsetWidth } = el as HTMLElement;
+  return offsetWidth > 0 && Math.abs(el.getBoundingClientRect().width - offsetWidth) > 1;
+}
+
+function looksRule(el: Element, values: readonly string[]): string {
+  const own = styleOf(el);
+  let css = "";
+  LOOKS.forEach((name, i) => {
+    const told = values[i] ?? "";
+    if (told === "" || told === own?.getPropertyValue(name)) return;
+    css += `${name}:${told}!important;`;
+  });
+  return css;
+}
+
+/** Scroll bars of another thickness make way for as much padding as the customer's take. */
+function barsRule(el: Element, [vertical, horizontal]: readonly [number, number]): string {
+  const { offsetWidth, offsetHeight, clientWidth, clientHeight } = el as HTMLElement;
+  const own = styleOf(el);
+  if (!own) return "";
+  const px = (name: string): number => Number.parseFloat(own.getPropertyValue(name)) || 0;
+  const off = [
+    offsetWidth - clientWidth - px("border-left-width") - px("border-right-width") - vertical,
+    offsetHeight - clientHeight - px("border-top-width") - px("border-bottom-width") - horizontal,
+  ];
+  if (off.every((side) => Math.abs(side) < 1)) return "";
+  const end = own.direction === "rtl" ? "left" : "right";
+  return (
+    "scrollbar-width:none!important;" +
+    `padding-${end}:${px(`padding-${end}`) + vertical}px!important;` +
+    `padding-bottom:${px("padding-bottom") + horizontal}px!important;`
+  );
+}
+
+/** The line height that gives a block of text its height; "" where that is the page's to say, or does not explain it. */
+function linesRule(el: Element, height: number): string {
+  const own = styleOf(el);
+  if (own?.lineHeight !== "normal" || !holdsOnlyText(el)) return "";
+  const range = el.ownerDocument.createRange();
+  range.selectNodeContents(el);
+  const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+  if (lines === 0) return "";
+  const around = ["padding-top", "padding-bottom", "border-top-width", "border-bottom-width"];
+  const line =
+    (height - around.reduce((sum, name) => sum + (Number.parseFloat(own.getPropertyValue(name)) || 0), 0)) /
+    lines;
+  const share = line / Number.parseFloat(own.fontSize);
+  return share > LINE_RANGE[0] && share < LINE_RANGE[1] ? `line-height:${line}px!important;` : "";
+}
+
+function holdsOnlyText(el: Element): boolean {
+  let hasText = false;
+  for (let child = el.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 3) hasText ||= (child as Text).data.trim() !== "";
+    else if (child.nodeType === 1 && styleOf(child as Element)?.display !== "inline") return false;
+  }
+  return hasText || el.firstElementChild !== null;
+}

@@ -1,0 +1,122 @@
+import { DecodeError } from "../../codec/error.ts";
+import {
+  type FontMeasures,
+  fontNames,
+  GENERIC_FAMILIES,
+  MeasureOp,
+  SIZE_UNIT,
+} from "../../codec/measures.ts";
+import { MEASURES_REF, platformOf } from "../../codec/platform.ts";
+import type { Reader } from "../../codec/reader.ts";
+import type { Nodes } from "../nodes.ts";
+import { deviceFamily } from "../styles/index.ts";
+import { BoxFit } from "./box-fit.ts";
+import { DeviceFonts } from "./device-fonts.ts";
+
+type FrameWindow = Window & typeof globalThis;
+
+interface MeasuresHost {
+  /** Takes rules that stand above those of the page. */
+  outrank(css: string): void;
+  /** Asks the customer's end. */
+  want(ref: string): void;
+}
+
+/** The replica's end of the measures: makes up for what another engine or system lays out otherwise. */
+export class Measures {
+  readonly #nodes: Nodes;
+  readonly #fonts: DeviceFonts;
+  readonly #boxes: BoxFit;
+  readonly #host: MeasuresHost;
+  readonly #windows = new Set<FrameWindow>();
+  #wanted = false;
+  #told = false;
+  #frame = 0;
+
+  constructor(nodes: Nodes, host: MeasuresHost) {
+    this.#nodes = nodes;
+    this.#host = host;
+    this.#boxes = new BoxFit(host.outrank);
+    this.#fonts = new DeviceFonts(() => this.settleSoon());
+  }
+
+  /** Whether the customer's engine or system is another than this one: then the measures are asked for. */
+  isForeign(platform: number): boolean {
+    if (platform === platformOf(navigator)) return false;
+    if (!this.#wanted) this.#host.want(MEASURES_REF);
+    this.#wanted = true;
+    return true;
+  }
+
+  /** A document of the replica was opened. */
+  opened(doc: Document): void {
+    const window = doc.defaultView as FrameWindow | null;
+    if (window) this.#windows.add(window);
+  }
+
+  /** Reads a Measures section. */
+  apply(r: Reader): void {
+    this.#told = true;
+    const context = document.createElement("canvas").getContext("2d");
+    let id = 0;
+    for (let op = r.uint(); op !== MeasureOp.End; op = r.uint()) {
+      if (op === MeasureOp.Font) {
+        const name = r.str();
+        const measures: FontMeasures = [r.f32(), r.f32(), r.f32(), r.f32()];
+        if (context) this.#fonts.tell(name, measures, context);
+        continue;
+      }
+      id += r.int();
+      const node = this.#nodes.get(id);
+      this.#element(r, op, node?.nodeType === 1 ? (node as Element) : null);
+    }
+    for (const window of this.#windows) this.#fonts.supply(window);
+  }
+
+  /** Compares the boxes before the next paint. */
+  settleSoon(): void {
+    if (!this.#told || this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#boxes.settle();
+    });
+  }
+
+  reset(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    this.#told = this.#wanted = false;
+    this.#boxes.reset();
+    this.#fonts.reset();
+    this.#windows.clear();
+  }
+
+  #element(r: Reader, op: number, el: Element | null): void {
+    switch (op) {
+      case MeasureOp.Size: {
+        const size = { width: r.uint() * SIZE_UNIT, height: r.uint() * SIZE_UNIT };
+        if (el) this.#boxes.size(el, size);
+        break;
+      }
+      case MeasureOp.Bars: {
+        const bars = [r.uint(), r.uint()] as const;
+        if (el) this.#boxes.bars(el, bars);
+        break;
+      }
+      case MeasureOp.Looks: {
+        const [families = "", ...rest] = r.str().split(";");
+        if (el) this.#boxes.looks(el, [customersFamilies(families), ...rest]);
+        break;
+      }
+      default:
+        throw new DecodeError(`no measure ${op}`);
+    }
+  }
+}
+
+/** A list of families with the customer's font before each generic one, as sheets have it here. */
+function customersFamilies(families: string): string {
+  return fontNames(families)
+    .map((name) => (GENERIC_FAMILIES.has(name) ? `"${deviceFamily(name)}", ${name}` : name))
+    .join(", ");
+}
