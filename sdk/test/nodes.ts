@@ -22,12 +22,13 @@ export async function nodeOf({ page }: Scene, peer: Peer, selector: string): Pro
     peer.said.slice(before).some((m) => m.kind === "annotate.gone" && (m.ids as string[]).includes(id));
   await peer.until(() => isGone("last"));
   const there = numbers.filter((node) => !isGone(`find ${node}`));
-  const index = await page.evaluate((wanted) => {
+  // The drawings follow in the page's next frame: the one around the element is waited for.
+  const found = await page.waitForFunction((wanted) => {
     const box = document.querySelector(wanted)?.getBoundingClientRect();
     const root = (window as { ourRoot?: ShadowRoot }).ourRoot;
     const paths = [...(root?.querySelectorAll<SVGPathElement>(".annotations path") ?? [])];
     const near = (a: number, b: number) => Math.abs(a - b) < 8;
-    return paths.findIndex((path) => {
+    const index = paths.findIndex((path) => {
       const around = path.getBoundingClientRect();
       return (
         box &&
@@ -37,7 +38,9 @@ export async function nodeOf({ page }: Scene, peer: Peer, selector: string): Pro
         near(around.bottom, box.bottom)
       );
     });
+    return index < 0 ? undefined : { index };
   }, selector);
+  const { index } = (await found.jsonValue()) as { index: number };
   peer.say({ kind: "annotate.clear", from });
   const node = there[index];
   if (node === undefined) throw new Error(`no number for ${selector}`);
