@@ -1,3 +1,4 @@
+import { decodeFrame } from "@samepage/wire";
 import { expect, it } from "vitest";
 import { controlledState, fromOf, mia, sessionState } from "./bodies.ts";
 import { type Scene, scenes } from "./chromium.ts";
@@ -64,7 +65,7 @@ it("A9: what the agent does before the part that acts has come is done then, or 
     [true, { 9: "other_origin", 70: "too_fast" }],
     [false, { 1: "failed", 70: "too_fast", 71: "failed" }],
   ] as const) {
-    const s = await scene({ body: "<input id=a autofocus>" });
+    const s = await scene({ body: "<input id=a>" });
     let release = (): void => undefined;
     const said = new Promise<void>((resolve) => {
       release = resolve;
@@ -79,6 +80,7 @@ it("A9: what the agent does before the part that acts has come is done then, or 
     const peer = await share(s);
     peer.say(controlledState());
     await asked;
+    await s.page.focus("#a");
     for (let ref = 1; ref <= 8; ref++) peer.say({ ...key, ref, key: "northern"[ref - 1] });
     for (let ref = 9; ref <= 70; ref++) peer.say({ kind: "nav.go", ref, url: "https://else.example/", from });
     const reasonOf = async (ref: number) =>
@@ -90,6 +92,26 @@ it("A9: what the agent does before the part that acts has come is done then, or 
     if (!comes) peer.say({ ...key, ref: 71, key: "x" });
     for (const [ref, reason] of Object.entries(refused)) expect(await reasonOf(Number(ref))).toBe(reason);
   }
+});
+
+it("A9: what was under the agent's pointer is what is pressed when a new picture has been sent meanwhile", async () => {
+  const s = await scene({
+    body: "<button style='position:fixed;inset:40px' onclick='this.value=Number(this.value)+1' value=0>Next</button>",
+  });
+  const peer = await control(s);
+  const nodes = Array.from({ length: 20 }, (_, i) => i + 1);
+  const press = (ref: number, node: number) => {
+    const at = { epoch: 1, node, x: 0.5, y: 0.5 };
+    for (const phase of ["down", "up"])
+      peer.say({ kind: "input.press", ref, at, phase, button: 0, count: 1, from });
+  };
+  for (const node of nodes) peer.say({ kind: "pointer.move", epoch: 1, node, x: 0.5, y: 0.5, from });
+  peer.say({ kind: "mirror.keyframe", stream: 1 });
+  await peer.until(() => peer.frames.find((frame) => decodeFrame(frame).envelope.Epoch === 2));
+  for (const node of nodes) press(100 + node, node);
+  await s.page.waitForFunction(() => Number(document.querySelector("button")?.value) > 0);
+  press(200, 999_999);
+  expect((await peer.heard("input.refused", (m) => m["ref"] === 200))["reason"]).toBe("gone");
 });
 
 it("A9: what is typed is told as one thing, with its length and never its text", async () => {

@@ -33,6 +33,8 @@ import {
   type NavStepBody,
   PointerLeave,
   type PointerLeaveBody,
+  PointerMove,
+  type PointerMoveBody,
   type Pointing,
   type RefusalReason,
 } from "@samepage/wire";
@@ -40,6 +42,7 @@ import { maskCards } from "../core/cards.ts";
 import type { HeldInput } from "../core/held-inputs.ts";
 import { currentPage } from "../core/page.ts";
 import type { ControlOptions } from "../core/steering.ts";
+import { Addressed } from "./addressed.ts";
 import { Deeds } from "./deeds.ts";
 import { isOfSite, openPage, step } from "./navigate.ts";
 import { Pause } from "./pause.ts";
@@ -53,6 +56,7 @@ type Refused = Extract<Outcome, { is: "refused" }>;
 /** Acts in the page for the agent who has Full Control, and tells what came of it. See `startControl`. */
 class Control {
   #options: ControlOptions;
+  #addressed: Addressed;
   #performer: Performer;
   #pause: Pause;
   #stepUps: StepUps;
@@ -64,10 +68,11 @@ class Control {
   constructor(options: ControlOptions) {
     const { window, mirroring, exclude, origins, stage, connection } = options;
     this.#options = options;
+    this.#addressed = new Addressed(mirroring);
     this.#performer = startPerform({
       window,
       exclude,
-      sight: sightOf(mirroring),
+      sight: sightOf(mirroring, this.#addressed),
       mayOpen: (url) => isOfSite(window, origins, url),
     });
     this.#pause = new Pause({
@@ -126,6 +131,7 @@ class Control {
       on<InputRevealBody>(InputReveal, ({ epoch, node }) => p.reveal(epoch, node)),
       on<NavGoBody>(NavGo, (body) => this.#go(body, openPage(window, origins, body.url))),
       on<NavStepBody>(NavStep, (body) => this.#go(body, step(window, body.to))),
+      connection.on<PointerMoveBody>(PointerMove, ({ epoch, node }) => this.#addressed.locate(epoch, node)),
       connection.on<PointerLeaveBody>(PointerLeave, ({ from }) => {
         if (from && this.#isController(from)) this.#pause.act(() => p.leave());
       }),
@@ -226,7 +232,7 @@ class Control {
 
   /** The customer sees where the agent's hand is. */
   #point(from: Pointing | undefined, { epoch, node, x, y }: At): void {
-    const element = this.#options.mirroring.locate(epoch, node);
+    const element = this.#addressed.locate(epoch, node);
     if (from && element) this.#options.stage.point(from, { element, x, y });
   }
 
@@ -246,10 +252,9 @@ function pathOf(address: string): string {
   return origin + pathname;
 }
 
-function sightOf(mirroring: ControlOptions["mirroring"]): Sight {
-  const { capture } = mirroring;
+function sightOf({ capture }: ControlOptions["mirroring"], addressed: Addressed): Sight {
   return {
-    locate: (epoch, node) => mirroring.locate(epoch, node),
+    locate: (epoch, node) => addressed.locate(epoch, node),
     isHidden: (_epoch, node) => capture.isHidden(node),
     actionAllowed: (el, kind) => capture.actionAllowed(el, kind),
     closedRoot: (host) => capture.closedRoot(host),
