@@ -1,5 +1,7 @@
 import { pristine } from "./pristine.ts";
 
+export const SVG_NS = "http://www.w3.org/2000/svg";
+
 /** A window with its realm's constructors. */
 export type PageWindow = Window & typeof globalThis;
 

@@ -1,7 +1,7 @@
 import { CompatMode, ElementFlag, NodeKind } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { Masking } from "./mask/types.ts";
-import type { Natives } from "./natives.ts";
+import { type Natives, SVG_NS } from "./natives.ts";
 import { tellResource } from "./resources.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
@@ -12,7 +12,6 @@ const INSTRUCTION = 7;
 const COMMENT = 8;
 
 const HTML_NS = "http://www.w3.org/1999/xhtml";
-const SVG_NS = "http://www.w3.org/2000/svg";
 const MATHML_NS = "http://www.w3.org/1998/Math/MathML";
 
 /** Nodes written between two looks at the clock. */

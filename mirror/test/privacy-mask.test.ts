@@ -198,6 +198,18 @@ describe("P2 card numbers elsewhere", () => {
     expect(await written(page)).not.toMatch(/4111|1111/);
   });
 
+  it("M: what SVG draws by is left alone, though it may pass for a card number; its words are not", async () => {
+    const card = "4111 1111 1111 1111";
+    const page = await probed(
+      `<svg aria-label="a ${card}" viewBox="0 0 9 9"><path d="M ${card}"/><text x="0 ${card}">x</text></svg><p d="b ${card}">`,
+      defaultPolicy,
+    );
+    const all = await written(page);
+    expect(all).toContain(`M ${card}`);
+    expect(all).toContain(`0 ${card}`);
+    expect(all).not.toMatch(/[ab] 4111/);
+  });
+
   it("nodes that were told before are told again when the number is complete", async () => {
     const page = await probed(
       "<p><span>4111 1111</span> <span>1111</span> <span id=last></span></p>",

@@ -25,6 +25,13 @@ export function addressKind(tag: string, name: string): AddressKind {
   return kind && name.endsWith("href") && (tag === "a" || tag === "area") ? "address" : kind;
 }
 
+/** Rows of numbers that SVG draws by: every tenth of them would pass for a card number. */
+const DRAWN =
+  /^(d|points|viewBox|[a-z]*transform|values|d?[xy]|rotate|path|key[A-Z]\w+|tableValues|kernelMatrix|stroke-dasharray)$/i;
+
+/** Whether the attribute of an SVG element holds numbers to draw by, and no text. */
+export const isDrawn = (name: string): boolean => DRAWN.test(name);
+
 /** On a field that is withheld: attributes that can repeat what was typed. The rest describes the field. */
 const ECHO = /^(value|data-.*|aria-value.*|alt|list|pattern|title)$/;
 

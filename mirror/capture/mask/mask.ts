@@ -1,6 +1,6 @@
 import type { FieldParts } from "../field-parts.ts";
-import type { Natives, PageWindow } from "../natives.ts";
-import { addressKind, canEcho, neverLeaves } from "./addresses.ts";
+import { type Natives, type PageWindow, SVG_NS } from "../natives.ts";
+import { addressKind, canEcho, isDrawn, neverLeaves } from "./addresses.ts";
 import { blockText, blockValue } from "./blocks.ts";
 import { digitSpans } from "./digits.ts";
 import { createFieldGate, type FieldGate } from "./field-gate.ts";
@@ -196,6 +196,7 @@ export function createMask(
     }
     if (isControl(tag) && canEcho(name) && !mayEcho(el as Control, bits, value)) return null;
     if (address === "asset" || name === "style" || name === "class") return value;
+    if (isDrawn(name) && natives.namespaceURI(el) === SVG_NS) return value;
     return net.string(address ? tellHref(value) : value);
   }
 
