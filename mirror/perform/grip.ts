@@ -15,6 +15,11 @@ export class Grip {
     return this.#holder;
   }
 
+  /** The browser itself would give the pointer to this element. */
+  hold(el: Element): void {
+    this.#holder = el;
+  }
+
   during<T>(view: PageWindow, run: () => T): T {
     return whileReplaced(this.#replacements(view), run);
   }
@@ -38,7 +43,7 @@ export class Grip {
     });
     return [
       replace("setPointerCapture", (el) => {
-        this.#holder = el;
+        this.hold(el);
       }),
       replace("releasePointerCapture", (el) => {
         if (this.#holder === el) this.#holder = null;

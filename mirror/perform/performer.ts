@@ -207,7 +207,8 @@ export class PagePerformer implements Performer {
 
   /** To press some fields is to change them. */
   #judgeElement(el: Element): void {
-    if (el.matches("input[type=checkbox], input[type=radio], option")) this.#aim.judge(el, "change");
+    if (el.matches("input[type=checkbox], input[type=radio], input[type=range], option"))
+      this.#aim.judge(el, "change");
     this.#aim.judge(el, "press");
   }
 

@@ -12,6 +12,7 @@ import { type HeldKeys, heldKeys } from "./held-keys.ts";
 import { Hover } from "./hover.ts";
 import { Marking } from "./marking.ts";
 import { did, nothing, type Outcome, Refusal } from "./outcome.ts";
+import { Slide } from "./slide.ts";
 
 /** Less movement than this between down and up is a click, in CSS pixels. */
 const SLOP = 4;
@@ -32,6 +33,7 @@ interface Down {
   readonly hasMouse: boolean;
   marking: Marking | null;
   drag: Drag | null;
+  slide: Slide | null;
   moved: boolean;
 }
 
@@ -74,6 +76,7 @@ export class Pointer {
     const state = this.#state(spot.point, modifiers);
     if (down && distance(down.spot.point, spot.point) > SLOP) this.#dragged(down, spot, state);
     if (!down?.drag) this.#travel(spot, state);
+    down?.slide?.to(spot.point);
     this.#fire.moved(spot.point);
     return nothing;
   }
@@ -90,10 +93,10 @@ export class Pointer {
     const { button, count } = press;
     this.#guarded(target, () => {
       const hasMouse = this.#fire.pointer(target, "pointerdown", state, { button });
-      this.#down = { press, spot, hasMouse, marking: null, drag: null, moved: false };
+      this.#down = { press, spot, hasMouse, marking: null, drag: null, slide: null, moved: false };
       if (hasMouse && !this.#fire.mouse(target, "mousedown", state, { button, detail: count })) return;
       this.#focus.byPress(target);
-      if (button === 0) this.#mark(this.#down, state.keys);
+      if (button === 0) this.#grasp(this.#down, state.keys);
     });
   }
 
@@ -113,6 +116,7 @@ export class Pointer {
     const state = this.#state(down.spot.point, 0);
     const target = this.#grip.release() ?? down.spot.target;
     down.drag?.end(state, false);
+    down.slide?.end();
     if (target.isConnected) this.#fire.pointer(target, "pointercancel", state, { cancelable: false });
   }
 
@@ -152,7 +156,9 @@ export class Pointer {
     dismissByPress(this.#ground, spot.target);
     const clicked = holder ?? this.#common(down.spot.target, spot.target);
     if (!clicked?.isConnected) return nothing;
+    down.slide?.end();
     const outcome = this.#click(clicked, press, state);
+    if (down.slide && outcome.is === "done") return did("pick", down.slide.range);
     return down.moved && outcome.is === "done" ? did("drag", down.spot.target) : outcome;
   }
 
@@ -179,7 +185,7 @@ export class Pointer {
       }
     }
     if (down.drag) down.drag.move(spot, state);
-    else down.marking?.to(spot.point);
+    else if (!down.slide) down.marking?.to(spot.point);
   }
 
   #travel(spot: Spot, state: PointerState): void {
@@ -193,8 +199,11 @@ export class Pointer {
     });
   }
 
-  #mark(down: Down, keys: HeldKeys): void {
+  /** What a press takes hold of besides the button: the knob of a range, or text to be marked. */
+  #grasp(down: Down, keys: HeldKeys): void {
     const { target, point } = down.spot;
+    down.slide = Slide.begin(this.#ground, this.#fire, target, point);
+    if (down.slide) return this.#grip.hold(target);
     // What can be dragged is not marked.
     if (this.#ground.around(target, (el) => el.getAttribute("draggable") === "true")) return;
     down.marking = new Marking(this.#ground, target, point, keys.shiftKey, down.press.count);

@@ -25,9 +25,13 @@ export function pressInWidget(fire: Fire, focus: Focus, el: Element, key: string
 
 /** Tells the page of a value that a person has changed. */
 export function tellChanged(fire: Fire, el: Element): void {
-  const view = viewOf(el);
-  fire.plain(el, view, "input", { composed: true });
-  fire.plain(el, view, "change");
+  tellInput(fire, el);
+  fire.plain(el, viewOf(el), "change");
+}
+
+/** Tells the page of a value that a person is changing. */
+export function tellInput(fire: Fire, el: Element): void {
+  fire.plain(el, viewOf(el), "input", { composed: true });
 }
 
 function inSelect(fire: Fire, select: HTMLSelectElement, key: string): boolean {
@@ -71,8 +75,7 @@ function inRadio(focus: Focus, radio: HTMLInputElement, key: string): boolean {
 }
 
 function inRange(fire: Fire, range: HTMLInputElement, key: string): boolean {
-  const min = Number(range.min || 0);
-  const max = Number(range.max || 100);
+  const { min, max } = boundsOf(range);
   const step = range.step === "any" ? (max - min) / 100 : Number(range.step || 1);
   const page = Math.max(step, (max - min) / RANGE_PAGE);
   const way = key === "ArrowUp" || key === "ArrowDown" ? -wayOf(key) : wayOf(key);
@@ -88,6 +91,12 @@ function inRange(fire: Fire, range: HTMLInputElement, key: string): boolean {
   setOwn(range, "value", String(Math.min(max, Math.max(min, Number(before) + change))));
   if (range.value !== before) tellChanged(fire, range);
   return true;
+}
+
+/** Bounds of a range as the platform has them where the page says nothing. */
+export function boundsOf(range: HTMLInputElement): { readonly min: number; readonly max: number } {
+  const min = Number(range.min || 0);
+  return { min, max: Math.max(min, Number(range.max || 100)) };
 }
 
 function inNumber(fire: Fire, field: HTMLInputElement, key: string): boolean {

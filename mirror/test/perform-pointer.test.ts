@@ -51,6 +51,47 @@ describe("A9 pointer", () => {
   });
 
   it.each([
+    ["", "width:216px;height:20px"],
+    ["from right to left", "width:216px;height:20px;direction:rtl"],
+    ["that stands upright", "width:20px;height:216px;writing-mode:vertical-lr;direction:rtl"],
+  ])(
+    "works a range %s as a mouse does: knob and track, with input on the way and change at the end",
+    async (_, look) => {
+      const body = `<input id=i type=range max=200 step=5 value=50 style="position:absolute;margin:0;left:50px;top:50px;${look}">`;
+      const types = ["mousedown", "input", "mouseup", "change", "click"];
+      const upright = look.includes("vertical");
+      const strokes = [
+        [0.29, 0.4, 0.75], // the knob, at its edge where the range begins at the left
+        [0.71, 0.6, 0.25], // the same where it begins at the right
+        [0.9, 0.9],
+        [0.5, 3],
+      ];
+      const placed = (part: number) => (upright ? ([0.5, part] as const) : ([part, 0.5] as const));
+      const told: string[][] = [[], []];
+      for (const stroke of strokes) {
+        await agent.show(body);
+        await agent.listen(...types);
+        await agent.drag(stroke.map((part) => ["#i", ...placed(part)] as const));
+        told[0]?.push((await agent.heard()).join(), await agent.ask("i.value"));
+        await agent.show(body);
+        await agent.listen(...types);
+        const { x, y, width, height } = await agent.page
+          .locator("#i")
+          .evaluate((el) => el.getBoundingClientRect());
+        const { mouse } = agent.page;
+        for (const [index, part] of stroke.entries()) {
+          const [right, down] = placed(part);
+          await mouse.move(x + width * right, y + height * down);
+          if (index === 0) await mouse.down();
+        }
+        await mouse.up();
+        told[1]?.push((await agent.heard()).join(), await agent.ask("i.value"));
+      }
+      expect(told[0]).toEqual(told[1]);
+    },
+  );
+
+  it.each([
     ["a checkbox", "<input id=t type=checkbox>", "t.checked"],
     ["a radio button", "<input id=t type=radio>", "t.checked"],
     ["a label", "<label id=t>x <input id=i type=checkbox></label>", "i.checked"],

@@ -130,7 +130,7 @@ describe("the agent's hand", () => {
     expect(await lab.sent("input.pick")).toHaveLength(1);
   });
 
-  it("A9 a day and an amount are picked within the page's bounds", async () => {
+  it("A9 a day is picked within the page's bounds, and a range's knob goes with the pointer", async () => {
     await open("control");
     await lab.click("#day");
     const day = lab.page.getByRole("textbox", { name: "Day" });
@@ -141,14 +141,19 @@ describe("the agent's hand", () => {
     ]);
     await day.fill("2026-06-07");
     await lab.page.keyboard.press("Enter");
-    await lab.click("#much");
-    await lab.page.keyboard.press("ArrowRight");
-    await lab.page.getByRole("button", { name: "Set" }).click();
     const picks = await lab.sent("input.pick");
-    expect(picks.map((p) => [p["on"], p["value"]])).toEqual([
-      ["day", "2026-06-07"],
-      ["much", "4"],
+    expect(picks.map((p) => [p["on"], p["value"]])).toEqual([["day", "2026-06-07"]]);
+    const { x, y } = await lab.spot("#much");
+    await lab.drag([
+      [x, y],
+      [x + 30, y],
     ]);
+    const presses = await lab.sent("input.press");
+    expect(presses.map((p) => [p["on"], p["phase"]])).toEqual([
+      ["much", "down"],
+      ["much", "up"],
+    ]);
+    expect((await lab.sent("input.move")).at(-1)).toMatchObject({ on: "much" });
   });
 
   it("A7 no click is dead: each mode says why nothing happens, in the console's language", async () => {

@@ -106,7 +106,7 @@ export class ControlTool implements Tool {
     if (!aim || button > LAST_BUTTON || this.#held) return false;
     if (!this.#mayPress(aim)) return false;
     const field = button === 0 ? this.#options.fieldAt(aim) : null;
-    if (field) {
+    if (field && !isSlid(field)) {
       this.#pick(field, place);
       return false;
     }
@@ -157,6 +157,11 @@ export class ControlTool implements Tool {
     if (!aim) return;
     this.#options.outbox.wheel(aim.point, dx, dy, modifiersOf(event, this.#options.systems()), place);
   }
+}
+
+/** A range's knob goes with the pointer; a picker of it is for the keyboard alone. */
+function isSlid(field: PickerField): boolean {
+  return field.kind === "value" && field.type === "range";
 }
 
 function placeOf(event: MouseEvent): Place {
