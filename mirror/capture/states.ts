@@ -7,7 +7,6 @@ import type { Walker } from "./walk.ts";
 export type States = ReturnType<typeof createStates>;
 
 export function createStates() {
-  let toldStates = new WeakMap<Sent, Map<StateKind, string>>();
   /** What is to be sent; `masked` texts stay out of the string tables. */
   const dueStates = new Map<Sent, Map<StateKind, { value: string; masked: boolean }>>();
 
@@ -23,10 +22,9 @@ export function createStates() {
 
   /** The element's state is `value` now; `assumed` is what a replica shows that was never told. */
   function set(sent: Sent, kind: StateKind, value: string, assumed: string | null, masked = false): void {
-    const told = toldStates.get(sent);
-    if ((told?.get(kind) ?? assumed) === value) return;
-    if (told) told.set(kind, value);
-    else toldStates.set(sent, new Map([[kind, value]]));
+    if ((sent.told?.get(kind) ?? assumed) === value) return;
+    sent.told ??= new Map();
+    sent.told.set(kind, value);
     const due = dueStates.get(sent);
     if (due) due.set(kind, { value, masked });
     else dueStates.set(sent, new Map([[kind, { value, masked }]]));
@@ -34,7 +32,7 @@ export function createStates() {
 
   /** The replica may have lost this state (its options were replaced): the next `set` is sent whatever it is. */
   function forget(sent: Sent): void {
-    toldStates.set(sent, new Map());
+    sent.told?.clear();
   }
 
   /** Body of the State section. */
@@ -54,7 +52,6 @@ export function createStates() {
   }
 
   function reset(): void {
-    toldStates = new WeakMap();
     dueStates.clear();
   }
 }

@@ -1,3 +1,5 @@
+import type { StateKind } from "../codec/sections.ts";
+
 /** What the core knows of a node it has sent: its id and its place in the replica. */
 export class Sent {
   readonly id: number;
@@ -13,6 +15,8 @@ export class Sent {
   index = 0;
   /** Some part of the capture holds something for this node and must be told when it goes. */
   special = false;
+  /** What of its state no mutation shows, as the replica was last told; null: nothing yet. */
+  told: Map<StateKind, string> | null = null;
   /** False once the replica has it no more. */
   alive = true;
 
@@ -23,13 +27,14 @@ export class Sent {
 }
 
 /**
- * The replica's tree as far as it was sent. Held by weak keys only: nothing of the page's nodes is marked, and what
- * leaves the page is not kept from being collected.
+ * The replica's tree as far as it was sent. Nothing of the page's nodes is marked, and what leaves the replica is not
+ * kept from being collected. The map is a strong one, which costs half as much time as a weak one and its collections:
+ * what it holds the tree holds anyway.
  */
 export type SentTree = ReturnType<typeof createSentTree>;
 
 export function createSentTree() {
-  let byNode = new WeakMap<Node, Sent>();
+  const byNode = new Map<Node, Sent>();
   const byId = new Map<number, WeakRef<Sent>>();
   let nextId = 1;
   let root: Sent | null = null;
@@ -54,8 +59,7 @@ export function createSentTree() {
   };
 
   function get(node: Node): Sent | undefined {
-    const sent = byNode.get(node);
-    return sent?.alive ? sent : undefined;
+    return byNode.get(node);
   }
 
   function idOf(node: Node): number {
@@ -119,6 +123,7 @@ export function createSentTree() {
     detach(sent);
     each(sent, (s) => {
       s.alive = false;
+      byNode.delete(s.node);
       if (s.special) gone(s);
     });
   }
@@ -139,7 +144,7 @@ export function createSentTree() {
     each(root, (s) => {
       s.alive = false;
     });
-    byNode = new WeakMap();
+    byNode.clear();
     byId.clear();
     nextId = 1;
     root = null;

@@ -152,11 +152,20 @@ export function createFields(natives: Natives, digits: Digits) {
       const kind = secretByWords(natives.attr(el, name) ?? "");
       if (kind) return kind;
     }
-    for (const label of el.labels ?? []) {
+    for (const label of labelsOf(el)) {
       const kind = secretByWords(label.textContent);
       if (kind) return kind;
     }
     return labelledBy(el);
+  }
+
+  /** The browser looks for labels in the whole page: of a field without an id, only those around it can be meant. */
+  function labelsOf(el: Control): Iterable<Element> {
+    if (natives.attr(el, "id") !== null) return el.labels ?? [];
+    const around: Element[] = [];
+    for (let at: Node | null = el; at && natives.nodeType(at) === 1; at = natives.parentNode(at))
+      if (natives.localName(at as Element) === "label") around.push(at as Element);
+    return around;
   }
 
   function labelledBy(el: Element): FieldKind | null {

@@ -197,6 +197,8 @@ export function createScope(
       else if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
         bits |= rule.bits;
     }
+    // A label around the field counts as its surroundings; any other needs an id, and is looked for in the whole page.
+    if (natives.attr(el, "id") === null) return bits;
     for (const label of el.labels ?? []) if (!label.contains(el)) bits |= bitsOf(label) & FROM_FIELD;
     return bits;
   }

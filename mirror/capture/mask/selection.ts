@@ -103,9 +103,10 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
   }
 
   function content(record: MutationRecord): void {
-    for (const node of record.addedNodes) {
-      if (natives.nodeType(node) !== 1) continue;
-      mark(node as Element);
+    const { addedNodes } = record;
+    for (let i = 0; i < addedNodes.length; i++) {
+      const node = addedNodes[i] as Node;
+      if (natives.nodeType(node) === 1) mark(node as Element);
     }
     label(record.target);
     if (record.type === "childList" && asksForPlace()) due = true;
