@@ -2,6 +2,14 @@ import type { ReplicaSheet } from "./replica-sheet.ts";
 
 type Root = Document | ShadowRoot;
 
+/**
+ * Ends the transitions of a root that its new sheets have begun: the page is where they lead to since long, or got there
+ * in one step.
+ */
+function endTransitions(root: Root): void {
+  for (const animation of root.getAnimations()) if ("transitionProperty" in animation) animation.finish();
+}
+
 function follows(a: Node, b: Node): boolean {
   return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
@@ -70,6 +78,7 @@ export class SheetOrder {
     const built = list.map((one) => one.in(document));
     if (root === document) built.push(last);
     root.adoptedStyleSheets = built.filter((one): one is CSSStyleSheet => one !== undefined);
+    requestAnimationFrame(() => endTransitions(root));
   }
 }
 
