@@ -14,6 +14,8 @@ type metrics struct {
 	replays   prometheus.Counter
 	skips     prometheus.Counter
 	purges    prometheus.Counter
+	checked   prometheus.Counter
+	drifted   prometheus.Counter
 	owned     prometheus.Gauge
 	refusals  *prometheus.CounterVec
 	sockets   prometheus.GaugeFunc
@@ -28,6 +30,8 @@ func newMetrics(r *Relay) *metrics {
 		replays:   counter("mirror_replays_total", "Viewers served from a keyframe log."),
 		skips:     counter("mirror_skips_total", "Viewers that fell behind and were skipped to a keyframe."),
 		purges:    counter("mirror_purges_total", "Purges by a stricter rule."),
+		checked:   counter("mirror_checked_nodes_total", "Nodes that viewers compared with the customer's page."),
+		drifted:   counter("mirror_drifted_nodes_total", "Nodes of these that were not as in the page."),
 		owned: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: "samepage", Subsystem: "relay", Name: "rooms", Help: "Rooms that this node owns.",
 		}),
@@ -59,6 +63,7 @@ func (m *metrics) refused(err error) {
 
 func (m *metrics) collectors() []prometheus.Collector {
 	return []prometheus.Collector{
-		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.owned, m.refusals, m.sockets, m.held,
+		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.checked, m.drifted,
+		m.owned, m.refusals, m.sockets, m.held,
 	}
 }

@@ -39,6 +39,7 @@ type view struct {
 	replayedAt time.Duration
 	resources  uint32 // resource frames sent to it so far
 	watch      bool   // the customer's own look: nobody looks by it (W31)
+	drift      driftReport
 }
 
 // outlet is where the mirror speaks: to the sockets of pages and viewers, by the room.
@@ -238,6 +239,7 @@ func (m *mirror) serve(id samepage.ConnID, v *view) {
 		m.out.toViewer(id, opReplay, f.data)
 	}
 	v.is, v.replayedAt = live, m.now()
+	v.drift.replayed(len(frames))
 	m.metrics.replays.Inc()
 }
 
@@ -293,6 +295,10 @@ func (m *mirror) lostThread(id samepage.ConnID) {
 
 // shown: a viewer has shown everything up to seq.
 func (m *mirror) shown(id samepage.ConnID, ack wire.MirrorAckBody) {
+	if v := m.views[id]; v != nil && !v.watch && v.drift.plausible(ack, m.now()) {
+		m.metrics.checked.Add(float64(ack.Checked))
+		m.metrics.drifted.Add(float64(ack.Drifted))
+	}
 	if id == m.pacer && ack.Stream == m.stream {
 		m.stalled = false
 		m.pace.show(ack.Seq, time.Now())

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // stage is a mirror with a page and viewers that note what they get.
@@ -321,4 +323,50 @@ func TestNote_StatesAndPulsesAreReadAsTheyWereWritten(t *testing.T) {
 	if code != wire.CloseEnded || reason != "over" {
 		t.Errorf("the end came as %d %q", code, reason)
 	}
+}
+
+// M12: what viewers' drift checks compared is counted, as far as it can be true.
+func TestMirror_M12_DriftIsCountedWithinWhatAViewerCanHaveCompared(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.m.join("a")
+		s.m.watch("customer")
+		s.key("K")
+		tell := func(id samepage.ConnID, checked, drifted uint32) {
+			s.m.shown(id, wire.MirrorAckBody{Stream: s.m.stream, Seq: 1, Checked: checked, Drifted: drifted})
+		}
+		counted := func(checked, drifted float64) {
+			t.Helper()
+			got := [2]float64{total(t, s.m.metrics.checked), total(t, s.m.metrics.drifted)}
+			if want := [2]float64{checked, drifted}; got != want {
+				t.Errorf("compared and drifted nodes: %v, not %v", got, want)
+			}
+		}
+		tell("a", 64, 2)
+		counted(64, 2)
+		tell("a", 64, 0)        // sooner than another check can be there
+		tell("customer", 64, 1) // the customer's own look
+		tell("stranger", 64, 1)
+		counted(64, 2)
+		time.Sleep(10 * time.Second)
+		tell("a", 10, 11)
+		tell("a", 1<<31, 1<<31)
+		counted(64, 2)
+		tell("a", 300, 3)
+		counted(364, 5)
+		time.Sleep(24 * time.Hour)
+		tell("a", checkLead*checkNodes+1, 0)
+		counted(364, 5)
+	})
+}
+
+func total(t *testing.T, c prometheus.Counter) float64 {
+	t.Helper()
+	registry := prometheus.NewPedanticRegistry()
+	registry.MustRegister(c)
+	families, err := registry.Gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return families[0].GetMetric()[0].GetCounter().GetValue()
 }

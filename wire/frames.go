@@ -606,11 +606,15 @@ type MirrorRefBody struct {
 }
 
 // MirrorAckBody: all frames up to Seq have arrived (owner to page) or are shown (viewer to owner).
+// Checked and Drifted are nodes that the viewer's drift check has compared since its last ack,
+// and those of them that were not as the page's (M12).
 type MirrorAckBody struct {
-	Kind   Kind   `json:"kind"`
-	Stream uint32 `json:"stream"`
-	Epoch  uint32 `json:"epoch"`
-	Seq    uint32 `json:"seq"`
+	Kind    Kind   `json:"kind"`
+	Stream  uint32 `json:"stream"`
+	Epoch   uint32 `json:"epoch"`
+	Seq     uint32 `json:"seq"`
+	Checked uint32 `json:"checked,omitempty"`
+	Drifted uint32 `json:"drifted,omitempty"`
 }
 
 // AssetWantBody asks for resources by the references that the stream named.

@@ -50,6 +50,9 @@ export class Feed {
   #stream = 0;
   #epoch = 0;
   #shown = 0;
+  #stats = { checked: 0, drift: 0 };
+  /** What the owner was told of the drift check. */
+  #reported = { checked: 0, drift: 0 };
   #ackTimer: ReturnType<typeof setTimeout> | undefined;
   #askedAt = 0;
 
@@ -61,7 +64,10 @@ export class Feed {
       wantAsset: (ref) => link.send<AssetWantBody>({ kind: AssetWant, refs: [ref] }),
       needKeyframe: (why) => this.#askKeyframe(why),
       onViewport: (viewport) => events.viewport(viewport),
-      onStats: (stats) => events.shown(stats),
+      onStats: (stats) => {
+        this.#stats = stats;
+        events.shown(stats);
+      },
     });
     link.onMessage<MirrorRefBody>(MirrorBlank, (body) => this.#blank(body));
     link.onBinary((message) => this.#binary(message));
@@ -115,11 +121,15 @@ export class Feed {
     this.#shown = seq;
     this.#ackTimer ??= setTimeout(() => {
       this.#ackTimer = undefined;
+      const { checked, drift } = this.#stats;
+      const [compared, drifted] = [checked - this.#reported.checked, drift - this.#reported.drift];
+      this.#reported = { checked, drift };
       this.#options.link.send<MirrorAckBody>({
         kind: MirrorAck,
         stream: this.#stream,
         epoch: this.#epoch,
         seq: this.#shown,
+        ...(compared > 0 ? { checked: compared, drifted } : {}),
       });
     }, ACK_EVERY);
   }

@@ -779,12 +779,16 @@ export interface MirrorRefBody {
 }
 /**
  * MirrorAckBody: all frames up to Seq have arrived (owner to page) or are shown (viewer to owner).
+ * Checked and Drifted are nodes that the viewer's drift check has compared since its last ack,
+ * and those of them that were not as the page's (M12).
  */
 export interface MirrorAckBody {
   kind: Kind;
   stream: number /* uint32 */;
   epoch: number /* uint32 */;
   seq: number /* uint32 */;
+  checked?: number /* uint32 */;
+  drifted?: number /* uint32 */;
 }
 /**
  * AssetWantBody asks for resources by the references that the stream named.
@@ -1301,6 +1305,10 @@ export const ControlRequest: Kind = "control.request";
 /**
  * The kinds. The prefix is the subject, the rest the verb.
  */
+export const ControlWithdraw: Kind = "control.withdraw";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
 export const ControlGive: Kind = "control.give";
 /**
  * The kinds. The prefix is the subject, the rest the verb.
@@ -1310,6 +1318,10 @@ export const PeopleInvite: Kind = "people.invite";
  * The kinds. The prefix is the subject, the rest the verb.
  */
 export const PeopleInvited: Kind = "people.invited";
+/**
+ * The kinds. The prefix is the subject, the rest the verb.
+ */
+export const PeopleWithdraw: Kind = "people.withdraw";
 /**
  * The kinds. The prefix is the subject, the rest the verb.
  */
