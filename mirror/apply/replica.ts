@@ -79,6 +79,8 @@ export class Replica implements ReplicaSurface {
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
       want: (ref) => options.wantAsset(ref),
+      frame: options.frame,
+      narrowed: () => this.#fit(),
     });
     this.#layout = new OwnLayout(options.isInner ? null : options.frame, this.#nodes, this.#scrolls);
     this.#answers = new Answers(this.#nodes, this.#childFrames, () => this.#document);
@@ -316,11 +318,17 @@ export class Replica implements ReplicaSurface {
       visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
     };
     this.#resources.foreign = this.#measures.isForeign(platform ?? 0);
-    this.#layout.fit(this.#environment);
+    this.#fit();
     if (!this.#options.isInner) {
       this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
     }
     this.#options.onViewport(this.#environment);
+  }
+
+  /** Gives the frame the customer's width, less what stands for their scroll bar. */
+  #fit(): void {
+    const { width, height } = this.#environment;
+    this.#layout.fit({ width: width - this.#measures.narrower, height });
   }
 
   #attributes(r: Reader): void {

@@ -9,6 +9,8 @@ export const MeasureOp = {
   Looks: 3,
   /** Thickness of the scroll bars of an element. */
   Bars: 4,
+  /** Where a field or picture is, from the corner of its parent. */
+  Place: 5,
 } as const;
 
 /** Sizes travel in this part of a CSS px. */
@@ -29,6 +31,31 @@ export const LOOKS: readonly string[] =
   "font-family font-size line-height margin-top margin-right margin-bottom margin-left vertical-align".split(
     " ",
   );
+
+/**
+ * The border box that an element is laid out with, in CSS px: what it has on the screen, unless a transform makes that
+ * another one.
+ * @param rect its box on the screen
+ * @param style its computed style
+ */
+export function layoutBox(
+  el: Element,
+  rect: Pick<DOMRect, "width" | "height">,
+  style: CSSStyleDeclaration,
+): { width: number; height: number } {
+  const { offsetWidth, offsetHeight } = el as HTMLElement;
+  const isPlain = Math.abs(rect.width - offsetWidth) <= 1 && Math.abs(rect.height - offsetHeight) <= 1;
+  if (isPlain || offsetWidth === undefined) return { width: rect.width, height: rect.height };
+  const px = (...names: string[]): number =>
+    names.reduce((sum, name) => sum + (Number.parseFloat(style.getPropertyValue(name)) || 0), 0);
+  const isWhole = style.boxSizing === "border-box";
+  const around = (one: string, other: string): number =>
+    isWhole ? 0 : px(`padding-${one}`, `padding-${other}`, `border-${one}-width`, `border-${other}-width`);
+  return {
+    width: px("width") + around("left", "right"),
+    height: px("height") + around("top", "bottom"),
+  };
+}
 
 const SAMPLES = ["Hamburgefonstiv 0123456789 WiM.,;", "illumination, fjord & why"] as const;
 const ABSENT: FontMeasures = [0, 0, 0, 0];

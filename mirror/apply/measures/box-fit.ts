@@ -1,10 +1,14 @@
-import { LOOKS } from "../../codec/measures.ts";
+import { LOOKS, layoutBox } from "../../codec/measures.ts";
 
 /** Names the rule that gives an element the box it has for the customer. */
 export const FIT_MARK = "sp-fit";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
+/** Fields are moved when they are off by more, */
+const PLACE_PX = 0.3;
+/** and by less: all else has another reason. */
+const PLACE_MAX_PX = 12;
 /** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
 const ROUNDS = 6;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
@@ -19,7 +23,8 @@ type Side = keyof Size;
 const SIDES: readonly Side[] = ["width", "height"];
 
 /** Rules for one element, by what they are about. */
-type Corrections = Map<Side | "lines" | "bars" | "looks", string>;
+type Corrections = Map<Matter, string>;
+type Matter = Side | "lines" | "bars" | "looks" | "place";
 
 /**
  * Gives elements the boxes they have in the customer's browser, where engines and systems would disagree. As little as
@@ -29,6 +34,7 @@ export class BoxFit {
   readonly #sizes = new Map<Element, Size>();
   readonly #looks = new Map<Element, readonly string[]>();
   readonly #bars = new Map<Element, readonly [number, number]>();
+  readonly #places = new Map<Element, readonly [number, number]>();
   readonly #corrections = new Map<Element, Corrections>();
   readonly #outrank: (css: string) => void;
   #changed = false;
@@ -56,6 +62,12 @@ export class BoxFit {
     this.#corrections.get(el)?.delete("bars");
   }
 
+  /** Distance from the corner of the parent, in px. */
+  place(el: Element, place: readonly [number, number]): void {
+    this.#places.set(el, place);
+    this.#corrections.get(el)?.delete("place");
+  }
+
   /** Compares and corrects; reads layout. */
   settle(): void {
     this.#prune();
@@ -66,21 +78,23 @@ export class BoxFit {
     this.#fitLines();
     this.#write();
     for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) this.#write();
+    for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
+    this.#write();
   }
 
   reset(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#corrections]) map.clear();
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#corrections]) map.clear();
     this.#changed = false;
   }
 
   #prune(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#corrections]) {
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#corrections]) {
       for (const el of map.keys()) if (!el.isConnected) map.delete(el);
     }
   }
 
   /** A rule once given stays until the customer's browser says otherwise. */
-  #correct(el: Element, what: Side | "lines" | "bars" | "looks", css: string): void {
+  #correct(el: Element, what: Matter, css: string): void {
     if (css === "") return;
     const corrections = this.#corrections.get(el) ?? new Map();
     if (corrections.has(what)) return;
@@ -111,7 +125,7 @@ export class BoxFit {
   #fitLines(): void {
     for (const [el, told] of this.#sizes) {
       if (this.#corrections.get(el)?.has("lines")) continue;
-      if (Math.abs(el.getBoundingClientRect().height - told.height) < TOLERANCE_PX) continue;
+      if (Math.abs(boxOf(el).height - told.height) < TOLERANCE_PX) continue;
       this.#correct(el, "lines", linesRule(el, told.height));
     }
   }
@@ -120,7 +134,7 @@ export class BoxFit {
   #fitBoxes(): boolean {
     const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
     for (const [el, told] of this.#sizes) {
-      const box = el.getBoundingClientRect();
+      const box = boxOf(el);
       for (const side of SIDES) if (Math.abs(box[side] - told[side]) > TOLERANCE_PX) off[side].add(el);
     }
     const around = new Set<Element>();
@@ -135,7 +149,7 @@ export class BoxFit {
 
   #fit(el: Element, side: Side): boolean {
     const told = this.#sizes.get(el)?.[side] ?? 0;
-    if (this.#corrections.get(el)?.has(side) || isTransformed(el)) return false;
+    if (this.#corrections.get(el)?.has(side)) return false;
     const display = styleOf(el)?.display ?? "";
     const names = /^table-/.test(display) ? [side] : [`min-${side}`, `max-${side}`];
     this.#correct(
@@ -160,10 +174,10 @@ function styleOf(el: Element): CSSStyleDeclaration | undefined {
   return el.ownerDocument.defaultView?.getComputedStyle(el);
 }
 
-/** Its box on the screen is not the one it is laid out with. */
-function isTransformed(el: Element): boolean {
-  const { offsetWidth } = el as HTMLElement;
-  return offsetWidth > 0 && Math.abs(el.getBoundingClientRect().width - offsetWidth) > 1;
+function boxOf(el: Element): Size {
+  const style = styleOf(el);
+  const rect = el.getBoundingClientRect();
+  return style ? layoutBox(el, rect, style) : rect;
 }
 
 function looksRule(el: Element, values: readonly string[]): string {
@@ -219,4 +233,15 @@ function holdsOnlyText(el: Element): boolean {
     else if (child.nodeType === 1 && styleOf(child as Element)?.display !== "inline") return false;
   }
   return hasText || el.firstElementChild !== null;
+}
+
+/** Moves what lies on a line as a whole: engines put fields on the line in ways of their own. */
+function placeRule(el: Element, [x, y]: readonly [number, number]): string {
+  const outer = el.parentElement?.getBoundingClientRect();
+  if (!outer || styleOf(el)?.position !== "static") return "";
+  const { left, top } = el.getBoundingClientRect();
+  const [dx, dy] = [x - (left - outer.left), y - (top - outer.top)];
+  const farthest = Math.max(Math.abs(dx), Math.abs(dy));
+  if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
+  return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
 }

@@ -8,6 +8,9 @@ type TextContext = Pick<CanvasRenderingContext2D, "font" | "measureText">;
 /** Fonts whose widths differ by less, as a share, are the same one: engines round a little differently. */
 const SAME = 0.003;
 
+/** Ascents and descents that differ by less are the same, in hundredths of the font's size. */
+const HEIGHT_SAME = 2;
+
 /** One of a family's faces, with what engines call them. */
 const FACES = [
   { weight: "400", style: "normal", names: ["", " Regular"] },
@@ -100,7 +103,7 @@ export class DeviceFonts {
     const isGeneric = GENERIC_FAMILIES.has(name);
     const family = isGeneric ? deviceFamily(name) : name.replace(/^(["'])(.*)\1$/s, "$2");
     const own = measureFont(context, name);
-    if (difference(own, told) < SAME) return undefined;
+    if (difference(own, told) < SAME && isAsHigh(own, told)) return undefined;
     if (told[0] === 0) return { family, local: null, descriptors: {} };
     let best: { local: string; measures: FontMeasures } | undefined;
     for (const local of FAMILIES) {
@@ -127,10 +130,16 @@ function difference(a: FontMeasures, b: FontMeasures): number {
   return Math.max(...shares);
 }
 
+/** Whether lines of the two are about as high: engines take different tables of a font at their word. */
+function isAsHigh(own: FontMeasures, told: FontMeasures): boolean {
+  return [2, 3].every((i) => Math.abs((own[i] ?? 0) - (told[i] ?? 0)) <= HEIGHT_SAME);
+}
+
 /** What makes a font as wide and as high as another. */
 function stretched(own: FontMeasures, told: FontMeasures): FontFaceDescriptors {
-  if (difference(own, told) < SAME) return {};
-  const share = (told[0] + told[1]) / (own[0] + own[1]);
+  const isAsWide = difference(own, told) < SAME;
+  if (isAsWide && isAsHigh(own, told)) return {};
+  const share = isAsWide ? 1 : (told[0] + told[1]) / (own[0] + own[1]);
   const percent = (n: number): string => `${n.toFixed(2)}%`;
   return {
     sizeAdjust: percent(100 * share),

@@ -12,12 +12,16 @@ import type { Nodes } from "../nodes.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { BoxFit } from "./box-fit.ts";
 import { DeviceFonts } from "./device-fonts.ts";
+import { RootBar } from "./root-bar.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
 interface MeasuresHost {
   /** Takes rules that stand above those of the page. */
   outrank(css: string): void;
+  readonly frame: HTMLIFrameElement;
+  /** The frame's width is to be less than the customer's by another amount. */
+  narrowed(): void;
   /** Asks the customer's end. */
   want(ref: string): void;
 }
@@ -27,6 +31,9 @@ export class Measures {
   readonly #nodes: Nodes;
   readonly #fonts: DeviceFonts;
   readonly #boxes: BoxFit;
+  readonly #bar: RootBar;
+  /** Rules of the one and of the other. */
+  #rules = { bar: "", boxes: "" };
   readonly #host: MeasuresHost;
   readonly #windows = new Set<FrameWindow>();
   #wanted = false;
@@ -36,7 +43,8 @@ export class Measures {
   constructor(nodes: Nodes, host: MeasuresHost) {
     this.#nodes = nodes;
     this.#host = host;
-    this.#boxes = new BoxFit(host.outrank);
+    this.#bar = new RootBar(host.frame);
+    this.#boxes = new BoxFit((boxes) => this.#outrank({ boxes }));
     this.#fonts = new DeviceFonts(() => this.settleSoon());
   }
 
@@ -46,6 +54,11 @@ export class Measures {
     if (!this.#wanted) this.#host.want(MEASURES_REF);
     this.#wanted = true;
     return true;
+  }
+
+  /** How much narrower than the customer's window the frame is to be, in px. */
+  get narrower(): number {
+    return this.#bar.narrower;
   }
 
   /** A document of the replica was opened. */
@@ -78,6 +91,7 @@ export class Measures {
     if (!this.#told || this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
+      if (this.#bar.settle((bar) => this.#outrank({ bar }))) this.#host.narrowed();
       this.#boxes.settle();
     });
   }
@@ -87,20 +101,33 @@ export class Measures {
     this.#frame = 0;
     this.#told = this.#wanted = false;
     this.#boxes.reset();
+    this.#bar.reset();
+    this.#rules = { bar: "", boxes: "" };
     this.#fonts.reset();
     this.#windows.clear();
+  }
+
+  #outrank(rules: { bar?: string; boxes?: string }): void {
+    this.#rules = { ...this.#rules, ...rules };
+    this.#host.outrank(this.#rules.bar + this.#rules.boxes);
   }
 
   #element(r: Reader, op: number, el: Element | null): void {
     switch (op) {
       case MeasureOp.Size: {
-        const size = { width: r.uint() * SIZE_UNIT, height: r.uint() * SIZE_UNIT };
+        const size = { width: r.int() * SIZE_UNIT, height: r.int() * SIZE_UNIT };
         if (el) this.#boxes.size(el, size);
         break;
       }
       case MeasureOp.Bars: {
-        const bars = [r.uint(), r.uint()] as const;
-        if (el) this.#boxes.bars(el, bars);
+        const bars = [r.int(), r.int()] as const;
+        if (el && el === this.#host.frame.contentDocument?.documentElement) this.#bar.tell(bars[0]);
+        else if (el) this.#boxes.bars(el, bars);
+        break;
+      }
+      case MeasureOp.Place: {
+        const place = [r.int() * SIZE_UNIT, r.int() * SIZE_UNIT] as const;
+        if (el) this.#boxes.place(el, place);
         break;
       }
       case MeasureOp.Looks: {

@@ -23,6 +23,10 @@ export interface Device {
 /** Declarations that name fonts, or may hand names on to those that do. */
 const NAMES_FONTS = /^(font|font-family|--.*)$/;
 
+/** What says nothing of families: words of CSS for all properties, and fonts of the system's own interface. */
+const NO_LIST =
+  /^(inherit|initial|unset|revert|revert-layer|caption|icon|menu|message-box|small-caption|status-bar|-(moz|webkit)-.*)$/i;
+
 /** What stands for the customer's font of a generic family, where that is not the one here. */
 export function deviceFamily(generic: string): string {
   return `sp-font-${generic}`;
@@ -36,7 +40,29 @@ export function rewriteDeclaration(t: Tokens, from: number, to: number, device: 
   const at = skipSpace(t, from, to);
   const name = t.kinds[at] === Kind.Ident ? tokenText(t, at).toLowerCase() : "";
   if (name === "color-scheme") return rewriteScheme(t, at + 1, to, device.dark, out);
-  rewriteValue(t, from, to, { addresses: false, fonts: device.foreign && NAMES_FONTS.test(name) }, out);
+  const fonts = device.foreign && NAMES_FONTS.test(name);
+  rewriteValue(t, from, to, { addresses: false, fonts }, out);
+  if (fonts && endsOpen(t, at, to)) lastResort(t, to, out);
+}
+
+/** Whether a list of fonts ends without a generic family, so that the engine's own choice comes last. */
+function endsOpen(t: Tokens, name: number, to: number): boolean {
+  if (tokenText(t, name).startsWith("--")) return false;
+  let words = 0;
+  for (let i = name + 1; i < to; i = after(t, i)) {
+    if (t.kinds[i] === Kind.Function) return false;
+    if (t.kinds[i] === Kind.String) words++;
+    if (t.kinds[i] !== Kind.Ident) continue;
+    words++;
+    if (NO_LIST.test(tokenText(t, i)) || GENERIC_FAMILIES.has(tokenText(t, i).toLowerCase())) return false;
+  }
+  return words > 0;
+}
+
+/** After all families of a list, before what makes it important. */
+function lastResort(t: Tokens, to: number, out: Output): void {
+  const end = t.text.slice(0, t.starts[to]).search(/\s*(!\s*important)?\s*$/i);
+  out.copyTo(end).write(`,"${deviceFamily("serif")}"`);
 }
 
 /** How the tokens of a value are to be read. */

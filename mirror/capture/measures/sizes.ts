@@ -1,4 +1,4 @@
-import { LOOKS, MeasureOp, SIZE_UNIT } from "../../codec/measures.ts";
+import { LOOKS, layoutBox, MeasureOp, SIZE_UNIT } from "../../codec/measures.ts";
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import type { Sent } from "../tree.ts";
@@ -17,11 +17,8 @@ const LABELLED = /^(button|submit|reset)$/i;
 /** A font size that engines choose by the family alone. */
 const QUIRKY_FAMILY = /^(-moz-fixed|monospace)$/;
 
-interface Told {
-  readonly size: string;
-  readonly looks: string;
-  readonly bars: string;
-}
+/** What else lies on a line as a whole. */
+const PICTURE = /^(img|svg|canvas|video|iframe)$/;
 
 interface Measure {
   readonly sent: Sent;
@@ -34,7 +31,7 @@ export type Sizes = ReturnType<typeof createSizes>;
 
 export function createSizes(host: CaptureHost, usesFonts: (families: string) => void) {
   const { natives, mask } = host;
-  let told = new WeakMap<Sent, Told>();
+  let told = new WeakMap<Sent, Map<number, string>>();
   let found: Measure[] = [];
 
   return {
@@ -59,25 +56,37 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     if (style.display === "none" || natives.namespaceURI(el) !== HTML_NS) return mayTell;
     usesFonts(style.fontFamily);
     const isWidget = WIDGET.test(tag);
-    const before = told.get(sent);
-    const now = { size: "", looks: "", bars: "" };
     if (isWidget || QUIRKY_FAMILY.test(style.fontFamily)) {
-      now.looks = LOOKS.map((name) =>
-        isWidget || name === "font-size" ? style.getPropertyValue(name) : "",
-      ).join(";");
-      if (now.looks !== before?.looks) found.push({ sent, op: MeasureOp.Looks, value: now.looks });
+      const told = (name: string) => isWidget || name === "font-size";
+      note(
+        sent,
+        MeasureOp.Looks,
+        LOOKS.map((name) => (told(name) ? style.getPropertyValue(name) : "")).join(";"),
+      );
     }
-    if (mayTell && !/^(inline|contents)$/.test(isWidget ? "" : style.display)) {
-      const { width, height } = natives.rect(el);
-      const size = [units(width), units(height)] as const;
-      now.size = String(size);
-      if (now.size !== before?.size) found.push({ sent, op: MeasureOp.Size, value: size });
-      const bars = barsOf(el as HTMLElement, style);
-      now.bars = String(bars);
-      if (now.bars !== (before?.bars ?? "0,0")) found.push({ sent, op: MeasureOp.Bars, value: bars });
-    }
-    told.set(sent, now);
+    if (!mayTell || (!isWidget && /^(inline|contents)$/.test(style.display) && !PICTURE.test(tag)))
+      return mayTell;
+    const rect = natives.rect(el);
+    const { width, height } = layoutBox(el, rect, style);
+    note(sent, MeasureOp.Size, [units(width), units(height)]);
+    note(sent, MeasureOp.Bars, barsOf(el as HTMLElement, style, host.window));
+    if (isWidget || PICTURE.test(tag)) note(sent, MeasureOp.Place, placeOf(el, rect));
     return mayTell;
+  }
+
+  /** What was told already, and what every replica takes for granted, is not told again. */
+  function note(sent: Sent, op: number, value: readonly [number, number] | string): void {
+    const before = told.get(sent) ?? new Map<number, string>([[MeasureOp.Bars, "0,0"]]);
+    if (before.get(op) === String(value)) return;
+    told.set(sent, before.set(op, String(value)));
+    found.push({ sent, op, value });
+  }
+
+  function placeOf(el: Element, { left, top }: DOMRect): readonly [number, number] {
+    const parent = natives.parentNode(el);
+    if (parent === null || natives.nodeType(parent) !== 1) return [0, 0];
+    const outer = natives.rect(parent as Element);
+    return [Math.round((left - outer.left) / SIZE_UNIT), Math.round((top - outer.top) / SIZE_UNIT)];
   }
 
   /** Whether the box says nothing of what is in it. */
@@ -92,7 +101,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
       w.uint(op);
       walker.ref(sent.id);
       if (typeof value === "string") w.words(value);
-      else for (const side of value) w.uint(side);
+      else for (const side of value) w.int(side);
     }
     found = [];
   }
@@ -107,9 +116,11 @@ function units(px: number): number {
   return Math.max(0, Math.round(px / SIZE_UNIT));
 }
 
-/** Thickness of the vertical and the horizontal scroll bar of an element, in whole px; those of the page are the viewport's. */
-function barsOf(el: HTMLElement, style: CSSStyleDeclaration): readonly [number, number] {
-  if (!/auto|scroll/.test(style.overflowX + style.overflowY) || el.parentElement === null) return [0, 0];
+/** Thickness of the vertical and the horizontal scroll bar of an element, in whole px; the viewport's are the root's. */
+function barsOf(el: HTMLElement, style: CSSStyleDeclaration, window: Window): readonly [number, number] {
+  const { document, innerWidth, innerHeight } = window;
+  if (el === document.documentElement) return [innerWidth - el.clientWidth, innerHeight - el.clientHeight];
+  if (!/auto|scroll/.test(style.overflowX + style.overflowY)) return [0, 0];
   const sides = (one: string, other: string) =>
     Number.parseFloat(style.getPropertyValue(`border-${one}-width`)) +
     Number.parseFloat(style.getPropertyValue(`border-${other}-width`));
