@@ -53,8 +53,7 @@ func customerState(s session.Session) (versioned, error) { return encodeState(s,
 func agentState(s session.Session, at *seat) (versioned, error) {
 	body := s.State()
 	if at != nil {
-		live := at.told.Load()
-		body.Tabs, body.Pinned = live.Tabs, live.Pinned
+		body.Tabs = at.told.Load().Tabs
 	}
 	return encodeState(s, body)
 }

@@ -68,7 +68,7 @@ func (c *customer) newOffer(ctx context.Context) (n session.New, renews bool, er
 		return n, false, samepage.Fault(samepage.CodeDisabled, "Codes are switched off for this site.")
 	}
 	page, client := c.visit()
-	n = session.New{ID: samepage.NewSessionID(), Site: site, Start: session.Session{
+	n = session.New{ID: samepage.NewSessionID(), Site: site, Open: org.OpenCodesOfSite, Start: session.Session{
 		Visitor: c.visitor, Page: page, Client: client, Tab: c.tab, CustomerOnline: true,
 	}}
 	if t := c.chat(); t != nil {

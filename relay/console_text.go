@@ -18,7 +18,7 @@ func (c *console) text(row wire.Row, head wire.Head, raw []byte) {
 	case wire.ScopeSession, wire.ScopeLive:
 		run := map[wire.Kind]func(context.Context, []byte) error{
 			wire.SessionInvite: c.invite, wire.PeopleInvite: c.askColleague, wire.PeopleJoin: c.join,
-			wire.PeopleRefuse: c.refuseToJoin, wire.CodeJoin: c.joinByCode,
+			wire.PeopleWithdraw: c.unaskColleague, wire.PeopleRefuse: c.refuseToJoin, wire.CodeJoin: c.joinByCode,
 		}[row.Kind]
 		if run != nil {
 			c.request(row.Kind, raw, run)

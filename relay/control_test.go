@@ -147,6 +147,6 @@ func TestControl_A18_W26_IsWishedForAndGiven(t *testing.T) {
 	l.desk.wantControl("denied", "")
 	ben.send(wire.SessionRefBody{Kind: wire.ControlRequest, Session: l.session})
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Wishes) == 1 })
-	ben.send(wire.SessionRefBody{Kind: wire.ControlRelease, Session: l.session})
+	ben.send(wire.SessionRefBody{Kind: wire.ControlWithdraw, Session: l.session})
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Wishes) == 0 })
 }

@@ -13,23 +13,38 @@ import (
 
 // askColleague asks a colleague to join, wherever their consoles are (A18).
 func (c *console) askColleague(ctx context.Context, raw []byte) error {
-	body, err := read[wire.PersonRefBody](raw)
+	s, about, err := c.aboutColleague(ctx, wire.PeopleInvite, raw)
 	if err != nil {
 		return err
 	}
-	s, err := c.r.cfg.Sessions.Session(ctx, c.sc, samepage.SessionID(body.Session))
-	if err != nil {
-		return err
-	}
-	row, _ := wire.RowOf(wire.PeopleInvite)
-	if err := mayPass(s, wire.Console, c.agent.ID, row); err != nil {
-		return err
-	}
-	colleague, err := c.colleague(ctx, samepage.AgentID(body.Agent), s.Site)
+	colleague, err := c.colleague(ctx, about, s.Site)
 	if err != nil {
 		return err
 	}
 	return c.change(ctx, s.ID, session.AskColleague{By: c.sessionActor(), Colleague: colleague.Person()})
+}
+
+// unaskColleague takes that question back; the colleague's consoles close it.
+func (c *console) unaskColleague(ctx context.Context, raw []byte) error {
+	s, about, err := c.aboutColleague(ctx, wire.PeopleWithdraw, raw)
+	if err != nil {
+		return err
+	}
+	return c.change(ctx, s.ID, session.UnaskColleague{By: c.sessionActor(), Agent: about})
+}
+
+// aboutColleague reads which colleague a message is about, and in which session of this agent.
+func (c *console) aboutColleague(ctx context.Context, kind wire.Kind, raw []byte) (session.Session, samepage.AgentID, error) {
+	body, err := read[wire.PersonRefBody](raw)
+	if err != nil {
+		return session.Session{}, "", err
+	}
+	s, err := c.r.cfg.Sessions.Session(ctx, c.sc, samepage.SessionID(body.Session))
+	if err != nil {
+		return s, "", err
+	}
+	row, _ := wire.RowOf(kind)
+	return s, samepage.AgentID(body.Agent), mayPass(s, wire.Console, c.agent.ID, row)
 }
 
 // colleague finds somebody who could come: an agent of the site with a console open.

@@ -128,6 +128,25 @@ func TestPeople_A18_AColleagueRefuses(t *testing.T) {
 }
 
 // A3, A18: who cannot come is not asked, and the lead reads why.
+func TestPeople_A18_TheLeadTakesAnInvitationBack(t *testing.T) {
+	w := newCluster(t, 2, nil)
+	l := goLive(t, w, w.nodes[0], w.nodes[1])
+	ben := w.nodes[0].desk(w.house.Ben)
+	w.nodes[1].awaitOnline(w.house.Ben)
+	l.invite(ben)
+	back := wire.PersonRefBody{Kind: wire.PeopleWithdraw, Session: l.session, Agent: string(ben.agent.ID)}
+	ben.send(back)
+	ben.expectError(samepage.CodeNotAllowed)
+	l.desk.send(back)
+	expect(ben.client, wire.PeopleInvited, func(i wire.PeopleInvitedBody) bool { return i.Closed })
+	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Invited) == 0 })
+	ben.send(wire.PeopleJoinBody{Kind: wire.PeopleJoin, Session: l.session, Role: "joined"})
+	ben.expectError(samepage.CodeForbidden)
+	l.desk.send(back)
+	l.desk.expectError(samepage.CodeExpired)
+	l.take(ben)
+}
+
 func TestPeople_A3_WhoCannotComeIsNotAsked(t *testing.T) {
 	w := newWorld(t)
 	n := w.nodes[0]

@@ -182,7 +182,7 @@ func TestTakesAway_ModesByWhatTheyAllow(t *testing.T) {
 	for ev, takes := range map[session.Event]bool{
 		session.Finish{}: true, session.ReleaseControl{}: true, session.Answer{Answer: "accept"}: false,
 		session.DropCode{}: true, session.NewCode{}: false, session.ExtendAsk{}: false, session.WishControl{}: false,
-		session.GiveControl{}: false, session.Leave{}: true,
+		session.GiveControl{}: false, session.Leave{}: true, session.WithdrawWish{}: true, session.PinTab{}: false,
 		session.Answer{Answer: "decline"}: true, session.Join{}: false, session.HandLead{}: false, session.Escalate{}: false,
 	} {
 		if got := takesAway(s, ev); got != takes {

@@ -15,6 +15,8 @@ func (o *room) among(p *place, kind wire.Kind, raw []byte) error {
 		o.apply(session.Leave{Agent: p.Agent}, p, kind)
 	case wire.ControlRequest:
 		o.apply(session.WishControl{Agent: p.Agent}, p, kind)
+	case wire.ControlWithdraw:
+		o.apply(session.WithdrawWish{Agent: p.Agent}, p, kind)
 	case wire.ConsentExtend:
 		body, err := read[wire.ConsentExtendBody](raw)
 		if err != nil {

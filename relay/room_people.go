@@ -79,7 +79,7 @@ func (o *room) seated(p *place) {
 		o.ask(p)
 		o.tabCame()
 		comes := o.active == "" || p.Focused || p.Tab == o.state.Tab && !o.watched()
-		if o.mayShow(p) && (comes || p.Tab == o.tabs.pinned) {
+		if o.mayShow(p) && (comes || p.Tab == o.state.Pinned) {
 			o.activate(p)
 		}
 	case wire.Viewer:

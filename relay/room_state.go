@@ -83,6 +83,9 @@ func (o *room) become(s session.Session, by session.Event) {
 		o.chooseActive()
 		o.startMirror()
 	}
+	if s.Pinned != old.Pinned {
+		o.follow()
+	}
 	o.dismissWhoLeft()
 	o.choosePacer()
 }
@@ -104,7 +107,7 @@ func (o *room) push(p *place) {
 	body := s.CustomerState()
 	if p.End != wire.Customer && !p.Watch {
 		body = s.State()
-		body.Tabs, body.Pinned = o.openTabs(), string(o.tabs.pinned)
+		body.Tabs = o.openTabs()
 	}
 	state, err := encodeState(s, body)
 	if err != nil {

@@ -80,7 +80,8 @@ func (o *room) dispatch(p *place, row wire.Row, raw []byte) error {
 	switch row.Kind {
 	case wire.SessionEnd, wire.SessionWithdraw, wire.ModeSet, wire.ConsentAnswer, wire.ControlRelease:
 		return o.life(p, row.Kind, raw)
-	case wire.CodeDrop, wire.ConsentExtend, wire.PeopleLeave, wire.PeopleLead, wire.ControlRequest, wire.ControlGive:
+	case wire.CodeDrop, wire.ConsentExtend, wire.PeopleLeave, wire.PeopleLead, wire.ControlRequest, wire.ControlWithdraw,
+		wire.ControlGive:
 		return o.among(p, row.Kind, raw)
 	case wire.TabFocus, wire.PageChanged, wire.PageEvent, wire.Done:
 		return o.news(p, row, raw)
@@ -94,7 +95,7 @@ func (o *room) dispatch(p *place, row wire.Row, raw []byte) error {
 	case wire.ControlPause:
 		return o.pause(p, raw)
 	case wire.TabPin:
-		return o.pin(raw)
+		return o.pin(p, raw)
 	case wire.MirrorPurge, wire.MirrorKeyframe, wire.MirrorAck, wire.AssetWant:
 		return o.flow(p, row.Kind, raw)
 	}

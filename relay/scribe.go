@@ -148,7 +148,8 @@ func takesAway(s session.Session, ev session.Event) bool {
 	switch ev := ev.(type) {
 	case session.Finish, session.Withdraw, session.DropCode, session.ReleaseControl, session.Deescalate, session.Leave,
 		session.AgentLost, session.CustomerLost, session.Redeployed, session.EscalationFailed,
-		session.AgentConnected, session.CustomerBack, session.PageShown, session.DeadlinePassed:
+		session.AgentConnected, session.CustomerBack, session.PageShown, session.DeadlinePassed,
+		session.WithdrawWish, session.UnaskColleague:
 		return true
 	case session.Answer:
 		return ev.Answer != "accept"

@@ -24,7 +24,6 @@ const (
 // tabs is what a room knows of its customer's tabs besides their places. One is shown at a
 // time: the one that the customer looks at, or the one that the lead holds on to (C7).
 type tabs struct {
-	pinned samepage.TabID  // "" = the view follows the customer
 	lostAt time.Duration   // since when the pinned tab has no socket; 0 = it has
 	told   []wire.TabState // what the agents were told last
 	// loadingAt is when the last page went with another to come; 0 = none is awaited.
@@ -35,8 +34,7 @@ type tabs struct {
 // liveParts are the parts of a state that only the owner of the room knows. An edge keeps
 // the last ones for the states that it reads from the row itself.
 type liveParts struct {
-	Tabs   []wire.TabState `json:"tabs"`
-	Pinned string          `json:"pinned"`
+	Tabs []wire.TabState `json:"tabs"`
 }
 
 // hears keeps the parts of a state that the owner told.
@@ -47,7 +45,7 @@ func (s *seat) hears(state []byte) {
 }
 
 // mayShow reports whether a tab may be the one that is shown.
-func (o *room) mayShow(p *place) bool { return o.tabs.pinned == "" || p.Tab == o.tabs.pinned }
+func (o *room) mayShow(p *place) bool { return o.state.Pinned == "" || p.Tab == o.state.Pinned }
 
 // openTabs lists the customer's tabs for the agents, in an order that stays. Nothing of
 // them is told before the customer accepted.
@@ -64,7 +62,7 @@ func (o *room) openTabs() []wire.TabState {
 }
 
 // pin holds the view on one tab, or lets it follow the customer again.
-func (o *room) pin(raw []byte) error {
+func (o *room) pin(p *place, raw []byte) error {
 	body, err := read[wire.TabPinBody](raw)
 	if err != nil {
 		return err
@@ -73,12 +71,16 @@ func (o *room) pin(raw []byte) error {
 	if tab != "" && o.placeOf(tab) == nil {
 		return samepage.Fault(samepage.CodeNotFound, "This tab is not open any more.")
 	}
-	o.tabs.pinned, o.tabs.lostAt = tab, 0
+	o.apply(session.PinTab{By: o.actor(p), Tab: tab}, p, wire.TabPin)
+	return nil
+}
+
+// follow shows the tab that is to be shown now that another one is pinned, or none.
+func (o *room) follow() {
+	o.tabs.lostAt = 0
 	if best := o.lookedAt(); best != nil && best.Conn != o.active {
 		o.activate(best)
 	}
-	o.pushTabs()
-	return nil
 }
 
 // placeOf finds the place of a tab, nil where it has none.
@@ -106,15 +108,15 @@ func (o *room) lookedAt() *place {
 // never came means that the customer has left, and the agents learn of other tabs.
 func (o *room) noteTabs() {
 	now := o.r.now()
-	if o.tabs.pinned != "" {
+	if o.state.Pinned != "" {
 		switch {
-		case o.placeOf(o.tabs.pinned) != nil:
+		case o.placeOf(o.state.Pinned) != nil:
 			o.tabs.lostAt = 0
 		case o.tabs.lostAt == 0:
 			o.tabs.lostAt = now
 		case now-o.tabs.lostAt > pinGrace:
-			o.tabs.pinned = ""
-			o.pushTabs()
+			o.tabs.lostAt = 0 // once more where the database is away
+			o.apply(session.PinTab{By: session.Actor{End: session.BySystem}}, nil, "")
 		}
 	}
 	if o.tabs.loadingAt > 0 && now-o.tabs.loadingAt > loadFor {
@@ -128,7 +130,7 @@ func (o *room) noteTabs() {
 	}
 }
 
-// pushTabs sends the state to the agents again: other tabs are open, or another is pinned.
+// pushTabs sends the state to the agents again: other tabs are open.
 func (o *room) pushTabs() {
 	o.tabs.told = o.openTabs()
 	for _, p := range o.agents() {

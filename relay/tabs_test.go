@@ -81,6 +81,28 @@ func TestTabs_C7_W33_APinnedTabThatClosesIsLetGo(t *testing.T) {
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return s.Pinned == "" && s.Tab == other.id })
 }
 
+// C7: which tab is pinned is in the row, not in the node that owns the room.
+func TestTabs_C7_W33_APinOutlivesTheNode(t *testing.T) {
+	w := newCluster(t, 2, nil)
+	l := goLive(t, w, w.nodes[0], w.nodes[1])
+	other := l.tab.beside(w.nodes[0], shop+"/help")
+	l.desk.send(wire.TabPinBody{Kind: wire.TabPin, Session: l.session, Tab: l.tab.id})
+	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return s.Pinned == l.tab.id && len(s.Tabs) == 2 })
+	eventually(t, "the pin is written", func() bool { return w.session(l.session).Pinned == samepage.TabID(l.tab.id) })
+	w.nodes[0].stop()
+	other.expectClosed(wire.CloseElsewhere)
+	l.tab.expectClosed(wire.CloseElsewhere)
+	other.unfocused = false // the customer looks at the one that is not pinned
+	other.connect(w.nodes[1])
+	l.tab.unfocused, l.tab.chatToken = true, other.chatToken // tabs share what their browser remembers
+	l.tab.connect(w.nodes[1])
+	l.takeStart()
+	s := expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Tabs) == 2 && s.Tab == l.tab.id })
+	if s.Pinned != l.tab.id || other.got(wire.MirrorStart) {
+		t.Errorf("the view went to %s although %s was pinned", s.Tab, l.tab.id)
+	}
+}
+
 // C8, A20: the agents are told whether the customer left the pages, or only the connection is lost.
 func TestTabs_C8_W34_LeftThePagesIsNotALostConnection(t *testing.T) {
 	w := newWorld(t)

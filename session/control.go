@@ -18,6 +18,8 @@ func (st *step) operate(ev Event) error {
 		return st.releaseControl(ev)
 	case WishControl:
 		return st.wishControl(ev.Agent)
+	case WithdrawWish:
+		st.withdrawWish(ev.Agent)
 	case GiveControl:
 		return st.giveControl(ev)
 	}
@@ -80,12 +82,9 @@ func (st *step) controlAnswered(ask Ask, ev Answer) error {
 // whyReleased is why control ended that was given back or taken back.
 const whyReleased = "released"
 
-// releaseControl ends request or grant. An agent who only wished for control takes the wish back.
+// releaseControl ends request or grant.
 func (st *step) releaseControl(ev ReleaseControl) error {
 	if ev.By.End == ByAgent && ev.By.Agent != st.Controller {
-		if st.forgetWish(ev.By.Agent) {
-			return nil
-		}
 		lead, ok := st.Lead()
 		if !ok || lead.Agent != ev.By.Agent {
 			return samepage.Fault(samepage.CodeForbidden, "Another agent has control.")

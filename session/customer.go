@@ -25,11 +25,30 @@ func (st *step) customer(ev Event) error {
 		}
 		st.Tab = ev.Tab
 		st.show(ev.Page)
+	case PinTab:
+		return st.pin(ev)
 	case Redeployed:
 		st.redeploy(ev)
 	default:
 		return samepage.Fault(samepage.CodeInternal, "This event is not known.").Because(fmt.Errorf("event %T", ev))
 	}
+	return nil
+}
+
+// pin holds the view on a tab, or lets it follow the customer.
+func (st *step) pin(ev PinTab) error {
+	if err := st.live(); err != nil {
+		return err
+	}
+	if st.Pinned == ev.Tab {
+		return nil
+	}
+	kind := "tab_pinned"
+	if ev.Tab == "" {
+		kind = "tab_unpinned"
+	}
+	st.Pinned = ev.Tab
+	st.note(kind, ev.By)
 	return nil
 }
 

@@ -45,6 +45,8 @@ type (
 	ReleaseControl struct{ By Actor }
 	// WishControl: a joined agent asks whoever has control, or the lead, for it (A18).
 	WishControl struct{ Agent samepage.AgentID }
+	// WithdrawWish: the agent does not ask for control any more.
+	WithdrawWish struct{ Agent samepage.AgentID }
 	// GiveControl hands Full Control to another agent: the customer is asked anew, with the
 	// question id Ask (W26).
 	GiveControl struct {
@@ -68,6 +70,11 @@ type (
 	AskColleague struct {
 		By        Actor
 		Colleague wire.Person
+	}
+	// UnaskColleague: the lead takes the question to a colleague back.
+	UnaskColleague struct {
+		By    Actor
+		Agent samepage.AgentID
 	}
 	// RefuseToJoin: the colleague would rather not.
 	RefuseToJoin struct{ Agent samepage.AgentID }
@@ -108,6 +115,11 @@ type (
 		Page wire.Page
 		Tab  samepage.TabID
 	}
+	// PinTab: the view stays with one tab of the customer, or follows them again (W33).
+	PinTab struct {
+		By  Actor
+		Tab samepage.TabID // "" = it follows
+	}
 	// Redeployed: the site's deployment changed while the session is open.
 	Redeployed struct{ Deployment org.Deployment }
 	// Rated: the customer's feedback after the end (C5).
@@ -134,14 +146,17 @@ func (AgentLost) event()         {}
 func (CustomerBack) event()      {}
 func (CustomerLost) event()      {}
 func (PageShown) event()         {}
+func (PinTab) event()            {}
 func (Redeployed) event()        {}
 func (DeadlinePassed) event()    {}
 func (NewCode) event()           {}
 func (DropCode) event()          {}
 func (ExtendAsk) event()         {}
 func (WishControl) event()       {}
+func (WithdrawWish) event()      {}
 func (GiveControl) event()       {}
 func (AskColleague) event()      {}
+func (UnaskColleague) event()    {}
 func (RefuseToJoin) event()      {}
 func (ChatTransferred) event()   {}
 func (Rated) event()             {}

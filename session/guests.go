@@ -70,6 +70,19 @@ func (st *step) roomForOneMore() error {
 	return nil
 }
 
+// unaskColleague is the lead's to do, for as long as the colleague has not answered.
+func (st *step) unaskColleague(ev UnaskColleague) error {
+	if lead, ok := st.Lead(); !ok || lead.Agent != ev.By.Agent {
+		return samepage.Fault(samepage.CodeForbidden, "Only the lead of a session can take an invitation back.")
+	}
+	if _, asked := st.Guest(ev.Agent); !asked {
+		return samepage.Fault(samepage.CodeExpired, "This invitation is no longer open.")
+	}
+	st.forgetGuest(ev.Agent)
+	st.note("colleague_unasked", ev.By, "agent", string(ev.Agent))
+	return nil
+}
+
 func (st *step) refuseToJoin(id samepage.AgentID) error {
 	g, asked := st.Guest(id)
 	if !asked {

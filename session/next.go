@@ -67,11 +67,11 @@ func (st *step) apply(ev Event) error {
 		return st.finish(ev)
 	case DeadlinePassed:
 		return st.deadlinePassed()
-	case SetMode, ReleaseControl, WishControl, GiveControl:
+	case SetMode, ReleaseControl, WishControl, WithdrawWish, GiveControl:
 		return st.operate(ev)
 	case Escalate, EscalationStarted, EscalationFailed, Deescalate:
 		return st.escalation(ev)
-	case AskColleague, RefuseToJoin, Join, Leave, HandLead, ChatTransferred, AgentConnected, AgentLost:
+	case AskColleague, UnaskColleague, RefuseToJoin, Join, Leave, HandLead, ChatTransferred, AgentConnected, AgentLost:
 		return st.people(ev)
 	case Rated:
 		return samepage.Fault(samepage.CodeNotAllowed, "The session has not ended yet.")

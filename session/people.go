@@ -29,6 +29,8 @@ func (st *step) people(ev Event) error {
 	switch ev := ev.(type) {
 	case AskColleague:
 		return st.askColleague(ev)
+	case UnaskColleague:
+		return st.unaskColleague(ev)
 	case RefuseToJoin:
 		return st.refuseToJoin(ev.Agent)
 	case ChatTransferred:

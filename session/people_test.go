@@ -37,6 +37,22 @@ func TestAskColleague_A18_TheStateTellsAgentsAndNotTheCustomer(t *testing.T) {
 	}
 }
 
+func TestWithdraw_A18_TakesOnesOwnWishOrInvitationBack(t *testing.T) {
+	s := from(t, states(t)["controlled"], session.AskColleague{By: byAna, Colleague: cyd}, session.WishControl{Agent: "agt_ben"})
+	unwished := next(t, s, session.WithdrawWish{Agent: "agt_ben"}, 10*time.Second)
+	if len(unwished.Session.Wishes) != 0 || unwished.Session.Controller != "agt_ana" || kinds(unwished.Journal) != "control_unwished" {
+		t.Fatalf("wishes are %v, journal %q", unwished.Session.Wishes, kinds(unwished.Journal))
+	}
+	unasked := next(t, s, session.UnaskColleague{By: byAna, Agent: "agt_cyd"}, 10*time.Second)
+	if len(unasked.Session.Guests) != 0 || kinds(unasked.Journal) != "colleague_unasked" {
+		t.Fatalf("guests are %v, journal %q", unasked.Session.Guests, kinds(unasked.Journal))
+	}
+	_, err := session.Next(unasked.Session, session.Join{Agent: cyd, Role: session.Joined}, start.Add(11*time.Second))
+	if samepage.CodeOf(err) != samepage.CodeForbidden {
+		t.Fatalf("who was uninvited joins: %v", err)
+	}
+}
+
 func TestAskColleague_A18_PlacesAreCountedWithThoseWhoAreAsked(t *testing.T) {
 	s := after(t, accept)
 	for i := 1; i < session.MaxPeople; i++ {

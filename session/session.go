@@ -154,6 +154,7 @@ type Session struct {
 	Page           wire.Page
 	Pages          int // pages that were shown
 	Tab            samepage.TabID
+	Pinned         samepage.TabID // the tab that the lead holds on to; "" = the view follows the customer
 	Client         wire.ClientInfo
 	CustomerOnline bool
 	CustomerSince  time.Time // of being online or not

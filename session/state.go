@@ -20,7 +20,7 @@ func (s Session) State() wire.SessionStateBody {
 	if s.Open() && s.Status != Live {
 		b.ExpiresAt = moment(s.AskDue)
 	}
-	b.Controller = string(s.Controller)
+	b.Controller, b.Pinned = string(s.Controller), string(s.Pinned)
 	for _, agent := range s.Wishes {
 		b.Wishes = append(b.Wishes, string(agent))
 	}
@@ -39,7 +39,7 @@ func (s Session) State() wire.SessionStateBody {
 // CustomerState is the session as the customer's page gets it.
 func (s Session) CustomerState() wire.SessionStateBody {
 	b := s.State()
-	b.Client, b.Wishes, b.Invited = nil, nil, nil
+	b.Client, b.Wishes, b.Invited, b.Pinned = nil, nil, nil, ""
 	return b
 }
 

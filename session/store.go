@@ -42,6 +42,7 @@ type New struct {
 	Lead  wire.Person     // zero for an offer by code
 	Ask   string          // id of the question; empty for an offer
 	Site  org.Site
+	Open  int     // offers that the site may have open at once; for an offer
 	Start Session // Visitor, Customer, ExternalKey, Page, Client, Tab, CustomerOnline are taken from here
 }
 

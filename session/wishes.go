@@ -21,6 +21,13 @@ func (st *step) wishControl(id samepage.AgentID) error {
 	return nil
 }
 
+// withdrawWish changes nothing where the agent has control by now, or asks for nothing.
+func (st *step) withdrawWish(id samepage.AgentID) {
+	if p, in := st.Person(id); in && st.forgetWish(id) {
+		st.note("control_unwished", p.actor())
+	}
+}
+
 // forgetWish reports whether there was one.
 func (st *step) forgetWish(id samepage.AgentID) bool {
 	before := len(st.Wishes)

@@ -26,7 +26,7 @@ func (s *Sessions) Offer(ctx context.Context, sc org.Scope, n session.New) (sess
 	var offer session.Offer
 	err := s.db.write(ctx, "offer session", func(ctx context.Context, t *tx) error {
 		offer = session.Offer{}
-		if err := refuseTooManyOffers(ctx, t, sc, n.Site.ID); err != nil {
+		if err := refuseTooManyOffers(ctx, t, sc, n); err != nil {
 			return err
 		}
 		before, err := offerOf(ctx, t, sc, n)
@@ -52,11 +52,13 @@ func (s *Sessions) Offer(ctx context.Context, sc org.Scope, n session.New) (sess
 	return offer, err
 }
 
-// refuseTooManyOffers keeps the open codes of a site few among all codes.
-func refuseTooManyOffers(ctx context.Context, t *tx, sc org.Scope, site samepage.SiteID) error {
+// refuseTooManyOffers keeps the open codes of a site few among all codes. Who has one already
+// gets another in its place.
+func refuseTooManyOffers(ctx context.Context, t *tx, sc org.Scope, n session.New) error {
 	open, err := t.NewSelect().Table("session").
-		Where("org_id = ? AND site_id = ? AND status <> 'ended' AND status = ?", sc, site, session.Offered).Count(ctx)
-	if err != nil || open < org.OpenCodesOfSite {
+		Where("org_id = ? AND site_id = ? AND status <> 'ended' AND status = ?", sc, n.Site.ID, session.Offered).
+		Where("visitor_id <> ?", n.Start.Visitor).Count(ctx)
+	if err != nil || open < int64(n.Open) {
 		return err
 	}
 	return samepage.Fault(samepage.CodeTooFast, "Too many codes are open at the moment. Please try again in some minutes.")

@@ -38,6 +38,7 @@ type sessionRow struct {
 	Page           wire.Page          `bun:"page"`
 	Pages          int                `bun:"pages"`
 	Tab            samepage.TabID     `bun:"tab_id"`
+	Pinned         samepage.TabID     `bun:"pinned_tab_id"`
 	Client         wire.ClientInfo    `bun:"client"`
 	CustomerOnline bool               `bun:"customer_online"`
 	CustomerSince  stamp              `bun:"customer_since"`
@@ -66,7 +67,7 @@ func (r sessionRow) value() session.Session {
 		Origins: r.Origins, Visitor: r.Visitor, Customer: r.Customer, ExternalKey: r.ExternalKey,
 		Status: r.Status, Escalation: r.Escalation, Mode: r.Mode, Control: r.Control,
 		Controller: r.Controller, Deployment: r.Deployment, Limits: r.Limits, People: r.People,
-		Page: r.Page, Pages: r.Pages, Tab: r.Tab, Client: r.Client,
+		Page: r.Page, Pages: r.Pages, Tab: r.Tab, Pinned: r.Pinned, Client: r.Client,
 		CustomerOnline: r.CustomerOnline, CustomerSince: r.CustomerSince.time(),
 		LeadSince: r.LeadSince.time(), InvitedAt: r.InvitedAt.time(), LiveAt: r.LiveAt.time(),
 		EndedAt: r.EndedAt.time(), ModeSince: r.ModeSince.time(), ModeUses: r.ModeUses,
@@ -86,7 +87,7 @@ func rowOfSession(sc org.Scope, v session.Session) *sessionRow {
 		Origins: v.Origins, Visitor: v.Visitor, Customer: v.Customer, ExternalKey: v.ExternalKey,
 		Status: v.Status, Escalation: v.Escalation, Mode: v.Mode, Control: v.Control,
 		Controller: v.Controller, Deployment: v.Deployment, Limits: v.Limits, People: v.People,
-		Page: v.Page, Pages: v.Pages, Tab: v.Tab, Client: v.Client,
+		Page: v.Page, Pages: v.Pages, Tab: v.Tab, Pinned: v.Pinned, Client: v.Client,
 		CustomerOnline: v.CustomerOnline, CustomerSince: stampOf(v.CustomerSince),
 		LeadSince: stampOf(v.LeadSince), InvitedAt: stampOf(v.InvitedAt), LiveAt: stampOf(v.LiveAt),
 		EndedAt: stampOf(v.EndedAt), ModeSince: stampOf(v.ModeSince), ModeUses: v.ModeUses,

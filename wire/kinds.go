@@ -125,9 +125,11 @@ const (
 	ConsentExtend   Kind = "consent.extend"
 	ControlRelease  Kind = "control.release"
 	ControlRequest  Kind = "control.request"
+	ControlWithdraw Kind = "control.withdraw"
 	ControlGive     Kind = "control.give"
 	PeopleInvite    Kind = "people.invite"
 	PeopleInvited   Kind = "people.invited"
+	PeopleWithdraw  Kind = "people.withdraw"
 	PeopleRefuse    Kind = "people.refuse"
 	PeopleJoin      Kind = "people.join"
 	PeopleLeave     Kind = "people.leave"
@@ -245,9 +247,11 @@ var table = []Row{
 	{ConsentExtend, ScopeSession, Customer, Server, GrantNone, sizeTiny, rateRare},
 	{ControlRelease, ScopeSession, Customer | agents, Server, GrantNone, sizeTiny, rateRare},
 	{ControlRequest, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
+	{ControlWithdraw, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
 	{ControlGive, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},
 	{PeopleInvite, ScopeSession, Console, Server, GrantLead, sizeTiny, rateRare},
 	{PeopleInvited, ScopeSession, Server, Console, GrantNone, sizeTiny, 0},
+	{PeopleWithdraw, ScopeSession, Console, Server, GrantLead, sizeTiny, rateRare},
 	{PeopleRefuse, ScopeSession, Console, Server, GrantNone, sizeTiny, rateRare},
 	{PeopleJoin, ScopeSession, Console, Server, GrantNone, sizeTiny, rateRare},
 	{PeopleLeave, ScopeSession, agents, Server, GrantSee, sizeTiny, rateRare},

@@ -14,6 +14,20 @@ async function another(browser: Browser, who: SignIn | undefined): Promise<Agent
   return Agent.signIn(await browser.newContext(), samepage.at.console_url, who);
 }
 
+/** The lead asks a colleague in and takes that back before there is an answer. */
+async function uninvites({ page }: Agent, colleague: Agent): Promise<void> {
+  const card = colleague.page.getByRole("region", { name: "Invitations" });
+  await page.getByRole("button", { name: "1 person" }).click();
+  await page.getByRole("button", { name: "Invite a colleague" }).click();
+  await page.getByRole("button", { name: `Invite ${colleague.name}` }).click();
+  await card.waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "1 person" }).click();
+  await page.getByRole("button", { name: `Withdraw the invitation of ${colleague.name}` }).click();
+  await card.waitFor({ state: "hidden" });
+  await page.keyboard.press("Escape");
+}
+
 /** The lead asks a colleague in, who comes. */
 async function comesIn({ agent }: Scene, colleague: Agent): Promise<void> {
   await agent.page.getByRole("button", { name: "1 person" }).click();
@@ -31,12 +45,18 @@ test("A18: a colleague is invited, asks for control and gets it once the custome
   const scene = await sharing(browser, samepage);
   const { customer, agent } = scene;
   const jonas = await another(browser, samepage.at.agents[1]);
+  await uninvites(agent, jonas);
   await comesIn(scene, jonas);
   await showsSamePage({ customer, agent: jonas });
   await expect(jonas.page.getByRole("tab")).toHaveCount(1); // the chat is not theirs
+  const handOver = agent.page.getByRole("button", { name: `Hand over control to ${jonas.name}` });
+  await jonas.page.getByRole("button", { name: "Request control" }).click();
+  await handOver.waitFor();
+  await jonas.page.getByRole("button", { name: "Take the request back" }).click();
+  await handOver.waitFor({ state: "hidden" });
   await jonas.page.getByRole("button", { name: "Request control" }).click();
   await agent.page.getByText(`${jonas.name} would like to have control.`).waitFor();
-  await agent.page.getByRole("button", { name: `Hand over control to ${jonas.name}` }).click();
+  await handOver.click();
   await customer.agree(new RegExp(`May ${jonas.name} operate this page`));
   await expect(jonas.page.getByText("allowed", { exact: true })).toBeVisible();
   await expect(agent.page.getByText(`${jonas.name} has control`).first()).toBeVisible();

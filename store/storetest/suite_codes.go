@@ -81,6 +81,24 @@ func testCodes(t *testing.T, open Opener) {
 		wantCode(t, err, samepage.CodeNotFound)
 	})
 
+	t.Run("A19 a site has only so many codes open, and who has one gets another in its place", func(t *testing.T) {
+		s := open(t, store.Options{Clock: NewClock()})
+		h := Build(t, s, "house")
+		offer := func(id samepage.SessionID, visitor samepage.VisitorID) error {
+			n := h.offer(id, visitor)
+			n.Open = 2
+			_, err := s.Sessions().Offer(ctx, h.Scope, n)
+			return err
+		}
+		must(t, offer("ses_one", "vis_one"))
+		must(t, offer("ses_two", "vis_two"))
+		wantCode(t, offer("ses_three", "vis_three"), samepage.CodeTooFast)
+		must(t, offer("ses_two", "vis_two"))
+		_, err := s.Sessions().Change(ctx, h.Scope, "ses_one", session.DropCode{})
+		must(t, err)
+		must(t, offer("ses_three", "vis_three"))
+	})
+
 	t.Run("A3 a customer in a session gets no code", func(t *testing.T) {
 		s := open(t, store.Options{Clock: NewClock()})
 		h := Build(t, s, "house")

@@ -170,7 +170,7 @@ func wantAsked(t *testing.T, s *store.Store, h House, ids ...samepage.SessionID)
 
 // offer is what a customer's code begins with.
 func (h House) offer(id samepage.SessionID, visitor samepage.VisitorID) session.New {
-	return session.New{ID: id, Site: h.Site, Start: session.Session{
+	return session.New{ID: id, Site: h.Site, Open: org.OpenCodesOfSite, Start: session.Session{
 		Visitor: visitor, Page: wire.Page{URL: "https://shop.example/"}, CustomerOnline: true, Tab: "tab_one",
 	}}
 }

@@ -53,6 +53,16 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
                   <span className={styles.who}>{name}</span>
                   <span className={styles.role}>{t("people.invited")}</span>
                 </span>
+                {part?.role === "lead" && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={t("people.uninviteName", { who: name })}
+                    onClick={() => desk.sessions.orders.uninviteColleague(session.session, agent)}
+                  >
+                    {t("people.uninvite")}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -3,6 +3,7 @@ import {
   ControlGive,
   ControlRelease,
   ControlRequest,
+  ControlWithdraw,
   type Head,
   type Link,
   ModeSet,
@@ -14,6 +15,7 @@ import {
   PeopleInvite,
   PeopleLead,
   PeopleLeave,
+  PeopleWithdraw,
   type PersonRefBody,
   SessionEnd,
   type SessionEndBody,
@@ -70,6 +72,11 @@ export class SessionOrders {
     this.#about(ControlRequest, session);
   }
 
+  /** Takes that wish back. */
+  unrequest(session: string): void {
+    this.#about(ControlWithdraw, session);
+  }
+
   /** Hands control to another agent; the customer is asked again. */
   give(session: string, agent: string): void {
     this.#letGo.add(session);
@@ -78,6 +85,11 @@ export class SessionOrders {
 
   inviteColleague(session: string, agent: string): void {
     this.#about(PeopleInvite, session, agent);
+  }
+
+  /** Takes the question to a colleague back. */
+  uninviteColleague(session: string, agent: string): void {
+    this.#about(PeopleWithdraw, session, agent);
   }
 
   handLead(session: string, agent: string): void {

@@ -144,7 +144,7 @@ function AnnotateButton({ stage: { tools, link } }: { stage: Stage }) {
 
 function RequestButton({ stage: { session, me } }: { stage: Stage }) {
   const { t } = useTranslation();
-  const desk = useDesk();
+  const { orders } = useDesk().sessions;
   const asked = session.wishes?.includes(me) ?? false;
   return (
     <Button
@@ -153,10 +153,9 @@ function RequestButton({ stage: { session, me } }: { stage: Stage }) {
       size="compact-md"
       className={styles.tool ?? ""}
       leftSection={<IconHandStop size={17} stroke={1.8} />}
-      disabled={asked}
-      onClick={() => desk.sessions.orders.request(session.session)}
+      onClick={() => (asked ? orders.unrequest(session.session) : orders.request(session.session))}
     >
-      {asked ? t("control.requested") : t("control.request")}
+      {asked ? t("control.unrequest") : t("control.request")}
     </Button>
   );
 }
