@@ -51,6 +51,14 @@ export class ComputedPatch {
     this.#fresh.add(el);
   }
 
+  /** The page's readable sheets have changed: what was made up for may be theirs. */
+  again(): void {
+    for (const el of this.#given.keys()) el.removeAttribute(MARK);
+    this.#given.clear();
+    this.sheet.replaceSync("");
+    for (const el of this.#looks.keys()) this.#fresh.add(el);
+  }
+
   /** Compares and writes the rules anew; reads layout. */
   settle(): void {
     for (const el of this.#looks.keys()) if (!el.isConnected) this.#forget(el);

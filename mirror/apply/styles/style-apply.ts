@@ -166,6 +166,7 @@ export class StyleApply implements StyleApplying {
       new ReplicaSheet({ id, owner, base, media, disabled, content, imports }, this.#sheetHost),
     );
     if (ownerId === 0) this.#refreshImporters(id);
+    this.#compareAgain();
   }
 
   #content(r: Reader): SheetContent {
@@ -255,6 +256,12 @@ export class StyleApply implements StyleApplying {
       const ref = `${text.id}.${hole.offset}`;
       return `url("${this.#host.want(ref, arrived) ?? placeholder(ref)}")`;
     });
+  }
+
+  #compareAgain(): void {
+    if (!this.#computed) return;
+    this.#computed.again();
+    this.#settleComputed();
   }
 
   #settleComputed(): void {

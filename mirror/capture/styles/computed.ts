@@ -1,6 +1,7 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import { COMPUTED_PROPERTIES } from "./computed-properties.ts";
+import { createUnreadable, type Unreadable } from "./unreadable.ts";
 
 /** Elements looked at in one scan, nearest to the top of the page first. */
 const ELEMENTS_MAX = 2_000;
@@ -25,6 +26,7 @@ export function createComputedStyles(host: CaptureHost) {
   let queue: Element[] = [];
   const found: [Element, Looks, box: number[]][] = [];
   let scannedAt = Number.NEGATIVE_INFINITY;
+  const unreadable: Unreadable = createUnreadable(host);
 
   return {
     get any(): boolean {
@@ -49,6 +51,7 @@ export function createComputedStyles(host: CaptureHost) {
     if (queue.length === 0) {
       if (start - scannedAt < SCAN_MS) return false;
       scannedAt = start;
+      if (!unreadable.any) return false;
       queue = inView();
     }
     while (queue.length > 0 && natives.now() - start < SLICE_MS) look(queue.shift() as Element, window);
