@@ -29,7 +29,8 @@ const PAIRS = [
 
 /**
  * Runs in a page: the box of every rendered element in document order, and the number of lines of every text.
- * A frame is one box; what is inside is another page's matter.
+ * A frame is one box; what is inside is another page's matter. So is a drawing: of the shapes in it one engine counts
+ * the stroke in and the other does not.
  */
 function layoutOf(root) {
   const boxes = [];
@@ -65,6 +66,7 @@ function layoutOf(root) {
         right + view.scrollX,
         bottom + view.scrollY,
       ]);
+      if (child.nodeName === "svg") continue;
       if (child.shadowRoot) visit(child.shadowRoot);
       visit(child);
     }

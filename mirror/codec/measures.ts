@@ -11,13 +11,20 @@ export const MeasureOp = {
   Bars: 4,
   /** Where a field or picture is, from the corner of its parent. */
   Place: 5,
+  /** Height of an element within a line: its font's, not its content's. */
+  Inline: 6,
 } as const;
 
 /** Sizes travel in this part of a CSS px. */
 export const SIZE_UNIT = 1 / 64;
 
-/** Widths of two texts, ascent and descent, of the font at 100 px; all 0 where the browser has no such font. */
+/**
+ * Of a font: widths of two texts at 100 px, ascent and descent at 16 px, where engines round them in their own ways.
+ * All 0 where the browser has no such font.
+ */
 export type FontMeasures = readonly [number, number, number, number];
+/** Size at which heights are measured, in px. */
+export const HEIGHT_AT_PX = 16;
 
 /** Families that engines choose by themselves. */
 export const GENERIC_FAMILIES: ReadonlySet<string> = new Set(
@@ -75,13 +82,10 @@ export function measureFont(context: TextContext, name: string): FontMeasures {
 
 function measure(context: TextContext, families: string): FontMeasures {
   context.font = `100px ${families}`;
-  const [first, second] = SAMPLES.map((text) => context.measureText(text));
-  return [
-    first?.width ?? 0,
-    second?.width ?? 0,
-    first?.fontBoundingBoxAscent ?? 0,
-    first?.fontBoundingBoxDescent ?? 0,
-  ];
+  const [first = 0, second = 0] = SAMPLES.map((text) => context.measureText(text).width);
+  context.font = `${HEIGHT_AT_PX}px ${families}`;
+  const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText("");
+  return [first, second, fontBoundingBoxAscent, fontBoundingBoxDescent];
 }
 
 /** The names of a list of fonts, each as it is written. */

@@ -5,10 +5,14 @@ export const FIT_MARK = "sp-fit";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
+/** A box that is wider by less is left: its text might need that much. */
+const NARROW_PX = 0.5;
 /** Fields are moved when they are off by more, */
 const PLACE_PX = 0.3;
 /** and by less: all else has another reason. */
 const PLACE_MAX_PX = 12;
+/** Boxes of words that are lower by less stay. */
+const INLINE_PX = 0.5;
 /** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
 const ROUNDS = 6;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
@@ -24,7 +28,7 @@ const SIDES: readonly Side[] = ["width", "height"];
 
 /** Rules for one element, by what they are about. */
 type Corrections = Map<Matter, string>;
-type Matter = Side | "lines" | "bars" | "looks" | "place";
+type Matter = Side | "lines" | "bars" | "looks" | "place" | "inline";
 
 /**
  * Gives elements the boxes they have in the customer's browser, where engines and systems would disagree. As little as
@@ -35,8 +39,10 @@ export class BoxFit {
   readonly #looks = new Map<Element, readonly string[]>();
   readonly #bars = new Map<Element, readonly [number, number]>();
   readonly #places = new Map<Element, readonly [number, number]>();
+  readonly #inline = new Map<Element, number>();
   readonly #corrections = new Map<Element, Corrections>();
   readonly #outrank: (css: string) => void;
+  #marked: Element[] = [];
   #changed = false;
 
   constructor(outrank: (css: string) => void) {
@@ -45,27 +51,32 @@ export class BoxFit {
 
   size(el: Element, size: Size): void {
     this.#sizes.set(el, size);
-    const corrections = this.#corrections.get(el);
-    for (const what of ["width", "height", "lines"] as const) corrections?.delete(what);
-    this.#changed = true;
   }
 
   /** Values of LOOKS; empty ones are not told. */
   looks(el: Element, values: readonly string[]): void {
     this.#looks.set(el, values);
-    this.#corrections.get(el)?.delete("looks");
   }
 
   /** Thickness of the vertical and the horizontal scroll bar, in px. */
   bars(el: Element, bars: readonly [number, number]): void {
     this.#bars.set(el, bars);
-    this.#corrections.get(el)?.delete("bars");
   }
 
   /** Distance from the corner of the parent, in px. */
   place(el: Element, place: readonly [number, number]): void {
     this.#places.set(el, place);
-    this.#corrections.get(el)?.delete("place");
+  }
+
+  /** Height of an element within a line, in px. */
+  inline(el: Element, height: number): void {
+    this.#inline.set(el, height);
+  }
+
+  /** The next comparison begins anew: sizes were told, or a font is another. */
+  startOver(): void {
+    this.#corrections.clear();
+    this.#changed = true;
   }
 
   /** Compares and corrects; reads layout. */
@@ -78,17 +89,19 @@ export class BoxFit {
     this.#fitLines();
     this.#write();
     for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) this.#write();
+    for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
     this.#write();
   }
 
   reset(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#corrections]) map.clear();
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline, this.#corrections])
+      map.clear();
     this.#changed = false;
   }
 
   #prune(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#corrections]) {
+    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline, this.#corrections]) {
       for (const el of map.keys()) if (!el.isConnected) map.delete(el);
     }
   }
@@ -106,6 +119,8 @@ export class BoxFit {
   #write(): void {
     if (!this.#changed) return;
     this.#changed = false;
+    for (const el of this.#marked) if (!this.#corrections.has(el)) el.removeAttribute(FIT_MARK);
+    this.#marked = [...this.#corrections.keys()];
     const marks = new Map<string, number>();
     let css = "";
     for (const [el, corrections] of this.#corrections) {
@@ -135,7 +150,7 @@ export class BoxFit {
     const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
     for (const [el, told] of this.#sizes) {
       const box = boxOf(el);
-      for (const side of SIDES) if (Math.abs(box[side] - told[side]) > TOLERANCE_PX) off[side].add(el);
+      for (const side of SIDES) if (isOff(side, box[side] - told[side])) off[side].add(el);
     }
     const around = new Set<Element>();
     for (const el of off.height) {
@@ -159,6 +174,11 @@ export class BoxFit {
     );
     return true;
   }
+}
+
+/** Whether a side is to be corrected, by how much more it is than told. */
+function isOff(side: Side, more: number): boolean {
+  return more > (side === "width" ? NARROW_PX : TOLERANCE_PX) || more < -TOLERANCE_PX;
 }
 
 function outside(el: Element): Element | null {
@@ -244,4 +264,16 @@ function placeRule(el: Element, [x, y]: readonly [number, number]): string {
   const farthest = Math.max(Math.abs(dx), Math.abs(dy));
   if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
   return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
+}
+
+/** Some engines make the boxes of words higher than others; padding there moves no line. */
+function inlineRule(el: Element, height: number): string {
+  const own = styleOf(el);
+  const [line] = el.getClientRects();
+  if (!own || !line || own.display !== "inline") return "";
+  const more = height - line.height;
+  if (more < INLINE_PX || more > height / 2) return "";
+  const rule = (side: string): string =>
+    `padding-${side}:${(Number.parseFloat(own.getPropertyValue(`padding-${side}`)) || 0) + more / 2}px!important;`;
+  return rule("top") + rule("bottom");
 }

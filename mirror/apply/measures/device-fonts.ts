@@ -1,4 +1,4 @@
-import { type FontMeasures, GENERIC_FAMILIES, measureFont } from "../../codec/measures.ts";
+import { type FontMeasures, GENERIC_FAMILIES, HEIGHT_AT_PX, measureFont } from "../../codec/measures.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { FAMILIES } from "./families.ts";
 
@@ -8,8 +8,8 @@ type TextContext = Pick<CanvasRenderingContext2D, "font" | "measureText">;
 /** Fonts whose widths differ by less, as a share, are the same one: engines round a little differently. */
 const SAME = 0.003;
 
-/** Ascents and descents that differ by less are the same, in hundredths of the font's size. */
-const HEIGHT_SAME = 2;
+/** Ascents and descents that differ by less are the same, in px at the size at which they are measured. */
+const HEIGHT_SAME = 0.5;
 
 /** One of a family's faces, with what engines call them. */
 const FACES = [
@@ -132,7 +132,7 @@ function difference(a: FontMeasures, b: FontMeasures): number {
 
 /** Whether lines of the two are about as high: engines take different tables of a font at their word. */
 function isAsHigh(own: FontMeasures, told: FontMeasures): boolean {
-  return [2, 3].every((i) => Math.abs((own[i] ?? 0) - (told[i] ?? 0)) <= HEIGHT_SAME);
+  return [2, 3].every((i) => Math.abs((own[i] ?? 0) - (told[i] ?? 0)) < HEIGHT_SAME);
 }
 
 /** What makes a font as wide and as high as another. */
@@ -143,9 +143,9 @@ function stretched(own: FontMeasures, told: FontMeasures): FontFaceDescriptors {
   const percent = (n: number): string => `${n.toFixed(2)}%`;
   return {
     sizeAdjust: percent(100 * share),
-    // Both are scaled with the rest; measures are of 100 px, so they are percentages already.
-    ascentOverride: percent(told[2] / share),
-    descentOverride: percent(told[3] / share),
+    // Both are scaled with the rest.
+    ascentOverride: percent((100 * told[2]) / HEIGHT_AT_PX / share),
+    descentOverride: percent((100 * told[3]) / HEIGHT_AT_PX / share),
     lineGapOverride: "0%",
   } as FontFaceDescriptors;
 }

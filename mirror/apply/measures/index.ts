@@ -45,7 +45,10 @@ export class Measures {
     this.#host = host;
     this.#bar = new RootBar(host.frame);
     this.#boxes = new BoxFit((boxes) => this.#outrank({ boxes }));
-    this.#fonts = new DeviceFonts(() => this.settleSoon());
+    this.#fonts = new DeviceFonts(() => {
+      this.#boxes.startOver();
+      this.settleSoon();
+    });
   }
 
   /** Whether the customer's engine or system is another than this one: then the measures are asked for. */
@@ -70,6 +73,7 @@ export class Measures {
   /** Reads a Measures section. */
   apply(r: Reader): void {
     this.#told = true;
+    this.#boxes.startOver();
     const context = document.createElement("canvas").getContext("2d");
     let id = 0;
     for (let op = r.uint(); op !== MeasureOp.End; op = r.uint()) {
@@ -123,6 +127,12 @@ export class Measures {
         const bars = [r.int(), r.int()] as const;
         if (el && el === this.#host.frame.contentDocument?.documentElement) this.#bar.tell(bars[0]);
         else if (el) this.#boxes.bars(el, bars);
+        break;
+      }
+      case MeasureOp.Inline: {
+        const height = r.int() * SIZE_UNIT;
+        r.int();
+        if (el) this.#boxes.inline(el, height);
         break;
       }
       case MeasureOp.Place: {

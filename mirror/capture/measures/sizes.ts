@@ -64,6 +64,11 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
         LOOKS.map((name) => (told(name) ? style.getPropertyValue(name) : "")).join(";"),
       );
     }
+    if (style.display === "inline" && !isWidget && !PICTURE.test(tag)) {
+      const [line] = el.getClientRects();
+      if (line) note(sent, MeasureOp.Inline, [units(line.height), 0]);
+      return mayTell;
+    }
     if (!mayTell || (!isWidget && /^(inline|contents)$/.test(style.display) && !PICTURE.test(tag)))
       return mayTell;
     const rect = natives.rect(el);
