@@ -1,7 +1,7 @@
 import { Button, Popover } from "@mantine/core";
 import type { Participant } from "@samepage/wire";
 import { IconHandClick, IconUserPlus, IconUsers } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import { InviteDialog } from "./invite-dialog.tsx";
@@ -16,11 +16,16 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
   const desk = useDesk();
   const [opened, setOpened] = useState(false);
   const [inviting, setInviting] = useState(false);
+  const inviteButton = useRef<HTMLButtonElement>(null);
   const { session, me } = stage;
   const part = partOf(session, me);
   const invite = (): void => {
     setOpened(false);
     setInviting(true);
+  };
+  const uninvite = (agent: string): void => {
+    desk.sessions.orders.uninviteColleague(session.session, agent);
+    inviteButton.current?.focus(); // the pressed one goes with its line
   };
   return (
     <>
@@ -58,7 +63,7 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
                     size="compact-xs"
                     variant="default"
                     aria-label={t("people.uninviteName", { who: name })}
-                    onClick={() => desk.sessions.orders.uninviteColleague(session.session, agent)}
+                    onClick={() => uninvite(agent)}
                   >
                     {t("people.uninvite")}
                   </Button>
@@ -68,6 +73,7 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
           </ul>
           {part?.role === "lead" && (
             <Button
+              ref={inviteButton}
               fullWidth
               mt="sm"
               variant="default"
