@@ -1,19 +1,19 @@
 import type { Fire, PointerState } from "./fire.ts";
 import type { Ground } from "./ground.ts";
+import { HoverStyles } from "./hover-styles.ts";
 
-/**
- * What the agent's pointer is over. Menus that open by events open; CSS cannot be told (`:hover` follows the
- * customer's own pointer only).
- */
+/** What the agent's pointer is over. Menus open, by events and by `:hover`. */
 export class Hover {
   readonly #ground: Ground;
   readonly #fire: Fire;
+  readonly #styles: HoverStyles;
   /** Innermost first; as it was when the pointer came. */
   #path: Element[] = [];
 
   constructor(ground: Ground, fire: Fire) {
     this.#ground = ground;
     this.#fire = fire;
+    this.#styles = new HoverStyles(ground);
   }
 
   get over(): Element | null {
@@ -23,8 +23,9 @@ export class Hover {
   /** The pointer is over another element, or over nothing of the page. */
   to(target: Element | null, state: PointerState): void {
     const from = this.#path.find((el) => el.isConnected) ?? null;
-    if (from === target) return;
     const path = this.#ground.path(target);
+    this.#styles.over(path);
+    if (from === target) return;
     const left = this.#path.filter((el) => el.isConnected && !path.includes(el));
     const entered = path.filter((el) => !this.#path.includes(el)).reverse();
     this.#path = path;

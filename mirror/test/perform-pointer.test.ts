@@ -141,6 +141,37 @@ describe("A9 pointer", () => {
     expect(await active()).toBe("a");
   });
 
+  it("opens menus of nothing but CSS for the customer too, and leaves nothing of that behind", async () => {
+    await agent.show(
+      "<style>nav ul ul{display:none}nav li:hover>ul{display:block}@media (min-width:1px){a:hover,i{color:rgb(255,0,0)}}.card{.more{display:none}&:hover .more{display:block}}</style>" +
+        "<nav><ul><li><a id=a href='#a'>Shop</a><ul id=sub><li><a id=deep href='#deep'>Deep</a></ul><li><a>Help</a><ul id=other><li>x</ul></ul></nav>" +
+        "<i id=i style='color:blue'>i</i><div class=card id=card>Card<p class=more id=more>More</p></div>" +
+        "<p id=host>host</p><script>host.attachShadow({mode:'open'}).innerHTML='<style>b{display:none}:host(:hover) b{display:block}</style><slot></slot><b>b</b>'</script>",
+    );
+    const look = (id: string) => agent.ask(`getComputedStyle(${id}).display`);
+    await agent.ask(
+      "globalThis.seen = new MutationObserver(() => {}); seen.observe(document, {subtree: true, childList: true, attributes: true}); 0",
+    );
+    expect((await agent.move("#deep")).reason).toBe("gone");
+    await agent.move("#a");
+    expect([await look("sub"), await look("other"), await look("more")]).toEqual(["block", "none", "none"]);
+    expect(await agent.ask("getComputedStyle(a).color + getComputedStyle(i).color")).toBe(
+      "rgb(255, 0, 0)rgb(0, 0, 255)",
+    );
+    await agent.move("#deep");
+    expect(await look("sub")).toBe("block");
+    await agent.click("#deep");
+    expect(await agent.ask("location.hash")).toBe("#deep");
+    await agent.move("#card", 0.1, 0.1);
+    expect([await look("sub"), await look("more")]).toEqual(["none", "block"]);
+    await agent.move("#host", 0.1, 0.1);
+    expect(await look("host.shadowRoot.querySelector('b')")).toBe("block");
+    await agent.stop();
+    expect([await look("host.shadowRoot.querySelector('b')"), await look("more")]).toEqual(["none", "none"]);
+    const left = "document.adoptedStyleSheets.length + host.shadowRoot.adoptedStyleSheets.length";
+    expect(await agent.ask<number>(`${left} + seen.takeRecords().length`)).toBe(0);
+  });
+
   it("opens menus that events open, and closes what a press elsewhere closes", async () => {
     await agent.show(
       "<div id=m onmouseenter='s.hidden=false' onmouseleave='s.hidden=true' style='width:100px'>menu<div id=s hidden>item</div></div><p id=p>x</p><div id=o popover>open</div>",
