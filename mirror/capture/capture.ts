@@ -16,6 +16,8 @@ import { createSentTree, type SentTree } from "./tree.ts";
 const BUDGET_MS = 4;
 /** Bytes sent and not acknowledged, unless the options say otherwise. */
 const MAX_IN_FLIGHT = 1024 * 1024;
+/** The link is behind when this part of them is on its way. */
+const BEHIND_PART = 4;
 /** Slices of one flush go together up to this size, */
 const FRAME_BYTES = 32 * 1024;
 /** and for this long. */
@@ -226,7 +228,7 @@ export function createCapture(options: CaptureOptions): Capture {
     }
     // A keyframe reads layout in any case.
     const light = leading && keyframeState === "none";
-    const more = page.write(light, natives.now() + BUDGET_MS);
+    const more = page.write(light, natives.now() + BUDGET_MS, inFlightBytes > limit() / BEHIND_PART);
     const ends = keyframeState === "open" && !page.unfinished;
     if (ends) {
       writer.uint(Section.KeyframeEnd);

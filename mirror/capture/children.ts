@@ -15,6 +15,7 @@ export function createChildren(
   walker: Walker,
   writer: Writer,
   dirty: Dirty,
+  holds: (parent: Sent) => boolean,
   gone: (sent: Sent) => void,
 ) {
   /** Children that were not found where the replica has them: removed, unless another parent takes them. */
@@ -32,6 +33,7 @@ export function createChildren(
     if (parents.length > 1) outerFirst(parents);
     for (const parent of parents) {
       if (walker.over) break;
+      if (holds(parent)) continue;
       const touched = dirty.children.get(parent);
       dirty.children.delete(parent);
       if (!natives.isConnected(parent.node) || !walker.tellsChildren(parent)) continue;
@@ -185,6 +187,9 @@ export function createChildren(
     const isTail = natives.nextSibling(run.at(-1) as Node) === null;
     const from = run[at] as Node;
     if (isTail && !run.slice(at).some((node) => isPlaced(node, parent))) dirty.rest(parent, from);
-    else dirty.allChildren(parent);
+    else {
+      dirty.allChildren(parent);
+      parent.heat = 0; // the rest of it goes on at once
+    }
   }
 }

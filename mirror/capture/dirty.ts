@@ -11,9 +11,12 @@ export class Dirty {
   readonly rests = new Map<Sent, Node>();
   readonly attributes = new Map<Sent, Set<string>>();
   readonly texts = new Set<Sent>();
+  /** Marks that this flush leaves to a later one: their nodes change too often. */
+  held = 0;
 
+  /** Something could be written now. */
   get any(): boolean {
-    return this.children.size > 0 || this.rests.size > 0 || this.attributes.size > 0 || this.texts.size > 0;
+    return this.children.size + this.rests.size + this.attributes.size + this.texts.size > this.held;
   }
 
   child(parent: Sent, node: Node): void {
@@ -46,6 +49,7 @@ export class Dirty {
   }
 
   clear(): void {
+    this.held = 0;
     this.children.clear();
     this.rests.clear();
     this.attributes.clear();

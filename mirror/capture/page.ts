@@ -1,24 +1,26 @@
-import { MEASURES_REF } from "../codec/platform.ts";
-import { Section, StateKind, TreeOp } from "../codec/sections.ts";
+import { Section, StateKind } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { type Boxes, createBoxes } from "./boxes.ts";
+import { type Changes, createChanges } from "./changes.ts";
 import { type Children, createChildren } from "./children.ts";
 import { Dirty } from "./dirty.ts";
-import type { Drift } from "./drift.ts";
 import { createEffectGate, type EffectGate } from "./effect-gate.ts";
 import { createElements, type Elements } from "./elements.ts";
 import { createEnvironment, type Environment } from "./environment.ts";
 import type { FieldParts } from "./field-parts.ts";
 import type { Forms } from "./forms.ts";
 import { createFrames, type Frames } from "./frames.ts";
-import type { CaptureHost, PageWindow } from "./host.ts";
+import { ACTING_MS, createGovernor, type Governor } from "./governor.ts";
+import type { CaptureHost } from "./host.ts";
 import { createInteraction, type Interaction } from "./interaction.ts";
 import { createLate, type Late } from "./late.ts";
 import { isControl } from "./mask/scope.ts";
-import type { Measures } from "./measures/index.ts";
 import { createObserver, type Observer } from "./observe.ts";
+import { createOnDemand, type OnDemand } from "./on-demand.ts";
 import { createResources, type Resources } from "./resource-parts.ts";
+import { createRoots, type Roots } from "./roots.ts";
 import { createScrolls, type Scrolls } from "./scroll.ts";
+import { optional } from "./section.ts";
 import { createStates } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 import { createWalker, type Walker } from "./walk.ts";
@@ -33,13 +35,6 @@ export interface PageOptions {
 
 /** Between slices of one flush the page has not run long enough to change what the mask cannot observe. */
 const MASK_EVERY_MS = 16;
-/** Elements that cannot scroll, or never do: not looked at for a scroll position at a keyframe. */
-const NEVER_SCROLLED: ReadonlySet<string> = new Set(
-  "html head table thead tbody tfoot tr td th a b i em strong small span label option button svg g path use".split(
-    " ",
-  ),
-);
-
 /** Elements whose children are told in another way, or not at all. */
 const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "iframe", "canvas", "script"]);
 
@@ -58,24 +53,11 @@ export function createPage(
 ) {
   const dirty = new Dirty();
   const states = createStates();
-  const realms = new WeakSet<PageWindow>();
   /** Form controls that were sent. */
   const controls = new Set<Sent>();
   const lateForms: Late<Forms> = createLate(host);
-  /** Windows of mirrored documents: a document that has left does not know its own any more. */
-  const views = new WeakMap<Node, PageWindow>();
-  const listened = new WeakSet<Node>();
-  /** Nodes the mask wants to have sent anew. */
-  const staleNodes = new Set<Sent>();
   let starting = false;
-  let drift: Drift | undefined;
-  let isChecking = options.checksDrift === false;
-  let driftDue = false;
-  let measures: Measures | undefined;
-  let isMeasuring = false;
   let maskSettled = -Infinity;
-  /** Elements whose scroll position is still to be looked at before the keyframe is whole. */
-  let scan: Sent[] = [];
   const { natives, mask } = host;
   const walker: Walker = createWalker(natives, mask, tree, writer, {
     added,
@@ -86,11 +68,12 @@ export function createPage(
     keepsChildren: (_el, tag) => !CHILDLESS.has(tag),
     cutOff: (parent, rest) => dirty.rest(parent, rest),
   });
-  const childLists: Children = createChildren(natives, tree, walker, writer, dirty, gone);
+  const governor: Governor = createGovernor(host, dirty);
+  const childLists: Children = createChildren(natives, tree, walker, writer, dirty, governor.holds, gone);
   const observer: Observer = createObserver(natives, tree, dirty, {
     touched: mask.touched,
-    changed: changed,
-    changedInside: changedInside,
+    changed,
+    changedInside,
     documentChanged: host.listenAgain,
     wake: host.wake,
   });
@@ -104,17 +87,22 @@ export function createPage(
   const resources: Resources = createResources(host, tree, (ref, type, bytes) =>
     options.sendAsset(ref, type, bytes),
   );
+  const roots: Roots = createRoots(host, [elements, lateForms, gate], interaction.view, listen);
+  const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);
+  const onDemand: OnDemand = createOnDemand(host, tree, walker, options.checksDrift !== false);
   fieldParts.onArrival((chunk) => {
     if (!chunk) return;
     lateForms.arrive(chunk.createForms(host, tree, states, controls, StateKind));
     lateForms.part?.touchAll();
   });
-  realm(host.window);
 
   return {
     frames,
     resources,
-    wanted,
+    /** The replica wants a resource, or what an engine of its own cannot know. */
+    wanted: (ref: string): void => {
+      if (!onDemand.wanted(ref)) resources.wanted(ref);
+    },
     closedRoot: elements.closedRoot,
     restart,
     stale,
@@ -123,32 +111,24 @@ export function createPage(
     stop,
     /** Whether a keyframe is on its way and not whole yet. */
     get unfinished(): boolean {
-      return starting || dirty.rests.size > 0 || scan.length > 0;
+      return starting || dirty.rests.size > 0 || scrolls.unfinished;
     },
     /** Something waits that a leading flush may not look at. */
     get needsLayout(): boolean {
-      return (
-        driftDue ||
-        scan.length > 0 ||
-        [environment, boxes, measures, gate.effects?.animations, gate.effects?.highlights].some(
-          (part) => part?.any,
-        )
-      );
+      const parts = [environment, boxes, onDemand, gate.effects?.animations, gate.effects?.highlights];
+      return scrolls.unfinished || parts.some((part) => part?.any);
     },
   };
 
   /** The next `write` starts a keyframe: all that was told is forgotten. */
   function restart(): void {
     starting = true;
-    measures?.reset();
-    dirty.clear();
-    staleNodes.clear();
     controls.clear();
     lateForms.part?.reset();
-    scan = [];
     tree.reset();
     writer.reset();
     for (const part of [
+      changes,
       states,
       elements,
       frames,
@@ -158,6 +138,7 @@ export function createPage(
       gate,
       environment,
       resources,
+      onDemand,
     ]) {
       part.reset();
     }
@@ -167,78 +148,42 @@ export function createPage(
   function stale(node: Node, attributesOnly: boolean): void {
     const sent = tree.get(node);
     if (!sent) return;
-    if (!attributesOnly && sent.parent) staleNodes.add(sent);
-    else if (host.natives.nodeType(node) === 1) {
-      for (const name of host.natives.attributeNames(node as Element)) dirty.attribute(sent, name);
-      changed(sent);
-    }
+    changes.stale(sent, attributesOnly);
+    if (attributesOnly) changed(sent);
   }
 
   /** Looks at what no event, hook or mutation shows. */
   function poll(): void {
     lateForms.part?.poll();
     frames.poll();
-    measures?.poll();
-    if (!drift) checkDrift();
-    else if (drift.due()) driftDue = true;
-    if (states.any || driftDue) host.wake();
-  }
-
-  /** The drift check comes when the page is shown: nothing needs it before. */
-  function checkDrift(): void {
-    if (isChecking || starting || !tree.root) return;
-    isChecking = true;
-    import("./drift.ts").then(
-      ({ createDrift }) => {
-        drift = createDrift(natives, tree, walker);
-        drift.changed();
-      },
-      () => {
-        isChecking = false; // a connection that is gone for a moment: the next round tries again
-      },
-    );
-  }
-
-  /** The replica wants a resource, or what an engine of its own cannot know. */
-  function wanted(ref: string): void {
-    if (ref !== MEASURES_REF) return resources.wanted(ref);
-    if (isMeasuring) return;
-    isMeasuring = true;
-    import("./measures/index.ts").then(
-      ({ createMeasures }) => {
-        measures = createMeasures(host, tree, walker);
-        host.wakeLater();
-      },
-      () => {
-        isMeasuring = false; // the next keyframe's replica asks again
-      },
-    );
+    onDemand.poll(!starting && tree.root !== null);
+    if (states.any || onDemand.driftDue) host.wake();
   }
 
   /**
-   * Writes what is dirty until `deadline`; in a leading flush nothing that needs layout. Answers whether something
-   * is left to write at once.
+   * Writes what is dirty until `deadline`; in a leading flush nothing that needs layout, and for a link that `isBehind`
+   * less of what changes all the time. Answers whether something is left to write at once.
    */
-  function write(leading: boolean, deadline: number): boolean {
+  function write(leading: boolean, deadline: number, isBehind: boolean): boolean {
     settleMask();
     walker.begin(deadline);
+    const isActing = scrolls.any || interaction.any;
+    // A check compares all there is: nothing is held back from it.
+    governor.begin(isActing ? ACTING_MS : onDemand.driftDue ? 1 : 0, isBehind);
     const before = writer.length;
     if (starting) start();
-    else writeTree();
-    attributes();
-    texts();
+    else if (changes.lists()) {
+      interaction.treeChanged();
+      gate.effects?.highlights.treeChanged();
+    }
+    changes.attributes();
+    changes.texts();
     resources.write(writer);
     elementsAndStates(leading);
     if (!leading) layoutParts();
-    const more = walker.over || dirty.any || (!leading && scan.length > 0);
-    if (writer.length > before) {
-      drift?.changed();
-      measures?.changed();
-    }
-    if (driftDue && !more && !leading) {
-      driftDue = false;
-      drift?.write(writer, Section.Check);
-    }
+    const more = walker.over || dirty.any || (!leading && scrolls.unfinished);
+    if (writer.length > before) onDemand.changed();
+    if (!more && !leading && dirty.held === 0) onDemand.writeCheck(writer);
     return more;
   }
 
@@ -273,12 +218,7 @@ export function createPage(
 
   function rootAdded(root: Document | ShadowRoot): void {
     observer.root(root);
-    if (host.natives.nodeType(root) === 9) {
-      const view = (root as Document).defaultView as PageWindow | null;
-      if (view) views.set(root as Document, view);
-      if (view) realm(view);
-    }
-    listen(root);
+    roots.added(root);
     gate.root(root);
     resources.rootAdded(root);
   }
@@ -289,90 +229,9 @@ export function createPage(
     writer.uint(Section.Reset);
     observer.drain();
     dirty.clear();
-    if (environment.any) {
-      writer.uint(Section.Environment);
-      environment.write(writer);
-    }
-    writer.uint(Section.Tree);
-    walker.section();
-    writer.uint(TreeOp.Append);
-    walker.ref(0);
-    walker.inner(host.natives.document, null);
-    writer.uint(0);
-    writer.uint(TreeOp.Done);
-    scan.push(...(tree.root ? [tree.root] : []));
-  }
-
-  function writeTree(): void {
-    const { children, rests } = dirty;
-    if (children.size + rests.size + staleNodes.size === 0 && !frames.any) return;
-    const before = writer.length;
-    writer.uint(Section.Tree);
-    walker.section();
-    const empty = writer.length;
-    for (const sent of staleNodes) {
-      if (!sent.alive || !sent.parent) continue;
-      const { parent, node } = sent;
-      const isInner = parent.inner === sent;
-      childLists.forget(sent);
-      if (isInner) frames.innerChanged(parent.node as Element);
-      else dirty.child(parent, node);
-    }
-    staleNodes.clear();
-    childLists.flush();
-    frames.flush(childLists);
-    if (writer.length === empty) return writer.rewind(before);
-    writer.uint(TreeOp.Done);
-    interaction.treeChanged();
-    gate.effects?.highlights.treeChanged();
-  }
-
-  function attributes(): void {
-    const { attributes } = dirty;
-    if (attributes.size === 0) return;
-    const w = writer;
-    listed(Section.Attributes, () => {
-      for (const [sent, names] of attributes) {
-        if (walker.tick()) break;
-        attributes.delete(sent);
-        if (!sent.alive) continue;
-        const changes = walker.attributes(sent.node as Element, names);
-        if (changes.length === 0) continue;
-        walker.ref(sent.id);
-        w.uint(changes.length);
-        for (const { name, value } of changes) {
-          w.str(name);
-          w.bool(value !== null);
-          if (value !== null) w.str(value);
-        }
-      }
-    });
-  }
-
-  function texts(): void {
-    const { texts } = dirty;
-    if (texts.size === 0) return;
-    listed(Section.Text, () => {
-      for (const sent of texts) {
-        if (walker.tick()) break;
-        texts.delete(sent);
-        if (!sent.alive || !sent.parent || host.natives.nodeType(sent.node) === 8) continue;
-        if (walker.repeats(sent.node as Text, sent.parent)) continue;
-        walker.ref(sent.id);
-        walker.text(sent.node as Text, sent.parent);
-      }
-    });
-  }
-
-  /** A section of entries that begin with a node; left out when there are none. */
-  function listed(section: Section, entries: () => void): void {
-    const before = writer.length;
-    writer.uint(section);
-    walker.section();
-    const empty = writer.length;
-    entries();
-    if (writer.length === empty) writer.rewind(before);
-    else writer.int(0);
+    optional(writer, Section.Environment, environment);
+    changes.whole();
+    if (tree.root) scrolls.start(tree.root);
   }
 
   function elementsAndStates(leading: boolean): void {
@@ -388,65 +247,24 @@ export function createPage(
       w.uint(Section.State);
       states.write(w, walker);
     }
-    optional(Section.TopLayer, gate.effects?.topLayer);
-    optional(Section.Interaction, interaction);
-    optional(Section.ChildFrames, frames.childFrames);
-    if (scrolls.any) {
-      w.uint(Section.Scroll);
-      scrolls.write(w, walker);
-    }
+    optional(writer, Section.TopLayer, gate.effects?.topLayer);
+    optional(writer, Section.Interaction, interaction);
+    optional(writer, Section.ChildFrames, frames.childFrames);
+    scrolls.write(w, walker);
   }
 
   function layoutParts(): void {
-    optional(Section.Environment, environment);
-    optional(Section.Animations, gate.effects?.animations);
-    optional(Section.Highlights, gate.effects?.highlights);
-    if (!dirty.any) {
-      scanScrolled();
-      optional(Section.Measures, measures);
-    }
-  }
-
-  /** A section that may turn out to have nothing to say. */
-  function optional(section: Section, part?: { readonly any: boolean; write(w: Writer): boolean }): void {
-    if (!part?.any) return;
-    const before = writer.length;
-    writer.uint(section);
-    if (!part.write(writer)) writer.rewind(before);
-  }
-
-  /** Before a keyframe is whole: finds what is scrolled, a slice at a time. */
-  function scanScrolled(): void {
-    for (let at = scan.pop(); at; at = scan.pop()) {
-      if (!at.alive) continue;
-      const type = host.natives.nodeType(at.node);
-      if (type === 9 || (type === 1 && !NEVER_SCROLLED.has(host.natives.localName(at.node as Element)))) {
-        scrolls.found(at);
-      }
-      if (at.inner) scan.push(at.inner);
-      for (let c = at.last; c; c = c.prev) if (c.first || c.inner || c.special) scan.push(c);
-      if (walker.tick()) break;
-    }
-    if (!scrolls.any) return;
-    writer.uint(Section.Scroll);
+    optional(writer, Section.Environment, environment);
+    optional(writer, Section.Animations, gate.effects?.animations);
+    optional(writer, Section.Highlights, gate.effects?.highlights);
+    if (dirty.any) return;
+    scrolls.find(walker);
     scrolls.write(writer, walker);
+    onDemand.writeMeasures(writer);
   }
 
   // What happens in the page.
-  function realm(w: PageWindow): void {
-    if (realms.has(w)) return;
-    realms.add(w);
-    const parts = [elements, lateForms, gate];
-    host.withinRealm(w, () => {
-      for (const part of parts) part.realm(w);
-    });
-    interaction.view(w);
-  }
-
   function listen(root: Document | ShadowRoot): void {
-    // It may have been mirrored before this keyframe.
-    if (listened.has(root)) return;
-    listened.add(root);
     const on = (type: string, fn: (e: Event) => void) => host.listen(root, type, fn);
     const origin = (e: Event) => host.natives.composedPath(e)[0] as Element;
     on("scroll", (e) => scrolls.moved(origin(e)));
@@ -455,19 +273,6 @@ export function createPage(
     on("selectionchange", () => lateForms.part?.selectionChanged(root));
     on("load", (e) => frames.innerChanged(origin(e)));
     interaction.root(root);
-  }
-
-  /** A frame's document has left: its realm is let go of, unless it is the page's own. */
-  function viewGone(node: Node): void {
-    const view = views.get(node);
-    if (!view || view === host.window) return;
-    // By hand: document and window keep each other alive through the engine, so the weak map would keep both.
-    views.delete(node);
-    realms.delete(view);
-    lateForms.realmGone(view);
-    gate.realmGone(view);
-    elements.realmGone(view);
-    host.realmGone(view);
   }
 
   function changed(sent: Sent): void {
@@ -486,9 +291,7 @@ export function createPage(
   function gone(sent: Sent): void {
     const type = host.natives.nodeType(sent.node);
     if (type !== 1) {
-      host.unlisten(sent.node);
-      listened.delete(sent.node);
-      viewGone(sent.node);
+      roots.removed(sent.node);
       gate.rootGone(sent.node as Document | ShadowRoot);
       return resources.rootRemoved(sent.node as Document | ShadowRoot);
     }

@@ -1,3 +1,4 @@
+import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 import type { Sent, SentTree } from "./tree.ts";
@@ -6,21 +7,52 @@ import type { Walker } from "./walk.ts";
 /** Scroll positions are told in these parts of a px: engines scroll by fractions on dense screens. */
 export const SCROLL_UNITS = 64;
 
+/** Elements that do not scroll, as far as there are many: not looked at for a scroll position at a keyframe. */
+const NEVER_SCROLLED: ReadonlySet<string> = new Set("html tr td th a b i span label button g".split(" "));
+
 /** Where the page and its elements are scrolled to. A document stands for its viewport. */
 export type Scrolls = ReturnType<typeof createScrolls>;
 
 export function createScrolls(host: CaptureHost, tree: SentTree) {
   const movedNodes = new Set<Sent>();
+  /** Nodes whose position is still to be looked at before the keyframe is whole. */
+  let unseen: Sent[] = [];
 
   return {
     get any(): boolean {
       return movedNodes.size > 0;
     },
+    /** A keyframe's positions are not all known yet. */
+    get unfinished(): boolean {
+      return unseen.length > 0;
+    },
     moved,
-    found,
+    start,
+    find,
     write,
     reset,
   };
+
+  /** A keyframe begins with this document. */
+  function start(top: Sent): void {
+    unseen = [top];
+  }
+
+  /** Finds what is scrolled, a slice at a time. Reads layout. */
+  function find(walker: Walker): void {
+    const { natives } = host;
+    for (let at = unseen.pop(); at; at = unseen.pop()) {
+      if (!at.alive) continue;
+      const type = natives.nodeType(at.node);
+      if (type === 9 || (type === 1 && !NEVER_SCROLLED.has(natives.localName(at.node as Element)))) {
+        const [x, y] = position(at);
+        if (x !== 0 || y !== 0) movedNodes.add(at);
+      }
+      if (at.inner) unseen.push(at.inner);
+      for (let c = at.last; c; c = c.prev) if (c.first || c.inner || c.special) unseen.push(c);
+      if (walker.tick()) break;
+    }
+  }
 
   function moved(target: Node): void {
     const sent = tree.get(target);
@@ -29,14 +61,10 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
     host.wake();
   }
 
-  /** At a keyframe: an element that may be scrolled. Reads layout. */
-  function found(sent: Sent): void {
-    const [x, y] = position(sent);
-    if (x !== 0 || y !== 0) movedNodes.add(sent);
-  }
-
-  /** Body of the Scroll section. */
+  /** The Scroll section. */
   function write(w: Writer, walker: Walker): void {
+    if (movedNodes.size === 0) return;
+    w.uint(Section.Scroll);
     walker.section();
     for (const sent of movedNodes) {
       if (!sent.alive || !host.mask.scrolls(sent.node)) continue;
@@ -50,6 +78,7 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
   }
 
   function reset(): void {
+    unseen = [];
     movedNodes.clear();
   }
 

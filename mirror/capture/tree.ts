@@ -15,6 +15,8 @@ export class Sent {
   index = 0;
   /** Some part of the capture holds something for this node and must be told when it goes. */
   special = false;
+  /** When all that was told of it would be told at an even rate; on the clock, in whole ms (see governor.ts). */
+  heat = 0;
   /** What of its state no mutation shows, as the replica was last told; null: nothing yet. */
   told: Map<StateKind, string> | null = null;
   /** False once the replica has it no more. */
@@ -35,7 +37,6 @@ export type SentTree = ReturnType<typeof createSentTree>;
 
 export function createSentTree() {
   const byNode = new Map<Node, Sent>();
-  const byId = new Map<number, WeakRef<Sent>>();
   let nextId = 1;
   let root: Sent | null = null;
 
@@ -49,7 +50,6 @@ export function createSentTree() {
     get,
     of: idOf,
     node,
-    find,
     add,
     place,
     placeInner,
@@ -66,20 +66,10 @@ export function createSentTree() {
     return get(node)?.id ?? 0;
   }
 
-  /** Looks a node up by walking what was sent: rare (pointers and control), so no second index is kept. */
+  /** Looks through all: what an agent does asks for it, a few times a second, so no second index is kept. */
   function node(id: number): Node | undefined {
-    return find(id)?.node;
-  }
-
-  function find(id: number): Sent | undefined {
-    const known = byId.get(id)?.deref();
-    if (known) return known.alive ? known : undefined;
-    let found: Sent | undefined;
-    each(root, (sent) => {
-      if (sent.id === id) found = sent;
-    });
-    if (found) byId.set(id, new WeakRef(found));
-    return found;
+    for (const sent of byNode.values()) if (sent.id === id) return sent.node;
+    return undefined;
   }
 
   /** A new node, not placed yet. Ids follow the order of calls, as the replica counts them. */
@@ -145,7 +135,6 @@ export function createSentTree() {
       s.alive = false;
     });
     byNode.clear();
-    byId.clear();
     nextId = 1;
     root = null;
   }
