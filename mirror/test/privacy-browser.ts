@@ -1,8 +1,12 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { build } from "esbuild";
 import { vi } from "vitest";
 
+const ORIGIN = "http://page.test";
+
 const ARGUMENTS = [
+  // viewers are served by https, or from localhost
+  `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
   "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",

@@ -3,6 +3,7 @@ import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { Images } from "./images.ts";
 import { Pictures } from "./pictures.ts";
+import { Players } from "./players.ts";
 import { AssetStore } from "./store.ts";
 import type { AssetApplyHost, AssetApplying } from "./types.ts";
 
@@ -12,6 +13,7 @@ export class AssetApply implements AssetApplying {
   readonly #store: AssetStore;
   readonly #images: Images;
   readonly #pictures: Pictures;
+  readonly #players = new Players();
 
   constructor(host: AssetApplyHost) {
     this.#host = host;
@@ -67,6 +69,12 @@ export class AssetApply implements AssetApplying {
       case AssetOp.Picture: {
         const ref = r.str();
         if (el && /^(video|canvas)$/.test(el.localName)) this.#pictures.show(el, ref);
+        return;
+      }
+      case AssetOp.Player: {
+        const size = { width: r.uint(), height: r.uint() };
+        const facts = { ...size, duration: r.f32(), from: r.f32(), to: r.f32(), muted: r.bool() };
+        if (el?.localName === "video") this.#players.show(el as HTMLVideoElement, facts);
         return;
       }
       default:

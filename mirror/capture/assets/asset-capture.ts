@@ -43,6 +43,13 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
         if (elements.has(event.target as Element)) elementAdded(event.target as Element);
       });
     }
+    for (const type of ["loadedmetadata", "progress", "volumechange"]) {
+      host.listen(root, type, ({ target }) => {
+        if (!elements.has(target as Element)) return;
+        dirty.add(target as Element);
+        host.wake();
+      });
+    }
   }
 
   function elementAdded(el: Element): void {
@@ -105,7 +112,8 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     if (tag === "canvas") return shows(w, id, pictures.get(el) ?? "");
     if (tag === "video") {
       const poster = told(el, "poster");
-      return shows(w, id, pictures.get(el) ?? names.name(poster));
+      shows(w, id, pictures.get(el) ?? names.name(poster));
+      return player(w, el as HTMLVideoElement, id);
     }
     if (tag === "use" || tag === "image" || tag === "feImage") return link(w, el, id);
     const background = told(el, "background");
@@ -130,6 +138,22 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     w.uint(AssetOp.Picture);
     w.uint(id);
     w.str(ref);
+  }
+
+  /** What the controls of a video say, where it has some and knows its length. */
+  function player(w: Writer, el: HTMLVideoElement, id: number): void {
+    if (!el.controls || !el.videoWidth || host.mask.classify(el) !== "clear") return;
+    const { buffered, currentTime } = el;
+    let run = 0;
+    while (run < buffered.length - 1 && buffered.end(run) < currentTime) run++;
+    w.uint(AssetOp.Player);
+    w.uint(id);
+    w.uint(el.videoWidth);
+    w.uint(el.videoHeight);
+    w.f32(el.duration);
+    w.f32(buffered.length > 0 ? buffered.start(run) : 0);
+    w.f32(buffered.length > 0 ? buffered.end(run) : 0);
+    w.bool(el.muted);
   }
 
   function link(w: Writer, el: Element, id: number): void {

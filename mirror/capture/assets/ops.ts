@@ -9,6 +9,8 @@ export const AssetOp = {
   Background: 3,
   /** ref of the picture a video or canvas shows now; "" for none */
   Picture: 4,
+  /** What a video's controls say: width and height in px of the video; duration, begin and end of what is loaded around the moment shown, in seconds; muted */
+  Player: 5,
 } as const;
 
 export const AssetState = { Loading: 0, Shown: 1, Broken: 2 } as const;
