@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { consentAsk, sessionState } from "./bodies.ts";
+import { consentAsk, controlledState, mia, sessionState, tom } from "./bodies.ts";
 import { type Scene, scenes } from "./chromium.ts";
 import type { Peer } from "./host.ts";
 import { buttonAt, hears, press, share, spoken, startMirror, talk } from "./steps.ts";
@@ -89,6 +89,20 @@ describe("Stop (C4)", () => {
     const s = await scene();
     const peer = await share(s);
     await press(s.page, "Stop");
+    await stopped(s, peer);
+  });
+
+  it("by a press that pauses the agent: the button stays under the finger until it is lifted (A10)", async () => {
+    const s = await scene();
+    const peer = await share(s);
+    const [lead = mia] = controlledState().people;
+    peer.say(controlledState({ people: [lead, tom] }));
+    await hears(s.page, "Mia and Tom can see this page · Mia may operate");
+    const { x, y } = await buttonAt(s.page, "Stop");
+    await s.page.mouse.move(x, y);
+    await s.page.mouse.down();
+    await peer.heard("control.pause");
+    await s.page.mouse.up();
     await stopped(s, peer);
   });
 

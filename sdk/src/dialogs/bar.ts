@@ -10,6 +10,9 @@ import { controllerIn, leadIn, namesOf, peopleIn } from "./people.ts";
 export const STOP_KEYS = "Ctrl+Alt+Shift+X";
 export const TAKE_BACK_KEYS = "Ctrl+Alt+Shift+B";
 
+/** So long after a press began nothing in the bar moves, in milliseconds: the press ends where it was aimed, by finger too. */
+const PRESS_TAKES = 700;
+
 /** On windows narrower than this, in CSS pixels, the bar is at the bottom, near the thumb. */
 const PHONE = 600;
 
@@ -39,6 +42,9 @@ export class Bar {
   #sees: HTMLButtonElement;
   #low: boolean;
   #sign: Sign | undefined;
+  /** The sign that the bar shows: an older one while it is pressed. */
+  #shown: Sign | undefined;
+  #pressed: ReturnType<typeof setTimeout> | undefined;
   #paused = false;
   #said = "";
   #events: BarEvents;
@@ -67,7 +73,7 @@ export class Bar {
     this.#small = this.#iconButton("small", texts.smaller, SMALLER, () => this.#toggle());
     this.el = h(
       "section",
-      { class: "bar", "aria-label": texts.bar, tabindex: "-1" },
+      { class: "bar", "aria-label": texts.bar, tabindex: "-1", on: { pointerdown: () => this.#holdStill() } },
       h("div", { class: "says" }, h("i", { class: "lamp" }), this.#words),
       h("button", {
         class: "plain where",
@@ -88,18 +94,14 @@ export class Bar {
 
   /** Says what is going on; a change is read out. */
   show(sign: Sign): void {
-    const news = comingsAndGoings(this.#sign, sign, this.#texts);
     this.#sign = sign;
-    this.#sees.textContent = this.#texts.preview.window(leadIn(sign.session));
-    this.#offerTakeBack(controllerIn(sign.session) !== undefined);
-    this.el.classList.toggle("still", sign.state !== "live");
-    this.#tell(news);
+    this.#tell();
   }
 
   /** The agent's input waits, as the customer uses the page (A10). */
   paused(on: boolean): void {
     this.#paused = on;
-    this.#tell([]);
+    setTimeout(() => this.#tell()); // a press is heard of at the window first, and then here
   }
 
   /** Whether control can be taken back now. */
@@ -116,18 +118,34 @@ export class Bar {
   }
 
   destroy(): void {
+    clearTimeout(this.#pressed);
     document.removeEventListener("focusin", this.#giveWay);
     window.visualViewport?.removeEventListener("resize", this.#giveWay);
     this.#events.low(false);
     this.el.remove();
   }
 
-  #tell(news: string[]): void {
-    if (!this.#sign) return;
-    const text = barWords(this.#sign, this.#paused, this.#texts);
+  /** The press itself changes what the bar has to say: the customer's hand pauses the agent's. */
+  #holdStill(): void {
+    clearTimeout(this.#pressed);
+    this.#pressed = setTimeout(() => {
+      this.#pressed = undefined;
+      this.#tell();
+    }, PRESS_TAKES);
+  }
+
+  #tell(): void {
+    const sign = this.#sign;
+    if (!sign || this.#pressed !== undefined) return;
+    const news = comingsAndGoings(this.#shown, sign, this.#texts);
+    this.#shown = sign;
+    this.#sees.textContent = this.#texts.preview.window(leadIn(sign.session));
+    this.#offerTakeBack(controllerIn(sign.session) !== undefined);
+    this.el.classList.toggle("still", sign.state !== "live");
+    const text = barWords(sign, this.#paused, this.#texts);
     if (text === this.#said && news.length === 0) return;
     this.#said = text;
-    this.#words.replaceChildren(...named(text, peopleIn(this.#sign.session), this.#texts.language));
+    this.#words.replaceChildren(...named(text, peopleIn(sign.session), this.#texts.language));
     this.#words.title = text;
     this.say([...news, text].join(". "));
   }
