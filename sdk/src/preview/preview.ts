@@ -1,4 +1,5 @@
 import type { SessionNews } from "../app/session-news.ts";
+import { leadIn } from "../dialogs/people.ts";
 import { wordsFor } from "../dialogs/words.ts";
 import type { Texts } from "../texts/types.ts";
 import { eachFrame } from "../ui/each-frame.ts";
@@ -105,16 +106,17 @@ class Preview {
   #makePanel(): HTMLElement {
     const { texts, connection, news } = this.#options;
     const { title, titleBefore, says, keys, window: open, done } = texts.preview;
-    const names = news.info?.status === "live" ? news.info.agents.join(" & ") : "";
-    if (names) this.#watch = new WatchLink(connection, open(names));
+    const session = news.info?.status === "live" ? news.state : undefined;
+    const name = session ? leadIn(session) : ""; // the others see the same
+    if (name) this.#watch = new WatchLink(connection, open(name));
     return h(
       "section",
       {
         class: "preview",
-        "aria-label": names ? title(names) : titleBefore,
+        "aria-label": name ? title(name) : titleBefore,
         on: { keydown: (event) => (event as KeyboardEvent).key === "Escape" && this.close() },
       },
-      h("h2", { text: names ? title(names) : titleBefore }),
+      h("h2", { text: name ? title(name) : titleBefore }),
       h("p", { text: says }),
       this.#count,
       h("p", { class: "quiet", text: keys }),
