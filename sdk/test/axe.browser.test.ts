@@ -1,37 +1,53 @@
-import { createRequire } from "node:module";
+// axe over every screen of the customer's side: light and dark, wide and on a phone, from left to right and back.
 import type { Page } from "@playwright/test";
 import { expect, it } from "vitest";
+import { loadTexts } from "../src/texts/load.ts";
+import { Axe } from "./axe.ts";
 import { scenes } from "./chromium.ts";
-import { talk } from "./steps.ts";
+import { customerScreens, SCREENS_SITE, type Screen } from "./customer-screens.ts";
+import { press } from "./steps.ts";
 
 const scene = scenes();
 
-/**
- * A script for the page's head that opens our shadow tree, as axe looks into open ones only. Not for our own dialogs:
- * in an open tree the shell takes them for the page's.
- */
-const OPEN_ROOT = `
-const attach = Element.prototype.attachShadow;
-Element.prototype.attachShadow = function (init) {
-  return attach.call(this, this.localName === "samepage-ui" ? { ...init, mode: "open" } : init);
-};`;
+/** The wide one comes last: the way to the next screen is taken in it. */
+const SIZES = [
+  { width: 360, height: 640 },
+  { width: 1280, height: 800 },
+];
+const SCHEMES = ["light", "dark"] as const;
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe finds in our interface, in short. Our sheets are constructed: there is nothing to load before. */
-function faults(page: Page): Promise<string[]> {
-  return page.evaluate(async (values) => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run("samepage-ui", { runOnly: { type: "tag", values }, preload: false });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
-  }, RULES);
+/** What axe finds at each size and in each scheme. */
+async function faultsIn(page: Page, axe: Axe, { name, refresh }: Screen): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await refresh?.();
+    for (const colorScheme of SCHEMES) {
+      // at rest: what is half-way in has other colours
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const faults = await axe.faults();
+      found.push(...faults.map((fault) => `${name}, ${size.width} ${colorScheme}: ${fault}`));
+    }
+  }
+  return found;
 }
 
-it("A22 axe finds nothing in the chat", async () => {
-  const s = await scene({ before: OPEN_ROOT });
-  await talk(s);
-  await s.page.addScriptTag({ path: AXE });
-  expect(await faults(s.page)).toEqual([]);
+it.each(["en", "ar"])(
+  "A16 A19 A22 C2 C3 C5 C8 C10 C11 C14 P6 axe finds nothing on any screen of the customer's, in %s",
+  async (language) => {
+    const s = await scene({ ...SCREENS_SITE, tag: `data-language="${language}"` });
+    const axe = await Axe.on(s.page);
+    const found: string[] = [];
+    for await (const screen of customerScreens(s, await loadTexts([language])))
+      found.push(...(await faultsIn(s.page, axe, screen)));
+    expect(found).toEqual([]);
+  },
+);
+
+it.each(["en", "ar"])("C12 nor where the page script cannot run, in %s", async (language) => {
+  const before = "delete HTMLElement.prototype.showPopover;";
+  const s = await scene({ before, tag: `data-language="${language}"` });
+  const { openChat } = await loadTexts([language]);
+  await press(s.page, openChat);
+  expect(await faultsIn(s.page, await Axe.on(s.page), { name: "sorry" })).toEqual([]);
 });

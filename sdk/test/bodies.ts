@@ -3,6 +3,7 @@ import type {
   ChatStateBody,
   ConsentAskBody,
   Participant,
+  SessionReceiptBody,
   SessionStateBody,
 } from "@samepage/wire";
 
@@ -107,3 +108,28 @@ export function sessionState(over: Partial<SessionStateBody> = {}): SessionState
     ...over,
   };
 }
+
+/** Mia has ended the session. */
+export const ended = sessionState({
+  version: 9,
+  status: "ended",
+  end_reason: "ended",
+  ended_by: "agent",
+  ended_name: "Mia",
+});
+
+/** What the customer is told of that session. */
+export const receipt: SessionReceiptBody = {
+  kind: "session.receipt",
+  session: "ses_1",
+  site_name: "Fernhill Outdoor",
+  live_at: "2026-01-01T10:00:00Z",
+  ended_at: "2026-01-01T10:12:00Z",
+  ended_by: "agent",
+  agents: ["Mia"],
+  pages: [{ at: "2026-01-01T10:00:00Z", url: "https://shop.example/basket", title: "Basket" }],
+  done: [{ at: "2026-01-01T10:05:00Z", agent: "Mia", action: "type", label: "Name", chars: 12 }],
+  consents: [
+    { at: "2026-01-01T10:03:00Z", what: "control", answer: "taken_back", agent: "Mia", asker: "page" },
+  ],
+};

@@ -1,33 +1,9 @@
-import type { SessionReceiptBody } from "@samepage/wire";
 import { describe, expect, it } from "vitest";
-import { sessionState } from "./bodies.ts";
+import { ended, receipt } from "./bodies.ts";
 import { scenes } from "./chromium.ts";
 import { buttonAt, hears, press, share, spoken } from "./steps.ts";
 
 const scene = scenes();
-
-const ended = sessionState({
-  version: 9,
-  status: "ended",
-  end_reason: "ended",
-  ended_by: "agent",
-  ended_name: "Mia",
-});
-
-const receipt: SessionReceiptBody = {
-  kind: "session.receipt",
-  session: "ses_1",
-  site_name: "Fernhill Outdoor",
-  live_at: "2026-01-01T10:00:00Z",
-  ended_at: "2026-01-01T10:12:00Z",
-  ended_by: "agent",
-  agents: ["Mia"],
-  pages: [{ at: "2026-01-01T10:00:00Z", url: "https://shop.example/basket", title: "Basket" }],
-  done: [{ at: "2026-01-01T10:05:00Z", agent: "Mia", action: "type", label: "Name", chars: 12 }],
-  consents: [
-    { at: "2026-01-01T10:03:00Z", what: "control", answer: "taken_back", agent: "Mia", asker: "page" },
-  ],
-};
 
 describe("the end (C5)", () => {
   it("is told, by whom, and asks how it was", async () => {
