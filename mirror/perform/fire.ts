@@ -6,15 +6,21 @@ const MOUSE_ID = "mozInnerScreenX" in globalThis ? 0 : 1;
 /** Pressure of a mouse with a button down, by the specification. */
 const PRESSED = 0.5;
 
+/** Number of the agent's finger: far from those that the customer's own fingers get. */
+const FINGER_ID = 900;
+
 /** State of the agent's pointer, as its events tell it. */
 export interface PointerState {
   readonly point: Point;
   /** Bits of the buttons that are down. */
   readonly buttons: number;
   readonly keys: HeldKeys;
+  /** It is a finger, as the customer's own would be here. */
+  readonly finger?: boolean;
 }
 
-export const pointerId = MOUSE_ID;
+/** Whether a number is the agent's pointer. */
+export const isAgents = (pointerId: unknown): boolean => pointerId === MOUSE_ID || pointerId === FINGER_ID;
 
 /** Makes events as the browser makes them and sends them; each answers whether the page left the default alone. */
 export class Fire {
@@ -30,8 +36,8 @@ export class Fire {
     const init: PointerEventInit = {
       ...this.#mouseInit(target, state),
       button: -1,
-      pointerId: MOUSE_ID,
-      pointerType: "mouse",
+      pointerId: state.finger ? FINGER_ID : MOUSE_ID,
+      pointerType: state.finger ? "touch" : "mouse",
       isPrimary: true,
       width: 1,
       height: 1,
@@ -49,6 +55,30 @@ export class Fire {
   /** A click as the engines make it: a pointer event whose default is done by the browser. */
   click(target: Element, type: string, state: PointerState, button: number, count: number): boolean {
     return this.pointer(target, type, state, { button, detail: count, pressure: 0 });
+  }
+
+  /**
+   * @param type touchstart, touchmove, touchend or touchcancel
+   * @param isDown whether the finger still lies there
+   */
+  touch(target: Element, type: string, state: PointerState, isDown: boolean): boolean {
+    const view = viewOf(target);
+    if (!view.TouchEvent || !view.Touch) return true; // this browser has no touch events
+    const {
+      bubbles,
+      composed,
+      clientX = 0,
+      clientY = 0,
+      screenX = 0,
+      screenY = 0,
+    } = this.#mouseInit(target, state);
+    const [pageX, pageY] = [clientX + view.scrollX, clientY + view.scrollY];
+    const place = { clientX, clientY, screenX, screenY, pageX, pageY };
+    const finger = new view.Touch({ identifier: FINGER_ID, target, ...place, force: isDown ? PRESSED : 0 });
+    const down = isDown ? [finger] : [];
+    const lists = { touches: down, targetTouches: down, changedTouches: [finger] };
+    const common = { bubbles, composed, cancelable: type !== "touchcancel", view, ...state.keys };
+    return target.dispatchEvent(new view.TouchEvent(type, { ...common, ...lists }));
   }
 
   drag(

@@ -1,5 +1,5 @@
 import type { PageWindow } from "../capture/natives.ts";
-import { pointerId } from "./fire.ts";
+import { isAgents } from "./fire.ts";
 import { type Replacement, whileReplaced } from "./swap.ts";
 
 /**
@@ -38,7 +38,7 @@ export class Grip {
       key,
       make: (original) =>
         function (this: unknown, ...args: unknown[]) {
-          return args[0] === pointerId ? ours(this as Element) : Reflect.apply(original, this, args);
+          return isAgents(args[0]) ? ours(this as Element) : Reflect.apply(original, this, args);
         },
     });
     return [

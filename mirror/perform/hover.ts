@@ -2,17 +2,22 @@ import type { Fire, PointerState } from "./fire.ts";
 import type { Ground } from "./ground.ts";
 import { HoverStyles } from "./hover-styles.ts";
 
+type Kind = "pointer" | "mouse";
+
 /** What the agent's pointer is over. Menus open, by events and by `:hover`. */
 export class Hover {
   readonly #ground: Ground;
   readonly #fire: Fire;
   readonly #styles: HoverStyles;
+  readonly #kinds: readonly Kind[];
   /** Innermost first; as it was when the pointer came. */
   #path: Element[] = [];
 
-  constructor(ground: Ground, fire: Fire) {
+  /** @param kinds of events that tell of it, in their order */
+  constructor(ground: Ground, fire: Fire, kinds: readonly Kind[] = ["pointer", "mouse"]) {
     this.#ground = ground;
     this.#fire = fire;
+    this.#kinds = kinds;
     this.#styles = new HoverStyles(ground);
   }
 
@@ -29,7 +34,7 @@ export class Hover {
     const left = this.#path.filter((el) => el.isConnected && !path.includes(el));
     const entered = path.filter((el) => !this.#path.includes(el)).reverse();
     this.#path = path;
-    for (const kind of ["pointer", "mouse"] as const) {
+    for (const kind of this.#kinds) {
       const one = (el: Element, type: string, relatedTarget: Element | null): void => {
         const isEdge = type === "enter" || type === "leave";
         const more = { relatedTarget, ...(isEdge && { bubbles: false, cancelable: false, composed: false }) };

@@ -8,13 +8,14 @@ import { editingHost, isDisabled, isSelect, isTextField } from "./fields.ts";
 import { Fire } from "./fire.ts";
 import { Focus } from "./focus.ts";
 import { Ground, viewOf } from "./ground.ts";
+import { Hands } from "./hands.ts";
 import { heldKeys } from "./held-keys.ts";
 import type { Performer, PerformOptions } from "./index.ts";
 import { type Key, Keyboard } from "./keyboard.ts";
 import { labelOf, type Told } from "./labels.ts";
 import { did, nothing, type Outcome, Refusal, StepUp } from "./outcome.ts";
 import { checkPickable, pickOptions, pickValue } from "./picking.ts";
-import { Pointer, type Press } from "./pointer.ts";
+import type { Press } from "./pointer.ts";
 import { reveal, wheel } from "./scrolling.ts";
 import type { Sight } from "./sight.ts";
 import { isEditable, Typing } from "./typing.ts";
@@ -35,7 +36,7 @@ export class PagePerformer implements Performer {
   readonly #focus: Focus;
   readonly #changes: Changes;
   readonly #typing: Typing;
-  readonly #pointer: Pointer;
+  readonly #hands: Hands;
   readonly #keyboard: Keyboard;
   #prepared: Prepared | null = null;
 
@@ -49,7 +50,7 @@ export class PagePerformer implements Performer {
     this.#changes = new Changes(this.#fire);
     this.#typing = new Typing(this.#fire, this.#changes);
     const watch = new CustomersOwnWatch(ground, mayOpen);
-    this.#pointer = new Pointer(ground, this.#aim, this.#fire, this.#focus, watch);
+    this.#hands = new Hands(ground, this.#aim, this.#fire, this.#focus, watch);
     this.#keyboard = new Keyboard({
       ground,
       aim: this.#aim,
@@ -58,12 +59,12 @@ export class PagePerformer implements Performer {
       watch,
       typing: this.#typing,
       changes: this.#changes,
-      lastPressed: () => this.#pointer.lastPressed,
+      lastPressed: () => this.#hands.lastPressed,
     });
   }
 
   move(at: At, modifiers?: Modifiers): Outcome {
-    return attempt(() => this.#pointer.move(at, modifiers));
+    return attempt(() => this.#hands.move(at, modifiers));
   }
 
   press(phase: "down" | "up", at: At, press: Press): Outcome {
@@ -159,12 +160,12 @@ export class PagePerformer implements Performer {
 
   letGo(): void {
     this.#prepared = null;
-    this.#pointer.cancel();
+    this.#hands.cancel();
   }
 
   leave(): void {
     this.letGo();
-    this.#pointer.leave();
+    this.#hands.leave();
   }
 
   stop(): void {
@@ -182,18 +183,18 @@ export class PagePerformer implements Performer {
       this.#prepared = { at, press, element: error.element };
       return nothing;
     }
-    this.#pointer.press(spot, press);
+    this.#hands.press(spot, press);
     return nothing;
   }
 
   #up(at: At, { modifiers }: Press): Outcome {
     const prepared = this.#prepared;
     this.#prepared = null;
-    if (!prepared) return this.#pointer.release(at, modifiers);
+    if (!prepared) return this.#hands.release(at, modifiers);
     const go = (): Outcome =>
       attempt(() => {
-        this.#pointer.press(this.#aim.spot(prepared.at), prepared.press);
-        return this.#pointer.release(prepared.at, modifiers);
+        this.#hands.press(this.#aim.spot(prepared.at), prepared.press);
+        return this.#hands.release(prepared.at, modifiers);
       });
     return { is: "asks", element: prepared.element, go };
   }

@@ -1,9 +1,8 @@
 import type { At, Modifiers } from "@samepage/wire";
 import type { Aim, Spot } from "./aim.ts";
-import { type CustomersOwnWatch, outcomeOf } from "./customers-own.ts";
+import type { Clicking } from "./clicking.ts";
 import { dismissByPress } from "./dismiss.ts";
 import { Drag } from "./drag.ts";
-import { isDisabled } from "./fields.ts";
 import type { Fire, PointerState } from "./fire.ts";
 import type { Focus } from "./focus.ts";
 import { Grip } from "./grip.ts";
@@ -11,7 +10,7 @@ import { type Ground, type Point, viewOf } from "./ground.ts";
 import { type HeldKeys, heldKeys } from "./held-keys.ts";
 import { Hover } from "./hover.ts";
 import { Marking } from "./marking.ts";
-import { did, nothing, type Outcome, Refusal } from "./outcome.ts";
+import { did, nothing, type Outcome } from "./outcome.ts";
 import { Slide } from "./slide.ts";
 
 /** Less movement than this between down and up is a click, in CSS pixels. */
@@ -37,34 +36,28 @@ interface Down {
   moved: boolean;
 }
 
-/** The agent's pointer: full sequences of pointer, mouse, drag and click events. */
+/** The agent's mouse: full sequences of pointer, mouse, drag and click events. */
 export class Pointer {
   readonly #ground: Ground;
   readonly #aim: Aim;
   readonly #fire: Fire;
   readonly #focus: Focus;
-  readonly #watch: CustomersOwnWatch;
+  readonly #clicking: Clicking;
   readonly #hover: Hover;
   readonly #grip = new Grip();
   #down: Down | null = null;
-  /** The last element that was pressed: the keyboard goes on from there. */
-  #pressed: Element | null = null;
 
-  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, watch: CustomersOwnWatch) {
+  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, clicking: Clicking) {
     this.#ground = ground;
     this.#aim = aim;
     this.#fire = fire;
     this.#focus = focus;
-    this.#watch = watch;
+    this.#clicking = clicking;
     this.#hover = new Hover(ground, fire);
   }
 
   get isDown(): boolean {
     return this.#down !== null;
-  }
-
-  get lastPressed(): Element | null {
-    return this.#pressed;
   }
 
   /** While a button is down the pointer goes where it goes; else it must be over what was meant. */
@@ -84,12 +77,9 @@ export class Pointer {
   press(spot: Spot, press: Press): void {
     const { target, point } = spot;
     if (this.#down) this.cancel();
-    this.#refuseDisabled(target);
-    const needed = this.#watch.neededBy(target);
-    if (needed) throw new Refusal("needs_customer", target, needed);
+    this.#clicking.check(target);
     const state = this.#state(point, press.modifiers, press.button);
     this.#hover.to(target, { ...state, buttons: 0 });
-    this.#pressed = target;
     const { button, count } = press;
     this.#guarded(target, () => {
       const hasMouse = this.#fire.pointer(target, "pointerdown", state, { button });
@@ -124,7 +114,6 @@ export class Pointer {
   leave(): void {
     this.cancel();
     this.#hover.to(null, this.#state({ x: -1, y: -1 }, 0));
-    this.#pressed = null;
   }
 
   /** Where the button comes up; a click that would miss what was pressed ends without one. */
@@ -154,26 +143,12 @@ export class Pointer {
     }
     if (holder?.isConnected) this.#fire.pointer(holder, "lostpointercapture", state, { cancelable: false });
     dismissByPress(this.#ground, spot.target);
-    const clicked = holder ?? this.#common(down.spot.target, spot.target);
+    const clicked = holder ?? this.#clicking.common(down.spot.target, spot.target);
     if (!clicked?.isConnected) return nothing;
     down.slide?.end();
-    const outcome = this.#click(clicked, press, state);
+    const outcome = this.#clicking.click(clicked, press, state);
     if (down.slide && outcome.is === "done") return did("pick", down.slide.range);
     return down.moved && outcome.is === "done" ? did("drag", down.spot.target) : outcome;
-  }
-
-  #click(target: Element, press: Press, state: PointerState): Outcome {
-    const { button, count } = press;
-    if (button === 2) this.#fire.click(target, "contextmenu", state, button, 0);
-    if (button !== 0) {
-      this.#fire.click(target, "auxclick", state, button, count);
-      return did("click", target);
-    }
-    const led = this.#watch.during(target, () => {
-      this.#fire.click(target, "click", state, button, count);
-      if (count % 2 === 0) this.#fire.mouse(target, "dblclick", state, { button, detail: count });
-    });
-    return outcomeOf(led, target);
   }
 
   #dragged(down: Down, spot: Spot, state: PointerState): void {
@@ -207,18 +182,6 @@ export class Pointer {
     // What can be dragged is not marked.
     if (this.#ground.around(target, (el) => el.getAttribute("draggable") === "true")) return;
     down.marking = new Marking(this.#ground, target, point, keys.shiftKey, down.press.count);
-  }
-
-  /** Browsers send nothing to disabled controls; the agent hears why. */
-  #refuseDisabled(target: Element): void {
-    const disabled = this.#ground.around(target, isDisabled);
-    if (disabled) throw new Refusal("disabled", disabled);
-  }
-
-  /** What both have in common: a click that began and ended in different parts of a button is the button's. */
-  #common(a: Element, b: Element): Element | null {
-    const path = this.#ground.path(b);
-    return this.#ground.around(a, (el) => path.includes(el));
   }
 
   #guarded(target: Element, run: () => void): void {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll } from "vitest";
 import type { PageDesk } from "./perform-page.ts";
 import { launch, script, Tab } from "./privacy-browser.ts";
@@ -20,13 +20,13 @@ export interface Hand extends Desk {
 }
 
 /** Opens the page once for a test file. */
-export function hand(): Hand {
+export function hand(device: BrowserContextOptions = {}): Hand {
   let browser: Browser;
   let tab: Tab;
   let bundle: string;
   beforeAll(async () => {
     [browser, bundle] = await Promise.all([launch(), script("./perform-page.ts")]);
-    tab = await Tab.open(browser);
+    tab = await Tab.open(browser, false, device);
   });
   afterAll(() => browser.close());
   const own = {

@@ -85,6 +85,17 @@ export class PageDesk {
     return this.#said(this.#performer.press("up", last, press));
   }
 
+  /** A press that is not let go. */
+  hold(place: string): Said {
+    return this.#said(
+      this.#performer.press("down", this.#at(place, 0.5, 0.5), { button: 0, count: 1, modifiers: 0 }),
+    );
+  }
+
+  letGo(): void {
+    this.#performer.letGo();
+  }
+
   move(place: string, x = 0.5, y = 0.5): Said {
     return this.#said(this.#performer.move(this.#at(place, x, y)));
   }

@@ -35,8 +35,6 @@ export async function script(path: string): Promise<string> {
   return built.outputFiles[0]?.text ?? "";
 }
 
-const ORIGIN = "http://page.test";
-
 /** A few frames, on a clock that stands still otherwise. */
 const FRAMES_MS = 60;
 
@@ -64,9 +62,12 @@ export class Tab {
     }, !this.#clock);
   }
 
-  /** @param clock a clock that stands still until `tick` */
-  static async open(browser: Browser, clock = false): Promise<Tab> {
-    const tab = new Tab(await browser.newPage(), clock);
+  /**
+   * @param clock a clock that stands still until `tick`
+   * @param device what the browser says of its device
+   */
+  static async open(browser: Browser, clock = false, device: BrowserContextOptions = {}): Promise<Tab> {
+    const tab = new Tab(await browser.newPage(device), clock);
     if (clock) await tab.page.clock.install({ time: 0 });
     await tab.page.route("**/*", (route) => {
       const isPage = route.request().url() === `${ORIGIN}/`;
