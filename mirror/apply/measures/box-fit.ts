@@ -42,7 +42,6 @@ export class BoxFit {
   readonly #inline = new Map<Element, number>();
   readonly #corrections = new Map<Element, Corrections>();
   readonly #outrank: (css: string) => void;
-  #marked: Element[] = [];
   #changed = false;
 
   constructor(outrank: (css: string) => void) {
@@ -75,7 +74,7 @@ export class BoxFit {
 
   /** The next comparison begins anew: sizes were told, or a font is another. */
   startOver(): void {
-    this.#corrections.clear();
+    for (const corrections of this.#corrections.values()) corrections.clear();
     this.#changed = true;
   }
 
@@ -119,10 +118,9 @@ export class BoxFit {
   #write(): void {
     if (!this.#changed) return;
     this.#changed = false;
-    for (const el of this.#marked) if (!this.#corrections.has(el)) el.removeAttribute(FIT_MARK);
-    this.#marked = [...this.#corrections.keys()];
     const marks = new Map<string, number>();
-    let css = "";
+    // A correction is no change that the page would animate.
+    let css = `[${FIT_MARK}]{transition:none!important}`;
     for (const [el, corrections] of this.#corrections) {
       const rule = [...corrections.values()].join("");
       let mark = marks.get(rule);
@@ -255,15 +253,25 @@ function holdsOnlyText(el: Element): boolean {
   return hasText || el.firstElementChild !== null;
 }
 
-/** Moves what lies on a line as a whole: engines put fields on the line in ways of their own. */
+/**
+ * Moves what lies on a line to where it lies for the customer: engines put fields and fonts on the line in ways of
+ * their own. Along the line only what is no text itself.
+ */
 function placeRule(el: Element, [x, y]: readonly [number, number]): string {
   const outer = el.parentElement?.getBoundingClientRect();
-  if (!outer || styleOf(el)?.position !== "static") return "";
-  const { left, top } = el.getBoundingClientRect();
-  const [dx, dy] = [x - (left - outer.left), y - (top - outer.top)];
+  const own = styleOf(el);
+  const [first] = el.getClientRects();
+  if (!outer || !first || own?.position !== "static" || isFrameOfOthers(el)) return "";
+  const dx = own.display === "inline" ? 0 : x - (first.left - outer.left);
+  const dy = y - (first.top - outer.top);
   const farthest = Math.max(Math.abs(dx), Math.abs(dy));
   if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
   return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
+}
+
+/** Whether something inside would find its place by this element, if it were no static one any more. */
+function isFrameOfOthers(el: Element): boolean {
+  return [...el.querySelectorAll("*")].some((inner) => styleOf(inner)?.position === "absolute");
 }
 
 /** Some engines make the boxes of words higher than others; padding there moves no line. */

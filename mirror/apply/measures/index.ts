@@ -153,7 +153,10 @@ export class Measures {
 
 /** A list of families with the customer's font before each generic one, as sheets have it here. */
 function customersFamilies(families: string): string {
-  return fontNames(families)
+  const names = fontNames(families);
+  const isOpen = names.length > 0 && !names.some((name) => GENERIC_FAMILIES.has(name));
+  return names
     .map((name) => (GENERIC_FAMILIES.has(name) ? `"${deviceFamily(name)}", ${name}` : name))
+    .concat(isOpen ? `"${deviceFamily("serif")}"` : [])
     .join(", ");
 }

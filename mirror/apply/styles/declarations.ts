@@ -50,8 +50,7 @@ function endsOpen(t: Tokens, name: number, to: number): boolean {
   if (tokenText(t, name).startsWith("--")) return false;
   let words = 0;
   for (let i = name + 1; i < to; i = after(t, i)) {
-    if (t.kinds[i] === Kind.Function) return false;
-    if (t.kinds[i] === Kind.String) words++;
+    if (t.kinds[i] === Kind.String || t.kinds[i] === Kind.Function) words++;
     if (t.kinds[i] !== Kind.Ident) continue;
     words++;
     if (NO_LIST.test(tokenText(t, i)) || GENERIC_FAMILIES.has(tokenText(t, i).toLowerCase())) return false;

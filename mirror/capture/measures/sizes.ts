@@ -33,6 +33,8 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   const { natives, mask } = host;
   let told = new WeakMap<Sent, Map<number, string>>();
   let found: Measure[] = [];
+  /** What lies on the lines of an element, until that one is looked at. */
+  let lying = new WeakMap<Sent, Sent[]>();
 
   return {
     get any(): boolean {
@@ -53,30 +55,53 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     if (mask.classify(el) === "hidden") return false;
     const style = host.window.getComputedStyle(el);
     const mayTell = isFixed(el, tag, style) || (!holdsSecret && mask.facts(el));
-    if (style.display === "none" || natives.namespaceURI(el) !== HTML_NS) return mayTell;
-    usesFonts(style.fontFamily);
-    const isWidget = WIDGET.test(tag);
-    if (isWidget || QUIRKY_FAMILY.test(style.fontFamily)) {
-      const told = (name: string) => isWidget || name === "font-size";
-      note(
-        sent,
-        MeasureOp.Looks,
-        LOOKS.map((name) => (told(name) ? style.getPropertyValue(name) : "")).join(";"),
-      );
+    if (style.display !== "none" && (natives.namespaceURI(el) === HTML_NS || tag === "svg")) {
+      usesFonts(style.fontFamily);
+      const isWidget = WIDGET.test(tag);
+      const isWhole = isWidget || PICTURE.test(tag);
+      noteLooks(sent, style, isWidget);
+      if (style.display === "inline" && !isWhole) noteInline(sent, el);
+      else if (mayTell && style.display !== "contents") noteBox(sent, el, style);
+      if (isWhole || /^inline/.test(style.display)) liesIn(sent);
     }
-    if (style.display === "inline" && !isWidget && !PICTURE.test(tag)) {
-      const [line] = el.getClientRects();
-      if (line) note(sent, MeasureOp.Inline, [units(line.height), 0]);
-      return mayTell;
-    }
-    if (!mayTell || (!isWidget && /^(inline|contents)$/.test(style.display) && !PICTURE.test(tag)))
-      return mayTell;
-    const rect = natives.rect(el);
-    const { width, height } = layoutBox(el, rect, style);
+    if (mayTell) for (const child of lying.get(sent) ?? []) notePlace(child, el);
+    lying.delete(sent);
+    return mayTell;
+  }
+
+  function noteLooks(sent: Sent, style: CSSStyleDeclaration, isWidget: boolean): void {
+    if (!isWidget && !QUIRKY_FAMILY.test(style.fontFamily)) return;
+    const told = LOOKS.map((name) => (isWidget || name === "font-size" ? style.getPropertyValue(name) : ""));
+    note(sent, MeasureOp.Looks, told.join(";"));
+  }
+
+  function noteInline(sent: Sent, el: Element): void {
+    const [line] = el.getClientRects();
+    if (line) note(sent, MeasureOp.Inline, [units(line.height), 0]);
+  }
+
+  function noteBox(sent: Sent, el: Element, style: CSSStyleDeclaration): void {
+    const { width, height } = layoutBox(el, natives.rect(el), style);
     note(sent, MeasureOp.Size, [units(width), units(height)]);
     note(sent, MeasureOp.Bars, barsOf(el as HTMLElement, style, host.window));
-    if (isWidget || PICTURE.test(tag)) note(sent, MeasureOp.Place, placeOf(el, rect));
-    return mayTell;
+  }
+
+  /** Its place on a line is told with its parent, which knows whether that says anything of a secret. */
+  function liesIn(sent: Sent): void {
+    if (!sent.parent) return;
+    const others = lying.get(sent.parent);
+    if (others) others.push(sent);
+    else lying.set(sent.parent, [sent]);
+  }
+
+  function notePlace(sent: Sent, parent: Element): void {
+    const [first] = (sent.node as Element).getClientRects();
+    const outer = natives.rect(parent);
+    if (!first || natives.parentNode(sent.node) !== parent) return;
+    note(sent, MeasureOp.Place, [
+      Math.round((first.left - outer.left) / SIZE_UNIT),
+      Math.round((first.top - outer.top) / SIZE_UNIT),
+    ]);
   }
 
   /** What was told already, and what every replica takes for granted, is not told again. */
@@ -85,13 +110,6 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     if (before.get(op) === String(value)) return;
     told.set(sent, before.set(op, String(value)));
     found.push({ sent, op, value });
-  }
-
-  function placeOf(el: Element, { left, top }: DOMRect): readonly [number, number] {
-    const parent = natives.parentNode(el);
-    if (parent === null || natives.nodeType(parent) !== 1) return [0, 0];
-    const outer = natives.rect(parent as Element);
-    return [Math.round((left - outer.left) / SIZE_UNIT), Math.round((top - outer.top) / SIZE_UNIT)];
   }
 
   /** Whether the box says nothing of what is in it. */
@@ -113,6 +131,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
 
   function reset(): void {
     told = new WeakMap();
+    lying = new WeakMap();
     found = [];
   }
 }
