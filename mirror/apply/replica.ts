@@ -272,6 +272,7 @@ export class Replica implements ReplicaSurface {
     }
     this.#resources.settle();
     this.#childFrames.settle();
+    this.#measures.settleSoon();
     this.#settleSoon();
   }
 

@@ -10,7 +10,8 @@ const NARROW_PX = 0.5;
 /** Fields are moved when they are off by more, */
 const PLACE_PX = 0.3;
 /** and by less: all else has another reason. */
-const PLACE_MAX_PX = 12;
+const PLACE_MAX_PX = 100;
+const NO_BARS = [0, 0] as const;
 /** Boxes of words that are lower by less stay. */
 const INLINE_PX = 0.5;
 /** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
@@ -83,7 +84,8 @@ export class BoxFit {
     this.#prune();
     this.#write();
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
-    for (const [el, bars] of this.#bars) this.#correct(el, "bars", barsRule(el, bars));
+    for (const el of this.#sizes.keys())
+      this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
     this.#write();
     this.#fitLines();
     this.#write();
@@ -213,7 +215,7 @@ function looksRule(el: Element, values: readonly string[]): string {
 function barsRule(el: Element, [vertical, horizontal]: readonly [number, number]): string {
   const { offsetWidth, offsetHeight, clientWidth, clientHeight } = el as HTMLElement;
   const own = styleOf(el);
-  if (!own) return "";
+  if (!own || !/auto|scroll/.test(own.overflowX + own.overflowY)) return "";
   const px = (name: string): number => Number.parseFloat(own.getPropertyValue(name)) || 0;
   const off = [
     offsetWidth - clientWidth - px("border-left-width") - px("border-right-width") - vertical,

@@ -74,6 +74,7 @@ export class Measures {
   apply(r: Reader): void {
     this.#told = true;
     this.#boxes.startOver();
+    this.#bar.tell();
     const context = document.createElement("canvas").getContext("2d");
     let id = 0;
     for (let op = r.uint(); op !== MeasureOp.End; op = r.uint()) {

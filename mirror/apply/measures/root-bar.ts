@@ -18,7 +18,8 @@ export class RootBar {
     return this.#narrower;
   }
 
-  tell(width: number): void {
+  /** The customer's bar takes this much, or what was told before. */
+  tell(width = this.#told ?? 0): void {
     this.#told = width;
   }
 

@@ -3,6 +3,9 @@ import { fontNames, MeasureOp, measureFont } from "../../codec/measures.ts";
 import type { Writer } from "../../codec/writer.ts";
 import type { PageWindow } from "../host.ts";
 
+/** What engines take where a page names no family that there is. */
+const LAST_RESORT = "serif";
+
 /** Fonts of the customer's device that the page names: what each measures here, told once. */
 export type FontMeasuring = ReturnType<typeof createFontMeasuring>;
 
@@ -12,6 +15,8 @@ export function createFontMeasuring(window: PageWindow) {
   let lists = new Set<string>();
   let told = new Set<string>();
   const found = new Map<string, FontMeasures>();
+
+  uses(LAST_RESORT);
 
   return {
     get any(): boolean {
@@ -53,6 +58,7 @@ export function createFontMeasuring(window: PageWindow) {
     lists = new Set();
     told = new Set();
     found.clear();
+    uses(LAST_RESORT);
   }
 }
 
