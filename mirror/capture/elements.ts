@@ -26,6 +26,8 @@ export function createElements(
   let toldProperties = 0;
   const custom = new Set<Sent>();
   const slots = new Set<Sent>();
+  /** Closed roots that no script can reach, made again. */
+  const declared = new WeakMap<Element, ShadowRoot>();
 
   return {
     get any(): boolean {
@@ -35,6 +37,7 @@ export function createElements(
     realmGone,
     stop,
     closedRoot,
+    declare,
     added,
     removed,
     settle,
@@ -66,7 +69,12 @@ export function createElements(
       const root = finds.roots.get(host) ?? finds.internals.get(host)?.shadowRoot;
       if (root) return root;
     }
-    return null;
+    return declared.get(host) ?? null;
+  }
+
+  function declare(host: Element, root: ShadowRoot): void {
+    declared.set(host, root);
+    onHost(host);
   }
 
   /** A custom element or slot was sent; true where its removal matters. */

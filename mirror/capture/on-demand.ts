@@ -14,7 +14,14 @@ import type { Walker } from "./walk.ts";
  */
 export type OnDemand = ReturnType<typeof createOnDemand>;
 
-export function createOnDemand(host: CaptureHost, tree: SentTree, walker: Walker, checksDrift: boolean) {
+/** @param declared hears of closed shadow roots that only the page's source tells of */
+export function createOnDemand(
+  host: CaptureHost,
+  tree: SentTree,
+  walker: Walker,
+  checksDrift: boolean,
+  declared: (el: Element, root: ShadowRoot) => void,
+) {
   let drift: Drift | undefined;
   let isChecking = !checksDrift;
   let driftDue = false;
@@ -69,11 +76,18 @@ export function createOnDemand(host: CaptureHost, tree: SentTree, walker: Walker
       ({ createDrift }) => {
         drift = createDrift(host.natives, tree, walker);
         drift.changed();
+        readSource();
       },
       () => {
         isChecking = false; // a connection that is gone for a moment: the next round tries again
       },
     );
+  }
+
+  function readSource(): void {
+    import("./declared-roots.ts")
+      .then(({ findDeclaredRoots }) => findDeclaredRoots(host, declared))
+      .catch(() => undefined); // neither chunk nor source can be had: what is inside is not shown
   }
 
   /** Something was written. */

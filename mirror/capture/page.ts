@@ -89,7 +89,13 @@ export function createPage(
   );
   const roots: Roots = createRoots(host, [elements, lateForms, gate], interaction.view, listen);
   const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);
-  const onDemand: OnDemand = createOnDemand(host, tree, walker, options.checksDrift !== false);
+  const onDemand: OnDemand = createOnDemand(
+    host,
+    tree,
+    walker,
+    options.checksDrift !== false,
+    elements.declare,
+  );
   fieldParts.onArrival((chunk) => {
     if (!chunk) return;
     lateForms.arrive(chunk.createForms(host, tree, states, controls, StateKind));

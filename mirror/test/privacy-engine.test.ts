@@ -1,6 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { strictPolicy } from "../capture/mask/index.ts";
+import { defaultPolicy, strictPolicy } from "../capture/mask/index.ts";
 import { launch } from "./privacy-browser.ts";
 import { Engine } from "./privacy-engine.ts";
 import { filled, type Spot, secretOf, spots } from "./privacy-spots.ts";
@@ -36,5 +36,38 @@ describe("P2 everything masked, through the whole engine", () => {
     expect(told).toContain("plainly told");
     expect(told).toContain(" and later");
     expect(shown).toContain("plainly told and later");
+  });
+});
+
+/** A host whose closed root is in the markup, where no script gets at it. */
+const declared = (id: string, inside: string): string =>
+  `<div id=${id}><template shadowrootmode=closed>${inside}</template></div>`;
+
+describe("M closed roots that markup declares", () => {
+  it("are shown from the page's source, under the masks around them", async () => {
+    const nested = declared("inner", "<b>seen deeper</b>");
+    await engine.start(
+      `<!doctype html><p>before</p>
+      ${declared("open", `<style>p{height:33px;margin:0}</style><p onclick="leak()">seen inside</p>${nested}`)}
+      <section data-samepage=mask>${declared("masked", "<p>secret masked</p>")}</section>
+      <section data-samepage=hide>${declared("hidden", "<p>secret hidden</p>")}</section>`,
+      defaultPolicy,
+      "",
+      true,
+    );
+    const told = async (): Promise<string> => {
+      await engine.settle();
+      return engine.told();
+    };
+    await expect.poll(told, { timeout: 30_000 }).toContain("seen inside");
+    expect(await told()).toContain("seen deeper");
+    expect(await told()).not.toMatch(/secret|leak/);
+    const height = (tab: Engine["agent"]): Promise<number> =>
+      tab.page.evaluate(() => {
+        const doc = document.querySelector("iframe")?.contentDocument ?? document;
+        return (doc.querySelector("#open") as HTMLElement).offsetHeight;
+      });
+    expect(await height(engine.agent)).toBe(await height(engine.customer));
+    expect(await engine.faults()).toEqual([]);
   });
 });

@@ -1,0 +1,119 @@
+import type { CaptureHost, PageWindow } from "./host.ts";
+
+/** Bytes that script may have added to a page whose source still holds more than the page shows. */
+const GROWN_MAX = 512;
+/** Longer sources are not read: their text would be held twice. */
+const SOURCE_MAX = 4 * 1024 * 1024;
+const DECLARES = "template[shadowrootmode]";
+const CLOSED = /<template\s[^>]*shadowrootmode\s*=\s*["']?closed/i;
+
+/**
+ * Closed shadow roots that the page's markup declares can't be reached by any script. They are made again after the
+ * page's source, for the mirror alone: `found` gets each with its host.
+ */
+export async function findDeclaredRoots(
+  host: CaptureHost,
+  found: (host: Element, root: ShadowRoot) => void,
+): Promise<void> {
+  const { window } = host;
+  const text = await sourceOf(window);
+  if (!CLOSED.test(text)) return;
+  const source = new window.DOMParser().parseFromString(text, "text/html");
+  const standIn = createStandIns(host);
+  compare(source.documentElement, window.document.documentElement);
+
+  /** Follows the source beside the page: the next of the same name and id is the same element. */
+  function compare(written: ParentNode, live: ParentNode): void {
+    let from = 0;
+    const { children } = live;
+    for (const one of written.children) {
+      if (one.matches(DECLARES)) continue;
+      let at = from;
+      while (at < children.length && !isSame(one, children[at] as Element)) at++;
+      const match = children[at];
+      if (!match) continue;
+      from = at + 1;
+      const template = declaredIn(one);
+      if (template) declared(template, match);
+      if (template || one.querySelector(DECLARES)) compare(one, match);
+    }
+  }
+
+  function declared(template: HTMLTemplateElement, live: Element): void {
+    const open = host.natives.shadowRoot(live);
+    if (open) compare(template.content, open);
+    else if (!live.localName.includes("-") && isClosed(template)) found(live, standIn(live, template));
+  }
+}
+
+/**
+ * The page's source as text, "" where it holds nothing that the page does not show. It is read from the browser's cache;
+ * what may not be kept there is asked for once more, without cookies, so that it concerns nobody.
+ */
+async function sourceOf(window: PageWindow): Promise<string> {
+  const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  if (!entry || !/^https?:/.test(entry.name) || entry.decodedBodySize > SOURCE_MAX) return "";
+  const shown = new Blob([window.document.documentElement.outerHTML]).size;
+  if (entry.decodedBodySize + GROWN_MAX < shown) return "";
+  const read = (options: RequestInit): Promise<string> =>
+    window.fetch(entry.name, options).then((response) => (response.ok ? response.text() : ""));
+  return read({ cache: "only-if-cached", mode: "same-origin" })
+    .then((text) => text || Promise.reject(new Error("not kept")))
+    .catch(() => read({ cache: "force-cache", credentials: "omit" }));
+}
+
+/** Makes stand-ins for closed roots, which the capture treats as parts of the page. */
+function createStandIns(host: CaptureHost) {
+  const { natives } = host;
+  const { document, CSSStyleSheet } = host.window;
+  const hosts = new WeakMap<Node, Element>();
+  const { host: hostOf, isConnected } = natives;
+  // Rules of the real surroundings hold inside, too.
+  natives.host = (root) => hosts.get(root) ?? hostOf(root);
+  natives.isConnected = (node) => {
+    const real = isConnected(node) ? undefined : hosts.get(natives.getRootNode(node));
+    return real ? isConnected(real) : isConnected(node);
+  };
+
+  return (real: Element, template: HTMLTemplateElement): ShadowRoot => {
+    const root = attach(document.createElement(real.localName), template);
+    hosts.set(root, real);
+    return root;
+  };
+
+  function attach(owner: Element, template: HTMLTemplateElement): ShadowRoot {
+    const root = owner.attachShadow({ mode: isClosed(template) ? "closed" : "open" });
+    for (const el of template.content.querySelectorAll("*")) disarm(el);
+    root.append(...template.content.childNodes);
+    // Sheets of what is not in the page are not made by the browser.
+    root.adoptedStyleSheets = [...root.querySelectorAll("style")].map((style) => {
+      const sheet = new CSSStyleSheet({ media: style.media });
+      sheet.replaceSync(style.textContent);
+      return sheet;
+    });
+    for (const inner of root.querySelectorAll("*")) {
+      const nested = declaredIn(inner);
+      if (nested && !inner.localName.includes("-")) attach(inner, nested);
+      nested?.remove();
+    }
+    return root;
+  }
+}
+
+/** What is not shown must not run, nor be heard. */
+function disarm(el: Element): void {
+  for (const name of el.getAttributeNames()) if (/^on|^autoplay$/.test(name)) el.removeAttribute(name);
+}
+
+/** The template that makes an element a shadow host: the first. */
+function declaredIn(el: Element): HTMLTemplateElement | undefined {
+  return [...el.children].find((child): child is HTMLTemplateElement => child.matches(DECLARES));
+}
+
+function isClosed(template: HTMLTemplateElement): boolean {
+  return template.getAttribute("shadowrootmode")?.toLowerCase() === "closed";
+}
+
+function isSame(written: Element, live: Element): boolean {
+  return written.localName === live.localName && written.id === live.id;
+}
