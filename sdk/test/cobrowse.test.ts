@@ -32,6 +32,7 @@ function setUp() {
     point: (from, at) => shown.push(`point ${from.name} ${at ? "on" : "off"}`),
     stepUp: async () => "expired",
     spotlight: () => undefined,
+    hold: () => ({ held: [], fail: () => undefined, stop: () => undefined }),
     paused: () => undefined,
     annotate: (body, element) => shown.push(`annotate ${body.id} ${element ? "on" : "off"}`),
     receipt: (body) => shown.push(`receipt ${body.session}`),

@@ -39,9 +39,8 @@ import {
   type RefusalReason,
 } from "@samepage/wire";
 import { maskCards } from "../core/cards.ts";
-import type { HeldInput } from "../core/held-inputs.ts";
 import { currentPage } from "../core/page.ts";
-import type { ControlOptions } from "../core/steering.ts";
+import type { ControlOptions, HeldInput } from "../core/steering.ts";
 import { Addressed } from "./addressed.ts";
 import { Deeds } from "./deeds.ts";
 import { isOfSite, openPage, step } from "./navigate.ts";

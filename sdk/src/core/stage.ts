@@ -8,6 +8,8 @@ import type {
   SessionReceiptBody,
   SessionStateBody,
 } from "@samepage/wire";
+import type { Connection } from "./connection.ts";
+import type { Holding } from "./steering.ts";
 
 /** What the sign of a running session says. It never says more or less than what leaves the page. */
 export type SignState =
@@ -80,6 +82,8 @@ export interface Stage {
   stepUp(question: StepUpQuestion): Promise<StepUpAnswer>;
   /** Shows the customer where to click, as the agent's click cannot do it; undefined takes that away. */
   spotlight(at: { element: Element; agentName: string; what: CustomersOwn } | undefined): void;
+  /** Keeps what an agent does, or refuses it: the part that acts in the page is on its way. */
+  hold(connection: Pick<Connection, "on" | "send">): Holding;
   /** The agent's input waits, as the customer uses the page (A10); false when it goes on. */
   paused(on: boolean): void;
   /** An annotation as it grows, or what takes annotations away; the element is the one it is anchored to. */

@@ -1,6 +1,5 @@
-import { GrantControl, type SessionStateBody } from "@samepage/wire";
+import { GrantControl, type Kind, type Pointing, type SessionStateBody } from "@samepage/wire";
 import type { Connection } from "./connection.ts";
-import { type HeldInput, holdInputs } from "./held-inputs.ts";
 import type { Mirroring } from "./mirroring.ts";
 import type { Stage } from "./stage.ts";
 
@@ -18,6 +17,22 @@ export interface ControlOptions {
   origins: readonly string[];
   /** What the agent did before this part was there, in order. */
   held: readonly HeldInput[];
+}
+
+/** An input as it came; what acts knows its kind. */
+export interface HeldInput {
+  kind: Kind;
+  ref: number;
+  from?: Pointing;
+}
+
+/** What an agent does while the part that acts is on its way. */
+export interface Holding {
+  /** In the order in which they came. */
+  held: readonly HeldInput[];
+  /** That part does not come: all of it is refused, and what is still to come. */
+  fail(): void;
+  stop(): void;
 }
 
 export type StartControl = (options: ControlOptions) => { stop(): void };
@@ -50,14 +65,16 @@ export class Steering {
   }
 
   async #begin(mirroring: Mirroring): Promise<void> {
-    const { loadControl, stage, connection } = this.#options;
-    const holding = holdInputs(connection);
+    const { loadControl, connection } = this.#options;
+    const stage = await this.#options.stage();
+    if (this.#mirroring !== mirroring) return;
+    const holding = stage.hold(connection);
     this.#control = holding;
     try {
-      const [start, shown] = await Promise.all([loadControl(), stage()]);
+      const start = await loadControl();
       if (this.#control !== holding) return;
       holding.stop();
-      this.#control = start({ ...this.#options, mirroring, stage: shown, held: holding.held });
+      this.#control = start({ ...this.#options, mirroring, stage, held: holding.held });
     } catch (error) {
       holding.fail();
       throw error;

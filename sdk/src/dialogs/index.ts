@@ -21,6 +21,7 @@ import type { Shell } from "../ui/shell.ts";
 import { Aftermath } from "./aftermath.ts";
 import { Consent } from "./consent.ts";
 import { dialogsCss } from "./dialogs-css.ts";
+import { holdInputs } from "./held-inputs.ts";
 import { drawingIn } from "./people.ts";
 import type { Anchor } from "./pointers.ts";
 import { wordsOf } from "./question-words.ts";
@@ -112,6 +113,8 @@ export class PageStage implements Stage {
   async stepUp(question: StepUpQuestion): Promise<StepUpAnswer> {
     return askStepUp(this.#shell, this.#texts, question);
   }
+
+  readonly hold = holdInputs;
 
   spotlight(at: SpotlightAt | undefined): void {
     this.#spotlight?.remove();

@@ -11,10 +11,10 @@ import {
   type Kind,
   NavGo,
   NavStep,
-  type Pointing,
   type RefusalReason,
 } from "@samepage/wire";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "../core/connection.ts";
+import type { HeldInput, Holding } from "../core/steering.ts";
 
 /** Inputs kept at most: a second of a person's typing and clicking. */
 const MOST = 64;
@@ -32,15 +32,8 @@ const ANSWERED: Kind[] = [
   NavStep,
 ];
 
-/** An input as it came; what acts knows its kind. */
-export interface HeldInput {
-  kind: Kind;
-  ref: number;
-  from?: Pointing;
-}
-
 /** Keeps what an agent does while the part that acts is on its way; what cannot be kept is refused. */
-export function holdInputs(connection: Pick<Connection, "on" | "send">) {
+export function holdInputs(connection: Pick<Connection, "on" | "send">): Holding {
   const held: HeldInput[] = [];
   let [room, reason]: [number, RefusalReason] = [MOST, "too_fast"];
   const take = (input: HeldInput) => {
@@ -51,9 +44,7 @@ export function holdInputs(connection: Pick<Connection, "on" | "send">) {
   };
   const offs = ANSWERED.map((kind) => connection.on(kind, take));
   return {
-    /** In the order in which they came. */
-    held: held as readonly HeldInput[],
-    /** That part does not come: all of it is refused, and what is still to come. */
+    held,
     fail(): void {
       [room, reason] = [0, "failed"];
       for (const input of held.splice(0)) take(input);
