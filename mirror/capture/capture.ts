@@ -64,6 +64,7 @@ export function createCapture(options: CaptureOptions): Capture {
       options.faulty?.(problems);
     },
     closedRoot: (host) => page.closedRoot(host),
+    sentOf: ids.get,
   });
   const host: CaptureHost = {
     window,

@@ -15,6 +15,8 @@ export class Sent {
   index = 0;
   /** Some part of the capture holds something for this node and must be told when it goes. */
   special = false;
+  /** What the mask found to hold for it (see mask/scope.ts). */
+  bits = -1;
   /** When all that was told of it would be told at an even rate; on the clock, in whole ms (see governor.ts). */
   heat = 0;
   /** What of its state no mutation shows, as the replica was last told; null: nothing yet. */

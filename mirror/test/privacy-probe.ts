@@ -10,6 +10,8 @@ export class MaskProbe {
   readonly #natives;
   #observer: MutationObserver;
   #lines: string[] = [];
+  /** Stands in for the tree that was sent. */
+  readonly #sent = new WeakMap<Node, { bits: number }>();
 
   constructor(policy: Policy) {
     this.#natives = takeNatives(window as PageWindow);
@@ -17,6 +19,11 @@ export class MaskProbe {
       stale: (node) => this.stale.add(node),
       problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),
       closedRoot: () => null,
+      sentOf: (node) => {
+        const sent = this.#sent.get(node) ?? { bits: -1 };
+        this.#sent.set(node, sent);
+        return sent;
+      },
     });
     this.#observer = new MutationObserver((records) => this.mask.touched(records));
     this.#observer.observe(document, {

@@ -56,6 +56,7 @@ export function createMask(
   let rules: Rules = compile();
   const scope: Scope = createScope(window, natives, rules, fields, {
     closedRoot: hooks.closedRoot,
+    sentOf: hooks.sentOf,
     rootSeen: (root) => selection.add(root),
   });
   const selection: Selection = createSelection(scope, natives, fields, hooks);

@@ -2,6 +2,7 @@ import type { Natives, PageWindow } from "../natives.ts";
 import type { FieldGate } from "./field-gate.ts";
 import type { Control } from "./fields.ts";
 import { type ActiveRules, Bit, HARD, type Rules } from "./rules.ts";
+import type { Remembered } from "./types.ts";
 import { tellUrl } from "./urls.ts";
 
 const CONTROLS = new Set(["input", "textarea", "select"]);
@@ -25,12 +26,16 @@ export function createScope(
   fields: FieldGate,
   hooks: {
     closedRoot: (host: Element) => ShadowRoot | null;
+    sentOf: (node: Node) => Remembered | undefined;
     rootSeen: (root: Document | ShadowRoot) => void;
   },
 ) {
   const hiddenByHand = new WeakSet<Element>();
-  /** Numbers, as objects would be most of what the collector has to do in a snapshot. */
-  const knownBits = new WeakMap<Element, number>();
+  /**
+   * What holds for elements that were not sent, until the page is looked at anew. Those that were sent keep it
+   * themselves: a map of all would be most of what the collector has to do in a snapshot.
+   */
+  let unsentBits = new WeakMap<Element, number>();
   let activeByDocument = new WeakMap<Document, ActiveRules>();
   let generation = 0;
   let hidesByHand = false;
@@ -80,16 +85,17 @@ export function createScope(
     invalidate();
   }
 
-  /** Bits as they were when last worked out, or undefined for an element not met yet. */
+  /** Bits of an element that was sent as they were when last worked out, else undefined. */
   function remembered(el: Element): number | undefined {
-    const known = knownBits.get(el);
-    return known === undefined ? undefined : known % GENERATION;
+    const known = hooks.sentOf(el)?.bits ?? -1;
+    return known < 0 ? undefined : known % GENERATION;
   }
 
   /** Looks again at what was remembered for a moment only. */
   function refresh(): void {
     last = null;
     lastParent = null;
+    unsentBits = new WeakMap();
   }
 
   /** Everything that holds for the element. */
@@ -103,7 +109,7 @@ export function createScope(
 
   /** Bits that were worked out since what decides them changed last. */
   function present(el: Element): number | undefined {
-    const known = knownBits.get(el) ?? -1;
+    const known = hooks.sentOf(el)?.bits ?? unsentBits.get(el) ?? -1;
     return known >= generation * GENERATION ? known % GENERATION : undefined;
   }
 
@@ -123,7 +129,10 @@ export function createScope(
       if (parent && parent !== window.document) bits |= slotBits(at, parent);
       const own = ownBits(at);
       bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
-      knownBits.set(at, generation * GENERATION + bits);
+      const known = generation * GENERATION + bits;
+      const sent = hooks.sentOf(at);
+      if (sent) sent.bits = known;
+      else unsentBits.set(at, known);
     }
     return bits;
   }

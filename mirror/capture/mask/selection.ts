@@ -31,7 +31,11 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
   const matching = new WeakMap<Node, Set<Element>[]>();
   /** Elements whose surroundings or own attributes changed, with the bits that were sent. */
   let movedElements = new Map<Element, number>();
+  /** Something that was not sent has changed by which others may be judged. */
+  let unsentMoved = false;
   let due = false;
+  /** Whether these selectors ask for an element's place. */
+  let placeAsked: [selectors: string, asks: boolean] = ["", false];
   let lastAddress: string = natives.document.location.href;
   /** Sees a password field that shows itself as text and back between two flushes. */
   const types: MutationObserver = new natives.MutationObserver(typeChanges);
@@ -66,7 +70,7 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
     scope.refresh();
     typeChanges(types.takeRecords());
     readAddress();
-    if (movedElements.size) compareMoved();
+    if (movedElements.size || unsentMoved) compareMoved();
     if (due || hasStateSelectors()) compareMatches();
     due = false;
   }
@@ -90,7 +94,7 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
   function attribute(record: MutationRecord): void {
     const name = record.attributeName ?? "";
     const el = record.target as Element;
-    if (DECIDING.has(name)) mark(el);
+    if (DECIDING.has(name) && !mark(el)) unsentMoved = true;
     if (asks(name)) due = true;
   }
 
@@ -120,14 +124,18 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
     if (label?.control) mark(label.control);
   }
 
-  function mark(el: Element): void {
+  /** An element is to be judged anew; false: it was not sent. */
+  function mark(el: Element): boolean {
     const bits = scope.remembered(el);
-    if (bits !== undefined && !movedElements.has(el)) movedElements.set(el, bits);
+    if (bits === undefined) return false;
+    if (!movedElements.has(el)) movedElements.set(el, bits);
+    return true;
   }
 
   function compareMoved(): void {
     const moved = movedElements;
     movedElements = new Map();
+    unsentMoved = false;
     scope.invalidate();
     for (const [el, before] of moved) {
       if (natives.isConnected(el) && scope.bits(el) !== before) hooks.stale(el, false);
@@ -174,7 +182,9 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
 
   /** Whether a match can depend on siblings or descendants. */
   function asksForPlace(): boolean {
-    return /[:~+]/.test(scope.active(natives.document).any.replaceAll("~=", "="));
+    const { any } = scope.active(natives.document);
+    if (any !== placeAsked[0]) placeAsked = [any, /[:~+]/.test(any.replaceAll("~=", "="))];
+    return placeAsked[1];
   }
 
   /** States (`:checked`, `:focus`…) change without a mutation. */

@@ -41,6 +41,14 @@ export interface MaskHooks {
   problems(problems: readonly PolicyProblem[]): void;
   /** Root of a closed tree where the capture knows it, else null. */
   closedRoot(host: Element): ShadowRoot | null;
+  /** What was sent of the node, if it was: it keeps what holds for the node. */
+  sentOf(node: Node): Remembered | undefined;
+}
+
+/** A place for what holds for a node. */
+export interface Remembered {
+  /** What holds, and since when; -1: not worked out yet. */
+  bits: number;
 }
 
 /** The one choke point: whatever the capture writes about the page came out of one of these methods. */
