@@ -79,6 +79,46 @@ test("C7: a script that sets the address", async ({ browser }) => {
   await agentSees(scene, "The next walks");
 });
 
+test("C7: a form that a script sends and takes away at once", async ({ browser }) => {
+  const scene = await sharing(browser, samepage);
+  const { page } = scene.customer;
+  const sent = page.waitForRequest((request) => request.url().startsWith(club("/join")));
+  await page.evaluate((to) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: to });
+    const fields = { name: "Ana & Bo", submit: "x" };
+    for (const [name, value] of Object.entries(fields))
+      form.append(Object.assign(document.createElement("input"), { name, value }));
+    document.body.append(form);
+    HTMLFormElement.prototype.submit.call(form);
+    form.remove();
+  }, club("/join"));
+  expect((await sent).postData()).toBe("name=Ana+%26+Bo&submit=x");
+  await page.waitForURL(club("/walks"));
+  await agentSees(scene, "The next walks");
+  expectClean(page);
+});
+
+test("C7: a link of the same origin that the server leads to the other one, where the page says so", async ({
+  browser,
+}) => {
+  const scene = await sharing(browser, samepage);
+  const { page } = scene.customer;
+  await page.route("**/go", (route) => route.fulfill({ status: 302, headers: { location: club("/walks") } }));
+  await page.evaluate((to) => {
+    const link = Object.assign(document.createElement("a"), {
+      href: "/go",
+      textContent: "Straight to the walks",
+    });
+    link.dataset["samepageTo"] = to;
+    document.querySelector("h1")?.before(link);
+  }, club(""));
+  await page.getByRole("link", { name: "Straight to the walks" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(club("/walks"));
+  await agentSees(scene, "The next walks");
+  expectClean(page);
+});
+
 test("C7 C8: an address that is typed leaves the pages; coming back resumes the session", async ({
   browser,
 }) => {

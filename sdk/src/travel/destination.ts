@@ -16,6 +16,16 @@ export function wayTo(address: string, window: Window, origins: readonly string[
   return listsOrigin(origins, url.origin) ? "other" : "away";
 }
 
+/**
+ * Where a link or form leads in the end. Redirects of the server are not known before they happen: a page says with
+ * the attribute that one of its own addresses leads to another origin.
+ */
+export function endOf(el: Element, address: string): string {
+  const said = el.getAttribute("data-samepage-to");
+  const { baseURI } = el;
+  return said !== null && URL.canParse(said, baseURI) ? new URL(said, baseURI).href : address;
+}
+
 /** The link that a click goes through, if any. */
 export function linkOf(event: Event): HTMLAnchorElement | HTMLAreaElement | undefined {
   for (const at of event.composedPath()) {
@@ -45,6 +55,8 @@ export function aimOf(form: HTMLFormElement, submitter: HTMLElement | null) {
     owner: own ?? form,
     attribute: own ? "formaction" : "action",
     address: own ? own.formAction : addressOf(form),
+    /** Where that leads in the end. */
+    end: endOf(own ?? form, own ? own.formAction : addressOf(form)),
     target: (button?.hasAttribute("formtarget") && button.formTarget) || form.target || "",
   };
 }

@@ -1,7 +1,8 @@
 import { withClaim } from "../loader/claim.ts";
 import type { Claims } from "./claims.ts";
-import { aimOf, linkOf, opensAnother, staysHere, type Way, wayTo } from "./destination.ts";
-import { patchOpen, type SentOff, watchNavigation } from "./scripts.ts";
+import { aimOf, endOf, linkOf, opensAnother, staysHere, type Way, wayTo } from "./destination.ts";
+import { copyOf, send } from "./forms.ts";
+import { patchOpen, patchSubmit, type SentOff, watchNavigation } from "./scripts.ts";
 
 export interface RoutesOptions {
   window: Window & typeof globalThis;
@@ -24,10 +25,13 @@ export class Routes {
   #undo: (() => void)[];
   /** Where the customer goes as decided: not looked at once more. */
   #decided = "";
+  /** The browser's own way to send a form without an event. */
+  #submit: () => void;
 
   constructor(options: RoutesOptions) {
     this.#options = options;
     const { window } = options;
+    this.#submit = window.HTMLFormElement.prototype.submit;
     const listen = <K extends keyof WindowEventMap>(
       type: K,
       listener: (event: WindowEventMap[K]) => void,
@@ -44,6 +48,7 @@ export class Routes {
       listen("auxclick", this.#clicked, false),
       listen("submit", this.#submitted, false),
       patchOpen(window, (address) => this.#opened(address)),
+      patchSubmit(window, (form) => this.#sentByScript(form)),
       watchNavigation(window, (sentOff) => this.#sentOff(sentOff)),
     ];
   }
@@ -73,7 +78,9 @@ export class Routes {
     const link = linkOf(event);
     const within = event.composedPath().find((at) => at instanceof Element) as Element | undefined;
     const form = link ? null : within?.closest("form");
-    const address = link?.href ?? (form && aimOf(form, within?.closest("button,input") ?? null).address);
+    const address = link
+      ? endOf(link, link.href)
+      : form && aimOf(form, within?.closest("button,input") ?? null).end;
     return address && this.#way(address) === "other" ? new URL(address).origin : undefined;
   }
 
@@ -81,7 +88,7 @@ export class Routes {
     const link = linkOf(event);
     if (!link || event.defaultPrevented || event.button === 2 || link.hasAttribute("download")) return;
     const stays = staysHere(event, link.target);
-    const way = this.#way(link.href);
+    const way = this.#way(endOf(link, link.href));
     if (way === "other") this.#goOver(event, link, stays);
     else if (way === "away" && !stays) {
       event.preventDefault();
@@ -91,25 +98,44 @@ export class Routes {
 
   #goOver(event: Event, link: HTMLAnchorElement | HTMLAreaElement, stays: boolean): void {
     const { href } = link;
-    const claim = this.#options.claims.take(new URL(href).origin);
+    const { origin } = new URL(endOf(link, href));
+    const claim = this.#options.claims.take(origin);
     if (claim !== undefined) {
       forThisEvent(link, "href", withClaim(href, claim));
     } else if (!stays) {
       event.preventDefault();
-      this.#goWithClaim(href);
+      this.#goWithClaim(href, origin);
     } // another tab cannot be opened later: it opens without
   }
 
   #submitted = (event: SubmitEvent): void => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method === "dialog") return;
-    const { owner, attribute, address, target } = aimOf(form, event.submitter);
-    const way = this.#way(address);
-    if (way === "away" && !opensAnother(target)) this.#options.leaves();
-    if (way !== "other") return;
-    const claim = this.#options.claims.take(new URL(address).origin);
-    if (claim !== undefined) forThisEvent(owner, attribute, withClaim(address, claim));
+    if (this.#sends(form, event.submitter)) event.preventDefault();
   };
+
+  /** A script sends a form and no event tells of it. Answers whether it is sent from here. */
+  #sentByScript(form: HTMLFormElement): boolean {
+    return form.method !== "dialog" && form.isConnected && this.#sends(form, null);
+  }
+
+  /** A form is on its way: gives it a claim, or sends it once there is one. */
+  #sends(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+    const { owner, attribute, address, end, target } = aimOf(form, submitter);
+    const way = this.#way(end);
+    if (way === "away" && !opensAnother(target)) this.#options.leaves();
+    if (way !== "other") return false;
+    const { claims } = this.#options;
+    const { origin } = new URL(end);
+    const claim = claims.take(origin);
+    if (claim !== undefined) forThisEvent(owner, attribute, withClaim(address, claim));
+    else if (!opensAnother(target)) {
+      const copy = copyOf(form, submitter);
+      this.#withClaim(address, origin, (claimed) => send(copy, claimed, this.#submit));
+      return true;
+    } // another tab cannot be opened later
+    return false;
+  }
 
   /** A script of the page opens another window: the address that it gets. */
   #opened(address: string): string {
@@ -125,19 +151,24 @@ export class Routes {
     const way = this.#way(address);
     if (way === "other" && !isForm) {
       stop();
-      this.#goWithClaim(address);
+      this.#goWithClaim(address, new URL(address).origin);
     } else if (way === "away" && byCustomer && !isForm) {
       stop();
       this.#options.leave(address);
     } else if (way === "away") this.#options.leaves();
   }
 
-  /** Goes there with a claim; without one where none comes in time, and the session is left then. */
-  #goWithClaim(address: string): void {
+  #goWithClaim(address: string, origin: string): void {
+    this.#withClaim(address, origin, (claimed) => this.go(claimed));
+  }
+
+  /** Goes on with a claim in the address; without one where none comes in time, and the session is left then. */
+  #withClaim(address: string, origin: string, goOn: (address: string) => void): void {
     const { claims } = this.#options;
     claims
-      .obtain(new URL(address).origin)
-      .then((claim) => this.go(claim === undefined ? address : withClaim(address, claim)), reportError);
+      .obtain(origin)
+      .then((claim) => goOn(claim === undefined ? address : withClaim(address, claim)))
+      .catch(reportError);
   }
 }
 

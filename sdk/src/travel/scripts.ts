@@ -52,3 +52,21 @@ export function patchOpen(window: Window & typeof globalThis, aim: (address: str
     if (window.open === patched) window.open = open; // else another script has wrapped it: ours passes through
   };
 }
+
+/**
+ * Lets `take` send each form that a script submits without an event; where it answers false, the form goes as it is.
+ */
+export function patchSubmit(
+  window: Window & typeof globalThis,
+  take: (form: HTMLFormElement) => boolean,
+): () => void {
+  const { prototype } = window.HTMLFormElement;
+  const { submit } = prototype;
+  const patched = function (this: HTMLFormElement): void {
+    if (!take(this)) Reflect.apply(submit, this, []);
+  };
+  prototype.submit = patched;
+  return () => {
+    if (prototype.submit === patched) prototype.submit = submit; // as above
+  };
+}
