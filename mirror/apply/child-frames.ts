@@ -1,13 +1,14 @@
 import { DecodeError } from "../codec/error.ts";
-import { frameNodeOf, idInFrame, shortRound } from "../codec/frame-ids.ts";
 import type { Reader } from "../codec/reader.ts";
 import { offsetInto } from "./ask/place.ts";
-import type { ElementPoint, Replica, ReplicaOptions } from "./index.ts";
+import type { Replica, ReplicaOptions } from "./index.ts";
 import type { Nodes } from "./nodes.ts";
 import { Repairs } from "./repairs.ts";
 
-/** Frames of another origin that a page may show at a time. */
+/** Frames of another origin that a page may show at a time, */
 const FRAMES_MAX = 64;
+/** and how deep in one another. */
+const DEPTH_MAX = 4;
 
 interface ChildFrame {
   readonly el: HTMLIFrameElement;
@@ -22,7 +23,7 @@ interface ChildFrame {
 export class ChildFrames {
   readonly #nodes: Nodes;
   readonly #make: (options: ReplicaOptions) => Replica;
-  readonly #around: Pick<ReplicaOptions, "wantAsset" | "onPointer">;
+  readonly #around: Pick<ReplicaOptions, "wantAsset" | "onPointer" | "depth">;
   readonly #repairs: Repairs;
   #frames = new Map<HTMLIFrameElement, ChildFrame>();
 
@@ -55,25 +56,6 @@ export class ChildFrames {
     return true;
   }
 
-  /** What is at a point of the replica, inside the frame that is there; null where the frame says nothing of it. */
-  at(el: Element, x: number, y: number): ElementPoint | null {
-    const frame = this.#frames.get(el as HTMLIFrameElement);
-    if (!frame) return null;
-    const [left, top] = offsetInto(this.#nodes, frame.el);
-    const point = frame.replica.innermostAt(x - left, y - top);
-    const node = point ? idInFrame(frame.round, point.node) : 0;
-    return point && node > 0 ? { ...point, node } : null;
-  }
-
-  /** The frame that an id is inside of, and the id there; null for ids of the page itself. */
-  inside(id: number): (ChildFrame & { readonly node: number }) | null {
-    const found = frameNodeOf(id);
-    if (!found) return null;
-    for (const frame of this.#frames.values())
-      if (shortRound(frame.round) === found.round) return { ...frame, node: found.node };
-    return null;
-  }
-
   /** After each payload: frames whose element has left take their replica with them. */
   settle(): void {
     for (const { el } of this.#frames.values())
@@ -100,9 +82,11 @@ export class ChildFrames {
   }
 
   #open(el: HTMLIFrameElement, round: number): Replica {
+    const depth = (this.#around.depth ?? 0) + 1;
+    if (depth > DEPTH_MAX) throw new DecodeError("frames too deep");
     return this.#make({
       frame: el,
-      isInner: true,
+      depth,
       wantAsset: (ref) => this.#around.wantAsset(`${round}~${ref}`),
       needKeyframe: (why) => this.#fault(el, round, why),
       onViewport: () => {},

@@ -27,8 +27,8 @@ export interface ReplicaStats {
 export interface ReplicaOptions {
   /** `sandbox="allow-same-origin"`, inert, with an address and a CSP header of its own (DESIGN §7). */
   readonly frame: HTMLIFrameElement;
-  /** The frame stands in another replica, and has its size and colours from the page around. */
-  readonly isInner?: boolean;
+  /** Replicas around this one, of whose page the frame has its size and colours. Default 0: the frame is the viewer's. */
+  readonly depth?: number;
   /** The replica shows a resource it has not got. */
   wantAsset(ref: string): void;
   /** The stream cannot be followed any further without a keyframe. */
@@ -51,10 +51,8 @@ export interface Replica {
   asset(ref: string, type: string, bytes: Uint8Array): void;
   /** Empties the picture at once (purge); the next payload must start a keyframe. */
   blank(): void;
-  /** What a drawing or a pointer is on: of the page itself. */
+  /** What is at a point of the page; in a frame of another origin, the frame. */
   nodeIdAt(x: number, y: number): ElementPoint | null;
-  /** What a hand acts on: also inside frames of another origin that mirror themselves. */
-  innermostAt(x: number, y: number): ElementPoint | null;
   /** Box of a node in the frame's viewport, also inside inner frames; null where the replica has none. */
   boxOf(node: number): DOMRect | null;
   /** The element that a drawing within these bounds is about, 0 where there is no page. */

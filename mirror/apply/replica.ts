@@ -82,8 +82,8 @@ export class Replica implements ReplicaSurface {
       frame: options.frame,
       narrowed: () => this.#fit(),
     });
-    this.#layout = new OwnLayout(options.isInner ? null : options.frame, this.#nodes, this.#scrolls);
-    this.#answers = new Answers(this.#nodes, this.#childFrames, () => this.#document);
+    this.#layout = new OwnLayout(options.depth ? null : options.frame, this.#nodes, this.#scrolls);
+    this.#answers = new Answers(this.#nodes, () => this.#document);
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
   }
 
@@ -111,10 +111,6 @@ export class Replica implements ReplicaSurface {
 
   nodeIdAt(x: number, y: number): ElementPoint | null {
     return this.#answers.at(x, y);
-  }
-
-  innermostAt(x: number, y: number): ElementPoint | null {
-    return this.#answers.innermostAt(x, y);
   }
 
   boxOf(node: number): DOMRect | null {
@@ -320,7 +316,7 @@ export class Replica implements ReplicaSurface {
     };
     this.#resources.foreign = this.#measures.isForeign(platform ?? 0);
     this.#fit();
-    if (!this.#options.isInner) {
+    if (!this.#options.depth) {
       this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
     }
     this.#options.onViewport(this.#environment);

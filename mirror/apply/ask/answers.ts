@@ -1,13 +1,11 @@
 import type { Box } from "../../annotate/geometry.ts";
-import { idInFrame } from "../../codec/frame-ids.ts";
-import type { ChildFrames } from "../child-frames.ts";
 import type { Band, Comparison, ElementPoint } from "../index.ts";
 import type { Nodes } from "../nodes.ts";
 import type { Seen } from "../own-layout.ts";
 import { pointAt } from "../point.ts";
 import { anchorOf } from "./anchor.ts";
 import { fieldOf, type PickerField } from "./field.ts";
-import { offsetInto, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
 import { nameOf, type Spoken, spokenOf } from "./speak.ts";
 import { type Stop, stopsOf } from "./stops.ts";
 
@@ -17,12 +15,10 @@ const NOT_WRITTEN = new Set("button submit reset image checkbox radio file hidde
 /** What the viewer asks of the replica; never changes anything of it. */
 export class Answers {
   readonly #nodes: Nodes;
-  readonly #frames: ChildFrames;
   readonly #document: () => Document | null;
 
-  constructor(nodes: Nodes, frames: ChildFrames, document: () => Document | null) {
+  constructor(nodes: Nodes, document: () => Document | null) {
     this.#nodes = nodes;
-    this.#frames = frames;
     this.#document = document;
   }
 
@@ -31,18 +27,7 @@ export class Answers {
     return doc && pointAt(this.#nodes, doc, x, y);
   }
 
-  innermostAt(x: number, y: number): ElementPoint | null {
-    const point = this.at(x, y);
-    return point && (this.#frames.at(this.#nodes.element(point.node), x, y) ?? point);
-  }
-
   box(node: number): DOMRect | null {
-    const inner = this.#frames.inside(node);
-    if (inner) {
-      const box = inner.replica.boxOf(inner.node);
-      const [dx, dy] = offsetInto(this.#nodes, inner.el);
-      return box && new DOMRect(box.x + dx, box.y + dy, box.width, box.height);
-    }
     const el = this.#element(node);
     return el && placeOf(this.#nodes, el);
   }
@@ -53,18 +38,11 @@ export class Answers {
   }
 
   field(node: number): PickerField | null {
-    const inner = this.#frames.inside(node);
-    if (inner) {
-      const field = inner.replica.fieldOf(inner.node);
-      return field && renumbered(field, (one) => idInFrame(inner.round, one));
-    }
     const el = this.#element(node);
     return el && fieldOf(this.#nodes, el, (field) => nameOf(field));
   }
 
   isEditable(node: number): boolean {
-    const inner = this.#frames.inside(node);
-    if (inner) return inner.replica.isEditable(inner.node);
     const el = this.#element(node);
     if (!el) return false;
     if (el.localName === "input") return !NOT_WRITTEN.has((el as HTMLInputElement).type);
@@ -75,8 +53,6 @@ export class Answers {
   }
 
   spoken(node: number): Spoken | null {
-    const inner = this.#frames.inside(node);
-    if (inner) return inner.replica.spoken(inner.node);
     const el = this.#element(node);
     return el && spokenOf(el);
   }
@@ -106,13 +82,6 @@ export class Answers {
     const found = this.#nodes.get(node);
     return found?.nodeType === 1 ? (found as Element) : null;
   }
-}
-
-/** A field with its nodes under other numbers. */
-function renumbered(field: PickerField, number: (node: number) => number): PickerField {
-  const node = number(field.node);
-  if (field.kind === "value") return { ...field, node };
-  return { ...field, node, choices: field.choices.map((one) => ({ ...one, node: number(one.node) })) };
 }
 
 /** Strips that hold what is seen; a strip ends where something that is not seen lies below it. */
