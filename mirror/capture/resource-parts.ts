@@ -77,7 +77,7 @@ export function createResources(
   function write(w: Writer): void {
     for (const [doc, styles] of stylesByDocument) {
       const id = tree.of(doc);
-      if (!id) continue;
+      if (!id || !doc.defaultView) continue; // a frame has left it, and its window is another's now
       styles.poll();
       const fresh = freshDocuments.delete(doc);
       if (!fresh && !styles.hasChanges()) continue;
