@@ -2,6 +2,7 @@ import { AssetOp } from "../../capture/assets/ops.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { Images } from "./images.ts";
+import { Paints } from "./paints.ts";
 import { Pictures } from "./pictures.ts";
 import { Players } from "./players.ts";
 import { AssetStore } from "./store.ts";
@@ -14,12 +15,14 @@ export class AssetApply implements AssetApplying {
   readonly #images: Images;
   readonly #pictures: Pictures;
   readonly #players = new Players();
+  readonly #paints: Paints;
 
   constructor(host: AssetApplyHost) {
     this.#host = host;
     this.#store = new AssetStore((ref) => host.wantAsset(ref));
     this.#images = new Images(this.#store);
     this.#pictures = new Pictures(this.#store);
+    this.#paints = new Paints(this.#store);
   }
 
   apply(r: Reader): void {
@@ -69,6 +72,11 @@ export class AssetApply implements AssetApplying {
       case AssetOp.Picture: {
         const ref = r.str();
         if (el && /^(video|canvas)$/.test(el.localName)) this.#pictures.show(el, ref);
+        return;
+      }
+      case AssetOp.Painted: {
+        const [property, ratio, ref] = [r.str(), r.f32(), r.str()];
+        if (el) this.#paints.show(el, property, ratio, ref);
         return;
       }
       case AssetOp.Player: {

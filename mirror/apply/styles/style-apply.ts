@@ -1,3 +1,4 @@
+import { PAINTS_REF } from "../../capture/assets/paints-ref.ts";
 import { SheetForm, SheetOp } from "../../capture/styles/ops.ts";
 import { supportsConditions } from "../../capture/styles/scan.ts";
 import { createTextTable } from "../../capture/styles/texts.ts";
@@ -193,6 +194,7 @@ export class StyleApply implements StyleApplying {
     }
     const text = r.str();
     const id = this.#texts.add(text);
+    if (text.includes("paint(")) this.#host.want(PAINTS_REF, () => undefined);
     for (const condition of supportsConditions(text)) this.#supports.set(condition, r.bool());
     return { id, text };
   }

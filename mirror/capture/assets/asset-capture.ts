@@ -5,6 +5,8 @@ import { describeImage } from "./describe.ts";
 import { MISSING } from "./missing.ts";
 import { createAssetNames } from "./names.ts";
 import { AssetOp } from "./ops.ts";
+import type { Paints } from "./paints.ts";
+import { PAINTS_REF } from "./paints-ref.ts";
 import { createPixels, type Pixels } from "./pixels.ts";
 import { type AssetBytes, type AssetReader, createAssetReader } from "./read.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
@@ -26,6 +28,9 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
   const dirty = new Set<Element>();
   /** The picture each canvas and video shows, newest only. */
   const pictures = new Map<Element, string>();
+  /** What paint worklets have drawn since the last flush. */
+  const painted: [el: Element, property: string, ratio: number, ref: string][] = [];
+  let paints: Paints | undefined;
   const queue: string[] = [];
   let reading = 0;
   let nextPicture = 1;
@@ -68,7 +73,7 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
   }
 
   function hasChanges(): boolean {
-    return dirty.size > 0;
+    return dirty.size + painted.length > 0;
   }
 
   function keyframe(w: Writer): void {
@@ -77,6 +82,8 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     queue.length = 0;
     for (const el of elements) dirty.add(el);
     pixels.again();
+    painted.length = 0;
+    paints?.again();
     flush(w);
   }
 
@@ -86,10 +93,20 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
       if (id !== 0) element(w, el, id);
     }
     dirty.clear();
+    for (const [el, property, ratio, ref] of painted.splice(0)) {
+      const id = host.ids.of(el);
+      if (id === 0) continue;
+      w.uint(AssetOp.Painted);
+      w.uint(id);
+      w.str(property);
+      w.f32(ratio);
+      w.str(ref);
+    }
     w.uint(AssetOp.End);
   }
 
   function wanted(ref: string): void {
+    if (ref.endsWith(`.${PAINTS_REF}`)) return void startPaints();
     if (queue.includes(ref)) return;
     queue.push(ref);
     next();
@@ -98,6 +115,7 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
   function stop(): void {
     reader.stop();
     pixels.stop();
+    paints?.stop();
     elements.clear();
     dirty.clear();
     queue.length = 0;
@@ -174,6 +192,18 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     if (!value || host.mask.classify(el) !== "clear") return "";
     const told = host.mask.attr(el, name, value);
     return told ? resolve(told, el.baseURI) : "";
+  }
+
+  async function startPaints(): Promise<void> {
+    if (paints) return paints.again();
+    const chunk = await import("./paints.ts").catch(() => undefined);
+    if (!chunk || paints) return;
+    paints = chunk.createPaints(host, (el, property, ratio, picture) => {
+      const ref = `p${(nextPicture++).toString(36)}`;
+      hooks.send(ref, picture.type, picture.bytes);
+      painted.push([el, property, ratio, ref]);
+      host.wake();
+    });
   }
 
   /** A new picture of a canvas or video: pushed, since it is out of date by the time it could be asked for. */

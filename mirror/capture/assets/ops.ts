@@ -11,6 +11,8 @@ export const AssetOp = {
   Picture: 4,
   /** What a video's controls say: width and height in px of the video; duration, begin and end of what is loaded around the moment shown, in seconds; muted */
   Player: 5,
+  /** What a paint worklet draws: property, device pixels of a CSS px, ref of the picture */
+  Painted: 6,
 } as const;
 
 export const AssetState = { Loading: 0, Shown: 1, Broken: 2 } as const;
