@@ -64,20 +64,13 @@ export class Fire {
   touch(target: Element, type: string, state: PointerState, isDown: boolean): boolean {
     const view = viewOf(target);
     if (!view.TouchEvent || !view.Touch) return true; // this browser has no touch events
-    const {
-      bubbles,
-      composed,
-      clientX = 0,
-      clientY = 0,
-      screenX = 0,
-      screenY = 0,
-    } = this.#mouseInit(target, state);
+    const { clientX = 0, clientY = 0, screenX = 0, screenY = 0 } = this.#mouseInit(target, state);
     const [pageX, pageY] = [clientX + view.scrollX, clientY + view.scrollY];
     const place = { clientX, clientY, screenX, screenY, pageX, pageY };
     const finger = new view.Touch({ identifier: FINGER_ID, target, ...place, force: isDown ? PRESSED : 0 });
     const down = isDown ? [finger] : [];
     const lists = { touches: down, targetTouches: down, changedTouches: [finger] };
-    const common = { bubbles, composed, cancelable: type !== "touchcancel", view, ...state.keys };
+    const common = { bubbles: true, cancelable: type !== "touchcancel", composed: true, view, ...state.keys };
     return target.dispatchEvent(new view.TouchEvent(type, { ...common, ...lists }));
   }
 
