@@ -23,7 +23,10 @@ async function uninvites({ page }: Agent, colleague: Agent): Promise<void> {
   await card.waitFor();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "1 person" }).click();
-  await page.getByRole("button", { name: `Withdraw the invitation of ${colleague.name}` }).click();
+  const withdraw = page.getByRole("button", { name: `Withdraw the invitation of ${colleague.name}` });
+  await withdraw.waitFor();
+  await page.screenshot({ path: test.info().outputPath("asked.png") });
+  await withdraw.click();
   await card.waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
 }

@@ -71,6 +71,21 @@ test("A9 A10 C4 P6: an agent fills in for the customer, who presses last and tak
   });
 });
 
+test("A9: a menu of nothing but style opens under the agent's pointer, for the customer too", async ({
+  browser,
+}) => {
+  scene = await sharing(browser, samepage);
+  const { page } = scene.customer;
+  const hand = await takeControl(scene);
+  const panel = page.locator("#shop-panel");
+  await expect(panel).toBeHidden();
+  await hand.move(".has-panel > a");
+  await expect(panel).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath("hover.png") });
+  await hand.click("#shop-panel a");
+  await page.waitForURL("**/shop?category=camp");
+});
+
 test("P1 P6: card fields stay the customer's, and so does the last press", async ({ browser }) => {
   scene = await sharing(browser, samepage);
   const { customer, agent } = scene;
