@@ -1,5 +1,5 @@
 // The customer in one engine, the agent in another: are boxes and line breaks the same? Scored over
-// generated pages, template pages from npm and, where it is there, the `live` cases of the larger benchmark.
+// template pages from npm and, where it is there, the `live` and `real` cases of the larger benchmark.
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -30,7 +30,7 @@ const PAIRS = [
 /**
  * Runs in a page: the box of every rendered element in document order, and the number of lines of every text.
  * A frame is one box; what is inside is another page's matter. So is a drawing: of the shapes in it one engine counts
- * the stroke in and the other does not.
+ * the stroke in and the other does not. Line breaks have no box that anybody sees.
  */
 function layoutOf(root) {
   const boxes = [];
@@ -47,6 +47,8 @@ function layoutOf(root) {
     "NOSCRIPT",
     "TEMPLATE",
     "SP-INERT",
+    "BR",
+    "WBR",
   ]);
   const view = root.defaultView;
   const visit = (node) => {
@@ -119,7 +121,7 @@ async function measure(site, customer, agent, { url, act }) {
   }
 }
 
-/** The `live` cases of the larger benchmark, with the server of its pages; none where it is absent. */
+/** The `live` and `real` cases of the larger benchmark, with the server of its pages; none where it is absent. */
 async function liveCases(folder) {
   if (!fs.existsSync(path.join(folder, "lib/server.mjs"))) return { cases: [], close: () => {} };
   const load = (name) => import(pathToFileURL(path.join(folder, name)).href);
@@ -129,7 +131,7 @@ async function liveCases(folder) {
   const { cases } = JSON.parse(fs.readFileSync(path.join(folder, "cases/fidelity.open.json"), "utf8"));
   return {
     cases: cases
-      .filter(({ id }) => id.startsWith("live/"))
+      .filter(({ id }) => /^(live|real)\//.test(id))
       .map(({ id, url, actions }) => ({
         name: id,
         url: server.site + url,

@@ -82,17 +82,15 @@ export class BoxFit {
   /** Compares and corrects; reads layout. */
   settle(): void {
     this.#prune();
-    this.#write();
+    let moved = this.#write();
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
     for (const el of this.#sizes.keys())
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
-    this.#write();
+    moved = this.#write() || moved;
     this.#fitLines();
-    this.#write();
-    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) this.#write();
-    for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
-    for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
-    this.#write();
+    moved = this.#write() || moved;
+    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = this.#write() || moved;
+    if (moved) this.#fitPlaces();
   }
 
   reset(): void {
@@ -117,8 +115,9 @@ export class BoxFit {
     this.#changed = true;
   }
 
-  #write(): void {
-    if (!this.#changed) return;
+  /** Gives the corrections as rules; answers whether there were new ones. */
+  #write(): boolean {
+    if (!this.#changed) return false;
     this.#changed = false;
     const marks = new Map<string, number>();
     // A correction is no change that the page would animate.
@@ -134,6 +133,7 @@ export class BoxFit {
       el.setAttribute(FIT_MARK, String(mark));
     }
     this.#outrank(css);
+    return true;
   }
 
   /** Where the engine chooses the distance of lines, it is the customer's. */
@@ -143,6 +143,19 @@ export class BoxFit {
       if (Math.abs(boxOf(el).height - told.height) < TOLERANCE_PX) continue;
       this.#correct(el, "lines", linesRule(el, told.height));
     }
+  }
+
+  /** Boxes have moved what lies on their lines: its places are found anew. */
+  #fitPlaces(): void {
+    for (const corrections of this.#corrections.values()) {
+      if (corrections.delete("place")) this.#changed = true;
+      if (corrections.delete("inline")) this.#changed = true;
+    }
+    this.#write();
+    for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
+    this.#write();
+    for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
+    this.#write();
   }
 
   /** Corrects the boxes that differ on their own; answers whether there were any. */

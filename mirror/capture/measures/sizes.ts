@@ -81,8 +81,9 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   }
 
   function noteBox(sent: Sent, el: Element, style: CSSStyleDeclaration): void {
+    // Widths are rounded down: what just fits into a row has to fit there too.
     const { width, height } = layoutBox(el, natives.rect(el), style);
-    note(sent, MeasureOp.Size, [units(width), units(height)]);
+    note(sent, MeasureOp.Size, [Math.floor(width / SIZE_UNIT), units(height)]);
     note(sent, MeasureOp.Bars, barsOf(el as HTMLElement, style, host.window));
   }
 
