@@ -196,11 +196,13 @@ function getters(host: CaptureHost): (el: Element, key: string) => unknown {
     select: w.HTMLSelectElement.prototype,
     option: w.HTMLOptionElement.prototype,
   };
-  const known = new Map<string, ((self: unknown) => unknown) | undefined>();
+  const known = new Map<string, Map<string, ((self: unknown) => unknown) | undefined>>(
+    Object.keys(prototypes).map((tag) => [tag, new Map()]),
+  );
   return (el, key) => {
     const tag = host.natives.localName(el);
-    const id = `${tag}.${key}`;
-    if (!known.has(id)) known.set(id, host.natives.getter(prototypes[tag], key));
-    return known.get(id)?.(el);
+    const ofTag = known.get(tag);
+    if (!ofTag?.has(key)) ofTag?.set(key, host.natives.getter(prototypes[tag], key));
+    return ofTag?.get(key)?.(el);
   };
 }

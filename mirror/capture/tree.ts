@@ -1,5 +1,3 @@
-import type { StateKind } from "../codec/sections.ts";
-
 /** What the core knows of a node it has sent: its id and its place in the replica. */
 export class Sent {
   readonly id: number;
@@ -19,8 +17,8 @@ export class Sent {
   bits = -1;
   /** When all that was told of it would be told at an even rate; on the clock, in whole ms (see governor.ts). */
   heat = 0;
-  /** What of its state no mutation shows, as the replica was last told; null: nothing yet. */
-  told: Map<StateKind, string> | null = null;
+  /** What of its state no mutation shows, by kind, as the replica was last told; null: nothing yet. */
+  told: string[] | null = null;
   /** False once the replica has it no more. */
   alive = true;
 

@@ -140,7 +140,8 @@ export function createFields(natives: Natives, digits: Digits) {
   }
 
   function byAutocomplete(el: Element): FieldKind | null {
-    for (const token of (natives.attr(el, "autocomplete") ?? "").toLowerCase().split(/\s+/)) {
+    const purpose = natives.attr(el, "autocomplete");
+    for (const token of purpose?.toLowerCase().split(/\s+/) ?? []) {
       for (const [pattern, kind] of BY_AUTOCOMPLETE) if (pattern.test(token)) return kind;
     }
     return null;

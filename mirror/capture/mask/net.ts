@@ -69,6 +69,7 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
     }
     const run = runs ? around(node, data) : { text: data, offset: 0, parts: [] };
     const spans = spansIn(run.text, typed);
+    if (spans.length === 0 && !caught.has(node)) return data;
     const end = run.offset + data.length;
     const own = spans.filter((span) => span.start < end && span.end > run.offset);
     const was = caught.has(node);
