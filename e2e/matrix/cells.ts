@@ -94,7 +94,7 @@ export const cells: readonly Cell[] = [
     act: async (hand) => {
       await hand.click("#date");
       await hand.click(".flatpickr-next-month");
-      await hand.click(".flatpickr-day:not(.prevMonthDay):has-text('17')");
+      await hand.click(".flatpickr-day[aria-label='June 17, 2026']"); // the day of that month, once it shows
     },
     holds: "2026-06-17",
   },
