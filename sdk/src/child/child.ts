@@ -32,7 +32,7 @@ export function createChild({ window, base, site }: ChildOptions) {
     }
     line?.end();
     const { port1, port2 } = new MessageChannel();
-    line = speakTo(port1, window);
+    line = speakTo(port1, window, async (inner) => listsOrigin(origins, inner));
     parent.postMessage({ samepage: "frame", nonce }, origin, [port2]);
   };
 }

@@ -6,8 +6,16 @@ export interface ParentLine {
   end(): void;
 }
 
-/** Mirrors this frame to the page around whenever that asks for it. */
-export function speakTo(port: MessagePort, window: Window): ParentLine {
+/**
+ * Mirrors this frame to the page around whenever that asks for it.
+ *
+ * @param isOfSite whether frames of an origin inside this one are mirrored too
+ */
+export function speakTo(
+  port: MessagePort,
+  window: Window,
+  isOfSite: (origin: string) => Promise<boolean>,
+): ParentLine {
   let capture: Capture | undefined;
   /** The stream that the page around has asked for last. */
   let round = 0;
@@ -34,6 +42,7 @@ export function speakTo(port: MessagePort, window: Window): ParentLine {
       window,
       policy,
       exclude: () => false,
+      listsOrigin: isOfSite,
       send: (payload) => {
         const own = new Uint8Array(payload); // what is handed over leaves the capture's hands
         tell({ is: "payload", round: wanted, payload: own }, own.buffer);

@@ -40,6 +40,8 @@ function start(tag: HTMLScriptElement): void {
   });
   ready.catch(() => {}); // said as a warning below; who asks for it hears it too
 
+  const chunkAt = (path: string) => import(new URL(path, `${base}/`).href);
+
   const load = (): Promise<App> => {
     if (reason) return Promise.reject(new Error(`Samepage: ${reason}`));
     listen();
@@ -52,7 +54,7 @@ function start(tag: HTMLScriptElement): void {
       auto: auto !== "off",
       look: { ...tag.dataset },
     };
-    app ??= import(new URL(APP_PATH, `${base}/`).href)
+    app ??= chunkAt(APP_PATH)
       .then((chunk) => chunk.startApp(config) as App)
       .then((started) => {
         running = started;
@@ -71,7 +73,7 @@ function start(tag: HTMLScriptElement): void {
   const apologise = (): Promise<Sorry> | undefined => {
     if (!why || !site) return undefined;
     const config = { why, site, base, look: { ...tag.dataset }, auto: auto !== "off" };
-    sorry ??= import(new URL(SORRY_PATH, `${base}/`).href).then((chunk) => chunk.startSorry(config) as Sorry);
+    sorry ??= chunkAt(SORRY_PATH).then((chunk) => chunk.startSorry(config) as Sorry);
     return sorry;
   };
 
@@ -130,7 +132,8 @@ function start(tag: HTMLScriptElement): void {
   if (Array.isArray(queued)) for (const call of queued) api.push(call);
   if (reason) {
     settle.reject(new Error(`Samepage: ${reason}`));
-    if (window !== parent) listenToParent(site, base);
+    if (window !== parent)
+      listenToParent(() => chunkAt(CHILD_PATH).then((c) => c.createChild({ window, site, base })));
     console.warn(`Samepage is off: ${reason}.`);
     if (!why) return;
     listen();
@@ -143,14 +146,12 @@ function start(tag: HTMLScriptElement): void {
 }
 
 /** In a frame nothing is asked of customers, but a page around it that is shared may show it (M3). */
-function listenToParent(site: string, base: string): void {
-  let child: Promise<(event: MessageEvent) => Promise<void>> | undefined;
+function listenToParent(load: () => Promise<(offer: MessageEvent) => Promise<void>>): void {
+  let child: ReturnType<typeof load> | undefined;
   addEventListener("message", (event) => {
     if (event.data?.samepage !== "frame") return;
     event.stopImmediatePropagation();
-    child ??= import(new URL(CHILD_PATH, `${base}/`).href).then((chunk) =>
-      chunk.createChild({ window, site, base }),
-    );
+    child ??= load();
     child.then((take) => take(event)).catch(warn);
   });
 }
