@@ -199,6 +199,8 @@ export function createChildFrames(
     const message = messageOf(data);
     if (!message) return cutOff(frame);
     if (message.round !== frame.round) return; // of a round that is over
+    if (frame.rules !== rulesFor(frame)) return begin(frame);
+    if (host.mask.page() === "excluded") return; // resources do not wait for a flush
     switch (message.is) {
       case "payload":
         frame.waitingBytes += message.payload.length;
