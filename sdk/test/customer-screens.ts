@@ -15,7 +15,7 @@ import {
 import type { Scene, SiteOptions } from "./chromium.ts";
 import type { Peer } from "./host.ts";
 import { nodeOf } from "./nodes.ts";
-import { buttonAt, dialogShown, hears, openChat, press, REMEMBER_ROOT, startMirror, talk } from "./steps.ts";
+import { buttonAt, hears, openChat, press, REMEMBER_ROOT, startMirror, talk } from "./steps.ts";
 
 /** A screen of the customer's side, as it stands in the page now. */
 export interface Screen {
@@ -75,7 +75,7 @@ async function* chatScreens({ page }: Scene, texts: Texts, peer: Peer): AsyncGen
 
 async function* questionScreens({ page }: Scene, texts: Texts, peer: Peer): AsyncGenerator<Screen> {
   peer.say(question());
-  await dialogShown(page);
+  await hears(page, texts.askTitle("Mia"));
   yield { name: "question", modal: true };
   await press(page, texts.whatStaysHidden);
   yield { name: "question with what stays hidden", modal: true };

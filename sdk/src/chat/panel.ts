@@ -69,6 +69,7 @@ export class ChatPanel {
     const { shell, shown, memory } = this.#options;
     if (!this.isOpen) {
       this.#el.hidden = false;
+      window.addEventListener("keydown", this.#key);
       this.#endFollow = shell.follow();
       memory.panelOpen = true;
       shown(true);
@@ -80,11 +81,13 @@ export class ChatPanel {
 
   close(): void {
     if (!this.isOpen) return;
+    const inside = this.#options.shell.root.activeElement !== null;
     this.#el.hidden = true;
+    window.removeEventListener("keydown", this.#key);
     this.#endFollow?.();
     this.#options.memory.panelOpen = false;
     this.#options.shown(false);
-    this.#options.focusBack();
+    if (inside) this.#options.focusBack();
   }
 
   /** On phones the panel covers the page: it closes when the page is what the two will look at. */
@@ -94,9 +97,18 @@ export class ChatPanel {
 
   destroy(): void {
     this.#endChanges();
+    window.removeEventListener("keydown", this.#key);
     this.#endFollow?.();
     this.#el.remove();
   }
+
+  /** Escape lets what lies under the panel and has the focus be seen (WCAG 2.4.11). */
+  #key = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !event.isTrusted) return;
+    const { left, top, width, height } = (document.activeElement ?? document.body).getBoundingClientRect();
+    const { host } = this.#options.shell;
+    if (document.elementFromPoint(left + width / 2, top + height / 2) === host) this.close();
+  };
 
   #build(): HTMLElement {
     const { texts } = this.#options;

@@ -57,6 +57,7 @@ export class CodeDialog {
     );
     shell.box.append(this.#el);
     this.#endFollow = shell.follow();
+    document.addEventListener("focusin", this.#giveWay, { passive: true });
     heading.focus({ preventScroll: true });
   }
 
@@ -82,10 +83,21 @@ export class CodeDialog {
   close(): void {
     clearTimeout(this.#timer);
     this.#endFollow();
+    document.removeEventListener("focusin", this.#giveWay);
     const inside = this.#el.contains((this.#el.getRootNode() as ShadowRoot).activeElement);
     this.#el.remove();
     if (inside) this.#focusBefore?.focus({ preventScroll: true });
   }
+
+  /** Goes to the other edge from over what has the focus in the page (WCAG 2.4.11). */
+  #giveWay = (): void => {
+    const { host } = this.#el.getRootNode() as ShadowRoot;
+    const focused = document.activeElement ?? host;
+    const { left, top, width, height } = focused.getBoundingClientRect();
+    const middle = top + height / 2;
+    if (focused === host || document.elementFromPoint(left + width / 2, middle) !== host) return;
+    this.#el.classList.toggle("low", middle < window.innerHeight / 2);
+  };
 
   #over(text: string): void {
     this.#digits.replaceChildren(h("span", { class: "said", text }));

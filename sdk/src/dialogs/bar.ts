@@ -81,15 +81,13 @@ export class Bar {
         on: { click: () => this.say(events.where()) },
       }),
       this.#sees,
-      this.#iconButton("move", texts.move, GRIP, () => this.#put(!this.#low)),
+      this.#iconButton("move", texts.move, GRIP, () => this.put(!this.#low)),
       this.#small,
       this.#takeBack,
       this.stop,
       this.#aloud,
     );
-    this.#put(this.#low);
-    document.addEventListener("focusin", this.#giveWay, { passive: true });
-    window.visualViewport?.addEventListener("resize", this.#giveWay, { passive: true });
+    this.put(this.#low);
   }
 
   /** Says what is going on; a change is read out. */
@@ -117,10 +115,15 @@ export class Bar {
     });
   }
 
+  /** To the lower edge of the window, or to the upper one. */
+  put(low: boolean): void {
+    this.#low = low;
+    this.el.classList.toggle("low", low);
+    this.#events.low(low);
+  }
+
   destroy(): void {
     clearTimeout(this.#pressed);
-    document.removeEventListener("focusin", this.#giveWay);
-    window.visualViewport?.removeEventListener("resize", this.#giveWay);
     this.#events.low(false);
     this.el.remove();
   }
@@ -167,21 +170,6 @@ export class Bar {
     this.#small.setAttribute("aria-label", name);
     this.#small.title = name;
   }
-
-  #put(low: boolean): void {
-    this.#low = low;
-    this.el.classList.toggle("low", low);
-    this.#events.low(low);
-  }
-
-  /** The bar never covers the field that the customer is in, also when the keyboard comes up under it. */
-  #giveWay = (): void => {
-    const field = document.activeElement;
-    if (!field || field === document.body) return;
-    const theirs = field.getBoundingClientRect();
-    if (!overlap(this.el.getBoundingClientRect(), theirs) || theirs.height >= window.innerHeight / 2) return;
-    this.#put(!this.#low);
-  };
 }
 
 /** A sentence in which each person's name wears the colour of their pointer, where there are several. */
@@ -201,8 +189,4 @@ function marker(name: string, person: Participant | undefined): HTMLElement {
   const el = h("b", { text: name });
   if (person && CSS.supports("color", person.colour)) el.style.setProperty("--pointer", person.colour);
   return el;
-}
-
-function overlap(a: DOMRect, b: DOMRect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -2,6 +2,7 @@ import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { CLOSE } from "../ui/icons.ts";
 import type { Shell } from "../ui/shell.ts";
+import { giveWay } from "./give-way.ts";
 import { noticeCss } from "./notice-css.ts";
 
 /** A notice without urgency goes away by itself after this long, in milliseconds. It can be read again in the chat. */
@@ -21,7 +22,7 @@ export class Notice {
   #el: HTMLElement;
   #words = h("div", { class: "words", role: "alert" });
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #endFollow: () => void;
+  #end: () => void;
   #open = true;
 
   constructor({ shell, texts, title, text, closed }: NoticeOptions) {
@@ -47,7 +48,10 @@ export class Notice {
     shell.box.append(this.#el);
     // Filled after it is in the page: screen readers announce what changes in an alert.
     this.#words.append(h("h2", { text: title }), h("p", { text }));
-    this.#endFollow = shell.follow();
+    const ends = [shell.follow(), giveWay(this.#el, (low) => this.#el.classList.toggle("low", low))];
+    this.#end = () => {
+      for (const end of ends) end();
+    };
     this.#timer = setTimeout(() => this.close(), NOTICE_FOR);
   }
 
@@ -68,7 +72,7 @@ export class Notice {
   close(): void {
     this.#open = false;
     this.stay();
-    this.#endFollow();
+    this.#end();
     this.#el.remove();
   }
 }

@@ -33,6 +33,7 @@ export const signCss = `
   .bar { inset-inline: 8px; max-width: none; }
   .bar:not(.small) { width: auto; }
   .bar:not(.small) :is(.take-back, .stop) { flex: 1 0 auto; }
+  .bar.small .take-back { white-space: normal; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .bar { animation: arrive .18s ease-out; }

@@ -4,6 +4,7 @@ import { h } from "../ui/element.ts";
 import { Reach, reachable } from "../ui/reach.ts";
 import type { Shell } from "../ui/shell.ts";
 import { Bar } from "./bar.ts";
+import { giveWay } from "./give-way.ts";
 import { marksCss } from "./marks-css.ts";
 import { namesOf, peopleIn, pointingIn } from "./people.ts";
 import { type PointedAt, Pointers } from "./pointers.ts";
@@ -32,6 +33,8 @@ export class SignView {
   #frame: HTMLElement;
   #reach: Reach;
   #endFollow: () => void;
+  /** The bar never covers the field that the customer is in. */
+  #endGivingWay: () => void;
   #names = "";
   /** Tells the parts that give way to the bar how high it is. */
   #height = new ResizeObserver(() => {
@@ -55,6 +58,7 @@ export class SignView {
     this.pointers = new Pointers(shell.marks, () => this.bar.el.getBoundingClientRect());
     shell.box.prepend(this.#frame, this.bar.el); // first for the keyboard: Stop is never far
     this.#endFollow = shell.follow();
+    this.#endGivingWay = giveWay(this.bar.el, (low) => this.bar.put(low));
     this.#height.observe(this.bar.el);
     this.#reach = new Reach({
       root: shell.root,
@@ -88,6 +92,7 @@ export class SignView {
     this.#reach.stop();
     this.#height.disconnect();
     this.#endFollow();
+    this.#endGivingWay();
     this.pointers.clear();
     this.bar.destroy();
     this.#frame.remove();

@@ -12,8 +12,9 @@ export const previewCss = `
 .preview {
   position: fixed; z-index: 3; inset-inline: 12px; inset-block-end: max(12px, env(safe-area-inset-bottom)); margin-inline: auto; max-width: 520px;
   padding: 16px 18px; border-radius: 16px; pointer-events: auto;
-  background: var(--ground); border: 1px solid var(--line); box-shadow: var(--shadow);
+  background: var(--ground); border: 1px solid var(--line); box-shadow: var(--shadow); max-height: 50%; overflow: auto;
 }
+.bar.low ~ .preview { inset-block-end: calc(var(--bar-height, 56px) + 16px + env(safe-area-inset-bottom)); }
 .preview h2 { font-size: 17px; font-weight: 650; margin-block-end: 4px; }
 .preview .quiet { color: var(--quiet); font-size: 14px; margin-block-start: 6px; }
 .preview .answers { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; justify-content: end; margin-block-start: 12px; }
