@@ -66,7 +66,7 @@ check: lint generate-check unit ## the fast part: within three minutes on a warm
 test: test-deps build lint generate-check unit go-test browser-test stories ## all of it
 
 test-mirror: deps ## the mirror's own tests, with fuzzers at night size
-	MIRROR_FUZZ=1000000 PRIVACY_FUZZ_ROUNDS=200 HOSTILE_FUZZ_ROUNDS=5000 npx vitest run --project browser mirror
+	MIRROR_FUZZ=1000000 MIRROR_LEAKS=10000 PRIVACY_FUZZ_ROUNDS=200 HOSTILE_FUZZ_ROUNDS=5000 npx vitest run --project browser mirror
 
 bench: build
 	npm run bench -w bench

@@ -283,7 +283,10 @@ export class Replica implements ReplicaSurface {
     this.#builder = new Builder(top, this.#nodes, this.#attributesOf(inline), {
       document: (owner, mode) => this.#open(owner, mode),
       shadow: (root) => this.#resources.rooted(root),
-      removed: (node) => this.#resources.removed(node),
+      removed: (root) => {
+        this.#resources.removed(root);
+        this.#measures.removed(root);
+      },
     });
     this.#document = top;
   }

@@ -63,6 +63,11 @@ export class DeviceFonts {
     }
   }
 
+  /** A window is gone, with its document. */
+  forget(window: FrameWindow): void {
+    this.#faces.delete(window);
+  }
+
   reset(): void {
     for (const [window, faces] of this.#faces) {
       for (const face of [...faces.values()].flat()) window.document.fonts.delete(face);

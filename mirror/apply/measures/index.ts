@@ -35,7 +35,7 @@ export class Measures {
   /** Rules of the one and of the other. */
   #rules = { bar: "", boxes: "" };
   readonly #host: MeasuresHost;
-  readonly #windows = new Set<FrameWindow>();
+  readonly #windows = new Map<Document, FrameWindow>();
   #wanted = false;
   #told = false;
   #frame = 0;
@@ -67,7 +67,14 @@ export class Measures {
   /** A document of the replica was opened. */
   opened(doc: Document): void {
     const window = doc.defaultView as FrameWindow | null;
-    if (window) this.#windows.add(window);
+    if (window) this.#windows.set(doc, window);
+  }
+
+  /** A document, or a shadow tree, has left the replica. */
+  removed(root: Document | ShadowRoot): void {
+    const window = this.#windows.get(root as Document);
+    if (window) this.#fonts.forget(window);
+    this.#windows.delete(root as Document);
   }
 
   /** Reads a Measures section. */
@@ -88,7 +95,7 @@ export class Measures {
       const node = this.#nodes.get(id);
       this.#element(r, op, node?.nodeType === 1 ? (node as Element) : null);
     }
-    for (const window of this.#windows) this.#fonts.supply(window);
+    for (const window of this.#windows.values()) this.#fonts.supply(window);
   }
 
   /** Compares the boxes before the next paint. */
