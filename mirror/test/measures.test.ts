@@ -1,0 +1,56 @@
+import type { Browser } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Lab } from "./lab.ts";
+import { launch } from "./privacy-browser.ts";
+
+/** The customer's browser says that it runs elsewhere: the replica wants its measures. */
+const ELSEWHERE = `<script>Object.defineProperty(Navigator.prototype, "platform", { get: () => "Win32" })</script>`;
+/** Not mirrored: what an engine of its own would do to the page. */
+const ENGINE = `<style data-excluded>input,button{width:233px;height:41px;margin:9px}pre{line-height:31px}
+#m{width:300px}#t{width:180px;font-size:22px}</style>`;
+const CONTENT = `<body><input id=i><button id=b>Go</button><p id=after>after <i>all</i></p><pre id=l>one\ntwo</pre>
+<div><p id=m data-samepage=mask>secret</p></div><div style="overflow:scroll;height:60px"><p style="height:99px">x</div>`;
+
+const BOX = (id: string): string => `JSON.stringify(doc.getElementById("${id}").getBoundingClientRect())`;
+
+let browser: Browser;
+let lab: Lab;
+beforeAll(async () => {
+  browser = await launch();
+  lab = await Lab.open(browser);
+});
+afterAll(() => browser.close());
+
+/** Waits until an element of the replica has the box that it has in the page. */
+const agrees = (id: string) =>
+  lab.page.waitForFunction((expression) => {
+    const { page, replica } = globalThis.lab.ask(expression);
+    return page === replica;
+  }, BOX(id));
+
+describe("the customer's measures", () => {
+  it("give the replica the boxes of another engine's fields and lines, now and after changes", async () => {
+    await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${CONTENT}`);
+    for (const id of ["i", "b", "after", "l"]) await agrees(id);
+    await lab.act(
+      `document.querySelector("[data-excluded]").sheet.insertRule("input{width:99px!important}"); i.title = "x"`,
+    );
+    for (const id of ["i", "b", "after", "l"]) await agrees(id);
+    expect(await lab.faults()).toEqual([]);
+  });
+
+  it("say nothing of boxes that follow a secret (P2)", async () => {
+    await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${CONTENT}`);
+    await agrees("i");
+    const { page, replica } = await lab.ask(`doc.getElementById("m").getBoundingClientRect().width`);
+    expect(page).toBe("300");
+    expect(replica).not.toBe("300");
+    expect((await lab.ask(`doc.querySelector("div").hasAttribute("sp-fit")`)).replica).toBe("false");
+  });
+
+  it("are not asked for where engine and system are the same", async () => {
+    await lab.start(`<!doctype html>${ENGINE}${CONTENT}`);
+    expect((await lab.ask(`doc.querySelectorAll("[sp-fit]").length`)).replica).toBe("0");
+    expect((await lab.ask(`doc.getElementById("i").offsetWidth`)).replica).not.toBe("233");
+  });
+});
