@@ -53,7 +53,10 @@ describe("the console by keyboard alone (A21)", () => {
       await page.getByText("100 % match").waitFor();
       await tabTo(page, /^Mode/);
       await page.keyboard.press("Enter");
+      // the list opens at the mode in force: from there it goes up
+      await page.locator('[role="option"][data-combobox-selected]', { hasText: "View + Pointer" }).waitFor();
       await page.keyboard.press("ArrowUp");
+      await page.locator('[role="option"][data-combobox-selected]', { hasText: "View Only" }).waitFor();
       await page.keyboard.press("Enter");
       await until(() => server.world.session("cht_1").mode === "view");
       await tabTo(page, /^Disconnect/);

@@ -36,7 +36,8 @@ export function ModeList({ mode, modes, asked, button, onMode }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const combobox = useCombobox({
-    onDropdownOpen: () => combobox.updateSelectedOptionIndex("active", { scrollIntoView: true }),
+    // the list begins at the mode in force: arrow keys go on from there
+    onDropdownOpen: () => combobox.selectActiveOption(),
     onDropdownClose: () => combobox.resetSelectedOption(),
   });
   const current = MODES.find((one) => one === mode);
@@ -47,6 +48,7 @@ export function ModeList({ mode, modes, asked, button, onMode }: Props) {
       width={340}
       position="bottom-start"
       withinPortal={false}
+      keepMounted // so that an arrow key right behind the one that opens it finds its options
       onOptionSubmit={(value) => {
         const chosen = modes.find((one) => one === value);
         if (chosen && chosen !== mode && !(chosen === "full" && asked)) onMode(chosen);
