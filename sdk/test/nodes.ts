@@ -1,6 +1,7 @@
 import { fromOf, mia } from "./bodies.ts";
 import type { Scene } from "./chromium.ts";
 import type { Peer } from "./host.ts";
+import { unseen } from "./steps.ts";
 
 /** Numbers of the capture are looked for up to this one: the tests' pages are small. */
 const MOST_NODES = 80;
@@ -42,6 +43,7 @@ export async function nodeOf({ page }: Scene, peer: Peer, selector: string): Pro
   }, selector);
   const { index } = (await found.jsonValue()) as { index: number };
   peer.say({ kind: "annotate.clear", from });
+  await unseen(page, ".annotations path");
   const node = there[index];
   if (node === undefined) throw new Error(`no number for ${selector}`);
   return node;
