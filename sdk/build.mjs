@@ -8,6 +8,8 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { ownCopies } from "./own-copies.mjs";
+import { shortenable } from "./short-names.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -22,6 +24,7 @@ const shared = {
   logLevel: "warning",
   absWorkingDir: here,
   metafile: true,
+  plugins: [ownCopies],
 };
 
 /** Part of what a chunk's name is made from: a chunk that another minifier has written gets another name. */
@@ -49,7 +52,7 @@ async function minifyAll(metafile, module) {
 /** Builds everything into `out` and returns esbuild's account of what went where. */
 export async function buildAll(out = join(here, "dist")) {
   await rm(join(out, "v"), { recursive: true, force: true });
-  const chunks = await build({
+  const options = {
     ...shared,
     entryPoints: { app: "src/app/index.ts", sorry: "src/sorry/index.ts", child: "src/child/index.ts" },
     outdir: join(out, "v", ADDRESS_VERSION),
@@ -58,7 +61,8 @@ export async function buildAll(out = join(here, "dist")) {
     splitting: true,
     format: "esm",
     footer: { js: `// ${MINIFIER}` },
-  });
+  };
+  const chunks = await build({ ...options, mangleProps: await shortenable(options) });
   const pathOf = (entry) => {
     const found = Object.entries(chunks.metafile.outputs).find(([, o]) => o.entryPoint === entry);
     if (!found) throw new Error(`no chunk was built of ${entry}`);
