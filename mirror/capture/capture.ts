@@ -42,6 +42,8 @@ export function createCapture(options: CaptureOptions): Capture {
   let acked = 0;
   let pollTimer = 0;
   let pushedAt = -Infinity;
+  /** A flush found too much on its way: the next frame that leaves or arrives makes up for it. */
+  let isBlocked = false;
   /** The next frame is the first of a keyframe. */
   let startsFrame = false;
   /** Flushes that failed since the last whole keyframe. */
@@ -85,7 +87,8 @@ export function createCapture(options: CaptureOptions): Capture {
   const page: Page = createPage(host, ids, writer, options, fieldParts);
   listeners.on(window.document, "visibilitychange", wake);
   poll();
-  keyframe();
+  // In a task of its own: this one has made all the parts.
+  pace.next();
 
   return {
     payloadVersion: PAYLOAD_VERSION,
@@ -117,7 +120,7 @@ export function createCapture(options: CaptureOptions): Capture {
     for (; acked < count && inFlight.length > 0; acked++) {
       inFlightBytes -= inFlight.shift() ?? 0;
     }
-    wake();
+    unblock();
   }
 
   function pause(): void {
@@ -200,7 +203,9 @@ export function createCapture(options: CaptureOptions): Capture {
 
   // Flushing.
   function flush(leading: boolean): Flushed {
-    if (state !== "running" || inFlightBytes > limit()) return "done";
+    if (state !== "running") return "done";
+    isBlocked = inFlightBytes + outbox.bytes > limit();
+    if (isBlocked) return "done";
     try {
       const flushed = write(leading);
       if (keyframeState === "none") faults = 0;
@@ -275,6 +280,11 @@ export function createCapture(options: CaptureOptions): Capture {
     inFlight.push(payload.length);
     inFlightBytes += payload.length;
     options.send(payload, info);
+    unblock();
+  }
+
+  function unblock(): void {
+    if (isBlocked) wake();
   }
 
   function poll(): void {

@@ -13,7 +13,14 @@ export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => vo
   let queue: { body: Uint8Array; info: Info; ready: Uint8Array | null }[] = [];
   let currentGeneration = 0;
 
-  return { push, clear };
+  return {
+    /** Bytes that wait for the compressor, or for what was taken before them. */
+    get bytes(): number {
+      return queue.reduce((sum, { body }) => sum + body.length, 0);
+    },
+    push,
+    clear,
+  };
 
   /** Takes one body; `urgent`: not compressed unless it is long, so that it can go in this very turn. */
   function push(body: Uint8Array, info: Info, urgent: boolean): void {

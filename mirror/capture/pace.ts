@@ -28,7 +28,7 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
   const channel: MessageChannel = new natives.MessageChannel();
   channel.port1.onmessage = () => run(false);
 
-  return { soon, later, stop };
+  return { soon, later, next, stop };
 
   /** A change seen in the page's own turn: never flushed under its feet. */
   function soon(): void {
@@ -52,7 +52,7 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
     timer = n.setTimeout(() => run(false), Math.max(STALL_MS, wait));
   }
 
-  /** A flush in the next task: what a budget cut off, or a link that can take more again. */
+  /** A flush in the next task: what a budget cut off, or the first of all. */
   function next(): void {
     if (stopped) return;
     nextTask = true;

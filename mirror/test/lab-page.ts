@@ -18,6 +18,9 @@ export class PageLab {
   #replica: Replica | undefined;
   #sent = 0;
   bytes = 0;
+  /** The link takes frames and acknowledges none. */
+  stalled = false;
+  #arrived = 0;
 
   /** Shows a page and starts its mirror. */
   async start(html: string, captureScript: string): Promise<void> {
@@ -43,25 +46,30 @@ export class PageLab {
     await this.settle();
   }
 
-  /** Starts a capture in the customer's page. */
-  join(): void {
+  /** Starts a capture in the customer's page, with so many bytes at most on their way. */
+  join(maxInFlight?: number): void {
     const { startCapture, defaultPolicy } = this.window.labCapture;
     const replica = this.#replica;
-    let frames = 0;
-    const capture = startCapture({
+    this.#arrived = 0;
+    this.#capture = startCapture({
       window: this.window,
       policy: defaultPolicy,
+      ...(maxInFlight === undefined ? {} : { maxInFlight }),
       exclude: (el) => el.hasAttribute("data-excluded"),
       send: (payload) => {
         this.#sent++;
         this.bytes += payload.length;
         replica?.apply(payload);
-        const count = ++frames;
-        queueMicrotask(() => capture.ack(count));
+        this.#arrived++;
+        if (!this.stalled) queueMicrotask(() => this.catchUp());
       },
       sendAsset: (ref, type, bytes) => replica?.asset(ref, type, bytes),
     });
-    this.#capture = capture;
+  }
+
+  /** Acknowledges all that has arrived. */
+  catchUp(): void {
+    this.#capture?.ack(this.#arrived);
   }
 
   leave(): void {
