@@ -224,7 +224,7 @@ export function createCapture(options: CaptureOptions): Capture {
   function write(leading: boolean): Flushed {
     const verdict = mask.page();
     if (verdict !== lastVerdict) judged(verdict);
-    if (verdict === "excluded" || verdict === "waiting") return "done";
+    if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting) return "done";
     if (keyframeState === "due") {
       page.restart();
       // Slices that waited for company belong to what is void now.

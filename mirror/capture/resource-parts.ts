@@ -2,6 +2,7 @@ import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { ASSET_TAGS, createAssetGate } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
+import { createScriptedChunk } from "./scripted-chunk.ts";
 import { type CssPlace, createStyleCapture, type StyleCapturing } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
 
@@ -24,9 +25,24 @@ export function createResources(
   /** Documents of which nothing was told since the keyframe began. */
   const freshDocuments = new Set<Document>();
   let assetsFresh = true;
+  const scripted = createScriptedChunk(host.window.document, host.wake);
   const assets = createAssetGate(host, { cssPlace: cssPlace, send });
 
-  return { rootAdded, rootRemoved, added, changed, removed, write, wanted, reset, stop };
+  return {
+    rootAdded,
+    rootRemoved,
+    added,
+    changed,
+    removed,
+    write,
+    wanted,
+    reset,
+    stop,
+    /** The page would be seen without sheets that it has. */
+    get isWaiting(): boolean {
+      return scripted.isWaiting;
+    },
+  };
 
   function rootAdded(root: Document | ShadowRoot): void {
     const styles = stylesOf(documentOf(root));
@@ -137,7 +153,7 @@ export function createResources(
     const undo: (() => void)[] = [];
     // The host as the captures of one document see it.
     const viewHost: CaptureHost = { ...host, window: view, onStop: (one) => undo.push(one) };
-    host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost)));
+    host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost, scripted.load)));
     undoByDocument.set(doc, undo);
     freshDocuments.add(doc);
     return stylesByDocument.get(doc);

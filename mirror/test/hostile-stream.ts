@@ -1,6 +1,6 @@
 import { AssetOp, AssetState } from "../capture/assets/ops.ts";
 import { SheetForm, SheetOp } from "../capture/styles/ops.ts";
-import { supportsConditions } from "../capture/styles/scan.ts";
+import { supportsConditions } from "../capture/styles/supports.ts";
 import { ElementFlag, NodeKind, Section, StateKind, TreeOp } from "../codec/sections.ts";
 import { createWriter } from "../codec/writer.ts";
 

@@ -1,6 +1,6 @@
 import { PAINTS_REF } from "../../capture/assets/paints-ref.ts";
 import { SheetForm, SheetOp } from "../../capture/styles/ops.ts";
-import { supportsConditions } from "../../capture/styles/scan.ts";
+import { supportsConditions } from "../../capture/styles/supports.ts";
 import { createTextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";

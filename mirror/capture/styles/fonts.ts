@@ -1,5 +1,6 @@
 import type { Writer } from "../../codec/writer.ts";
-import type { CaptureHost, PageWindow } from "../host.ts";
+import type { PageWindow } from "../host.ts";
+import type { FontSources } from "./font-sources.ts";
 import { SheetOp } from "./ops.ts";
 
 /** Descriptors of a face and what they are when nobody set them. */
@@ -29,34 +30,24 @@ const CSS_NAMES: Record<string, string> = {
 /** Fonts that script added to a document. Those of sheets are told with their sheets. */
 export type ScriptFonts = ReturnType<typeof createScriptFonts>;
 
-export function createScriptFonts(host: CaptureHost) {
-  /** Sources of faces made since the capture began: the platform does not tell them. */
-  const sources = new WeakMap<FontFace, string>();
+/** @param sources what the faces were made of, as far as it was seen: the platform does not tell it */
+export function createScriptFonts(window: PageWindow, sources: FontSources) {
   /** What was told, by face. */
   const told = new Map<FontFace, number>();
-  const blobs: string[] = [];
   let nextKey = 1;
   let dirty = true;
-  const window: PageWindow = host.window;
-  if (window.FontFace) hook();
 
   return {
     get any(): boolean {
       return dirty;
     },
+    changed,
     again,
     write,
-    stop,
   };
 
-  function hook(): void {
-    host.patch(window, "FontFace", ({ value }) => ({ value: watching(value) }));
-    for (const key of ["add", "delete", "clear"]) {
-      host.notice(Object.getPrototypeOf(window.document.fonts), key, () => {
-        dirty = true;
-        host.wake();
-      });
-    }
+  function changed(): void {
+    dirty = true;
   }
 
   function again(): void {
@@ -88,28 +79,6 @@ export function createScriptFonts(host: CaptureHost) {
       w.str(described(face));
       text(source);
     }
-  }
-
-  function stop(): void {
-    for (const blob of blobs) URL.revokeObjectURL(blob);
-  }
-
-  /** The constructor as the page sees it; what it makes is remembered with its source. */
-  function watching(original: typeof FontFace): typeof FontFace {
-    return new Proxy(original, {
-      construct: (target, args: ConstructorParameters<typeof FontFace>, newTarget) => {
-        const face = Reflect.construct(target, args, newTarget) as FontFace;
-        sources.set(face, sourceText(args[1]));
-        return face;
-      },
-    });
-  }
-
-  function sourceText(source: string | BufferSource): string {
-    if (typeof source === "string") return source;
-    const address = URL.createObjectURL(new Blob([source as BlobPart]));
-    blobs.push(address);
-    return `url("${address}")`;
   }
 }
 

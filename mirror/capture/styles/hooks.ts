@@ -1,5 +1,5 @@
 import type { CaptureHost, PageWindow } from "../host.ts";
-import type { AnyRule, RuleList } from "./rules.ts";
+import type { AnyRule, RuleList } from "./rule-lists.ts";
 
 /** What the hooks tell; each comes after the page's call has succeeded. */
 export interface SheetEvents {

@@ -1,6 +1,6 @@
 import type { CaptureHost } from "../host.ts";
 import { createLinkedTexts, type LinkedText, type LinkedTexts } from "./linked.ts";
-import { type AnyRule, IMPORT, rulesOf } from "./rules.ts";
+import { type AnyRule, IMPORT, rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
 
 /** What the capture's parts share about sheets. */

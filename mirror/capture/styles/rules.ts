@@ -1,39 +1,25 @@
+import { type AnyRule, type RuleList, rulesOf } from "./rule-lists.ts";
 import { bodyOf, splitRules } from "./scan.ts";
-
-/** A sheet or a rule that holds rules. */
-export type RuleList = CSSStyleSheet | CSSGroupingRule | CSSStyleRule;
-
-/** Any rule, with the members some kinds have. */
-export interface AnyRule extends CSSRule {
-  readonly style?: CSSStyleDeclaration;
-  readonly cssRules?: CSSRuleList;
-  readonly media?: MediaList;
-  readonly selectorText?: string;
-  readonly styleSheet?: CSSStyleSheet | null;
-}
 
 /** A declaration that lost its value: a longhand of a shorthand with var() and another longhand (any engine). */
 const EMPTY_LONGHAND = /(?:^|[;{])\s*-?[a-z][-a-z]*:\s*(?:!important\s*)?(?=;|\}|$)/;
 
 /** CSSRule.type of the kinds that are told apart here. */
-export const IMPORT = 3;
 const PAGE = 6;
 export const KEYFRAMES = 7;
-
-/** Rules of a sheet or group; undefined where they may not be read (another origin). */
-export function rulesOf(list: { readonly cssRules?: CSSRuleList }): CSSRuleList | undefined {
-  try {
-    return list.cssRules;
-  } catch {
-    // SecurityError of an unreadable sheet; InvalidAccessError of one that is gone.
-    return undefined;
-  }
-}
 
 /** The holder of a rule: the rule around it or its sheet. */
 export function holderOf(rule: CSSRule): RuleList | null {
   return (rule.parentRule as RuleList | null) ?? rule.parentStyleSheet;
 }
+
+/** A list before script changed it. */
+export interface ListBefore {
+  readonly rules: readonly CSSRule[];
+  /** The authored text, where the list is a sheet that had one. */
+  readonly text?: string | undefined;
+}
+export type ListsBefore = ReadonlyMap<RuleList, ListBefore>;
 
 /**
  * The texts of rules as their authors wrote them, as far as they were seen: cssText loses what the engine does not
@@ -41,16 +27,18 @@ export function holderOf(rule: CSSRule): RuleList | null {
  */
 export type RuleTexts = ReturnType<typeof createRuleTexts>;
 
-export function createRuleTexts(window: Window & typeof globalThis) {
+/**
+ * @param scratch parses texts without effect on the page
+ * @param before lists as they were before the first change that is told now
+ */
+export function createRuleTexts(scratch: CSSStyleSheet, before: ListsBefore) {
   const writtenTexts = new WeakMap<CSSRule, string>();
   /** Lists whose rules have been given their texts. */
   const known = new WeakSet<RuleList>();
   /** Rules that changed since, themselves or inside. */
   const changedRules = new WeakSet<CSSRule>();
-  /** Parses texts without effect on the page. */
-  const scratch: CSSStyleSheet = new window.CSSStyleSheet();
 
-  return { scratch, learn, wrote, changed, learnInside, text };
+  return { learn, wrote, changed, learnInside, text };
 
   /**
    * Gives the rules of a list their authored texts, taken from the text of the whole. `without` is a rule that the
@@ -59,7 +47,7 @@ export function createRuleTexts(window: Window & typeof globalThis) {
   function learn(list: RuleList, text: string, without?: CSSRule, missing?: number): void {
     if (known.has(list)) return;
     known.add(list);
-    const rules = [...(rulesOf(list) ?? [])].filter((rule) => rule !== without);
+    const rules = (before.get(list)?.rules ?? [...(rulesOf(list) ?? [])]).filter((rule) => rule !== without);
     const texts = splitRules(text);
     if (missing !== undefined) texts.splice(missing, 1);
     // Where the engine dropped a rule the texts can't be told apart by number: cssText then.

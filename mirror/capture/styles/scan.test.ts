@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addressAt } from "../assets/css-address.ts";
-import { bodyOf, splitRules, supportsConditions } from "./scan.ts";
+import { bodyOf, splitRules } from "./scan.ts";
+import { supportsConditions } from "./supports.ts";
 import { createTextTable } from "./texts.ts";
 
 describe("splitRules", () => {

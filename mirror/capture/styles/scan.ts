@@ -1,15 +1,3 @@
-/**
- * The conditions whose verdict depends on the engine, in order of first appearance. Both ends find them with this
- * one function, so that the stream carries verdicts only.
- */
-export function supportsConditions(text: string): string[] {
-  const found = new Set<string>();
-  for (const match of text.matchAll(/@supports([^{;]*)\{|@import[^;]*?\ssupports\(([^;{]*)\)[^;]*;/gi)) {
-    found.add((match[1] ?? match[2] ?? "").trim());
-  }
-  return [...found];
-}
-
 /** End of what begins at `i`: a string, a comment, an escape or one sign. */
 function step(text: string, i: number): number {
   const c = text[i];

@@ -1,9 +1,9 @@
 import type { Writer } from "../../codec/writer.ts";
 import { tellUrl } from "../mask/urls.ts";
 import { SheetForm, SheetOp } from "./ops.ts";
-import { pathTo, type RuleTexts, rulesOf } from "./rules.ts";
-import { supportsConditions } from "./scan.ts";
+import { rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
+import { supportsConditions } from "./supports.ts";
 import { createTextTable } from "./texts.ts";
 
 /** What writing a sheet needs of its surroundings. */
@@ -12,18 +12,19 @@ export interface SheetWriterHost {
   /** A text as it may leave. */
   css(text: string, state: SheetState): string;
   ownerId(state: SheetState): number;
+  /** Text of a rule whose sheet has none. */
+  ruleText(rule: CSSRule): string;
 }
 
-/** Writes sheets and their changes; remembers the texts of the epoch. */
+/** Writes sheets; remembers the texts of the epoch. */
 export type SheetWriter = ReturnType<typeof createSheetWriter>;
 
-export function createSheetWriter(host: SheetWriterHost, rules: RuleTexts) {
+export function createSheetWriter(host: SheetWriterHost) {
   const table = createTextTable();
   /** Base of the addresses of a text, by the text's number. */
   const bases = new Map<number, string>();
-  const ruleTexts: RuleTexts = rules;
 
-  return { table, reset, baseOf, whole, changes, state, text: writeText };
+  return { table, reset, baseOf, whole, state, text: writeText };
 
   function reset(): void {
     table.clear();
@@ -46,17 +47,6 @@ export function createSheetWriter(host: SheetWriterHost, rules: RuleTexts) {
     w.text(state.media);
     w.bool(state.disabled);
     content(w, state);
-  }
-
-  /** What happened to a sheet since. */
-  function changes(w: Writer, state: SheetState): void {
-    for (const { op, path, text } of state.changes) writeRule(w, state, op, path, text);
-    state.changes = [];
-    for (const rule of state.stale) {
-      const path = pathTo(rule);
-      if (path) writeRule(w, state, SheetOp.Replace, path, ruleTexts.text(rule));
-    }
-    state.stale.clear();
   }
 
   function state(w: Writer, state: SheetState): void {
@@ -87,23 +77,9 @@ export function createSheetWriter(host: SheetWriterHost, rules: RuleTexts) {
     } else if (rules && !state.pending) {
       w.uint(SheetForm.Rules);
       w.uint(rules.length);
-      for (const rule of rules) writeText(w, ruleTexts.text(rule), state);
+      for (const rule of rules) writeText(w, host.ruleText(rule), state);
     } else return w.uint(SheetForm.None);
     w.uint(state.imports.length);
     for (const child of state.imports) w.uint(child?.id ?? 0);
-  }
-
-  function writeRule(
-    w: Writer,
-    state: SheetState,
-    op: number,
-    path: readonly number[],
-    text: string | undefined,
-  ): void {
-    w.uint(op);
-    w.uint(state.id);
-    w.uint(path.length);
-    for (const index of path) w.uint(index);
-    if (text !== undefined) writeText(w, text, state);
   }
 }

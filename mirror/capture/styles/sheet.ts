@@ -1,4 +1,4 @@
-import { IMPORT, rulesOf } from "./rules.ts";
+import { IMPORT, rulesOf } from "./rule-lists.ts";
 
 /** A change of one rule that the replica can follow without the rest of the sheet. */
 export interface SheetChange {

@@ -1,26 +1,16 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
-import { type AdoptedSheets, createAdoptedSheets } from "./adopted.ts";
+import type { LoadScripted } from "../scripted-chunk.ts";
 import type { ComputedStyles } from "./computed.ts";
 import { createEnvironmentProbe, type EnvironmentProbe } from "./environment.ts";
-import { createScriptFonts, type ScriptFonts } from "./fonts.ts";
-import { hookSheets, type SheetEvents } from "./hooks.ts";
+import { watchFonts } from "./font-sources.ts";
+import { hookSheets } from "./hooks.ts";
 import { SheetOp } from "./ops.ts";
 import { createOwnedSheets, type OwnedSheets } from "./owned.ts";
-import {
-  type AnyRule,
-  createRuleTexts,
-  holderOf,
-  KEYFRAMES,
-  pathTo,
-  type RuleList,
-  type RuleTexts,
-  rulesOf,
-} from "./rules.ts";
+import { createScriptGate, type ScriptGate } from "./script-gate.ts";
 import { SheetState, says } from "./sheet.ts";
 import { createSheetWriter, type SheetWriter } from "./sheet-writer.ts";
 import type { CssPlace, StyleCapturing } from "./types.ts";
-import { createRuleWatch } from "./watch.ts";
 
 /** How often what the page holds is looked at while nothing else happens, in ms. */
 const IDLE_LOOK_MS = 500;
@@ -28,8 +18,7 @@ const IDLE_LOOK_MS = 500;
 const SLICE_PAUSE_MS = 20;
 
 /** The customer's end of the style sheets: what there is, what changes, told from the authored text where possible. */
-export function createStyleCapture(host: CaptureHost): StyleCapturing {
-  const watch = createRuleWatch();
+export function createStyleCapture(host: CaptureHost, loadScripted: LoadScripted): StyleCapturing {
   let loading: Promise<void> | undefined;
   let computed: ComputedStyles | undefined;
   const states = new WeakMap<CSSStyleSheet, SheetState>();
@@ -42,30 +31,37 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
   let timer = 0;
   /** We read what we watch: that is no reason to look again. */
   let reading = false;
-  const rules: RuleTexts = createRuleTexts(host.window);
-  const writer: SheetWriter = createSheetWriter(
-    {
-      window: host.window,
-      css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
-      ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
-    },
-    rules,
-  );
+  /** Parses texts without effect on the page. */
+  const scratch: CSSStyleSheet = new host.window.CSSStyleSheet();
+  const writer: SheetWriter = createSheetWriter({
+    window: host.window,
+    css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
+    ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
+    ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
+  });
   const registry = {
     create: (owner: Element | null) => new SheetState(nextId++, owner),
     bind: (sheet: CSSStyleSheet, state: SheetState) => states.set(sheet, state),
     dirty: (state: SheetState) => mark(state),
     drop: (state: SheetState) => drop(state),
     unreadable: fallBack,
-    says: (sheet: CSSStyleSheet, text: string) => consistsOf(sheet, text),
+    says: (sheet: CSSStyleSheet, text: string) => says(sheet, text, scratch),
   };
   own.base = host.window.document.baseURI;
   const owned: OwnedSheets = createOwnedSheets(host, registry);
-  const adopted: AdoptedSheets = createAdoptedSheets(host, registry);
-  const fonts: ScriptFonts = createScriptFonts(host);
+  const fonts = watchFonts(host, () => {
+    gate.tell((scripted) => scripted.fonts.changed());
+    host.wake();
+  });
+  const gate: ScriptGate = createScriptGate(
+    host,
+    loadScripted,
+    { host, registry, states, scratch, fontSources: fonts.sources, text: writer.text },
+    { isReading: () => reading, quietly, stateChanged, switchedOn },
+  );
   const environment: EnvironmentProbe = createEnvironmentProbe(host.window, environmentChanged);
   host.listen(host.window, "resize", environmentChanged);
-  hookSheets(host, host.window, events());
+  hookSheets(host, host.window, gate.events());
   host.onStop(stop);
   idle();
 
@@ -85,11 +81,11 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
 
   function rootAdded(root: Document | ShadowRoot): void {
     owned.listenIn(root);
-    quietly(() => adopted.add(root));
+    quietly(() => gate.rootAdded(root));
   }
 
   function rootRemoved(root: Document | ShadowRoot): void {
-    adopted.remove(root);
+    gate.rootRemoved(root);
   }
 
   function ownerAdded(el: Element): void {
@@ -106,8 +102,7 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
 
   function poll(): void {
     quietly(() => {
-      watch.look(changed);
-      adopted.look();
+      gate.part?.look();
       owned.look();
     });
   }
@@ -117,9 +112,8 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
       dirty.size > 0 ||
       dropped.length > 0 ||
       environmentDirty ||
-      fonts.any ||
       computed?.any === true ||
-      adopted.hasChanges()
+      gate.part?.hasChanges() === true
     );
   }
 
@@ -128,8 +122,7 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     environment.forget();
     environmentDirty = true;
     dropped.length = 0;
-    adopted.again();
-    fonts.again();
+    gate.part?.again();
     computed?.again();
     all();
     flush(w);
@@ -137,7 +130,7 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
 
   /** All sheets are to be told anew. */
   function all(): void {
-    for (const state of [...owned.all(), ...adopted.all()]) {
+    for (const state of [...owned.all(), ...(gate.part?.adopted.all() ?? [])]) {
       state.again();
       for (const child of state.imports) child?.again();
       dirty.add(state);
@@ -164,9 +157,8 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     dirty.clear();
     // Their owners were not sent yet: the tree's next frame brings them back (`ownerAdded`).
     for (const state of waiting) state.again();
-    adopted.write(w);
     const text = (css: string): void => writer.text(w, css, own);
-    fonts.write(w, text);
+    gate.part?.write(w, text);
     computed?.write(w, SheetOp.Computed, text);
     w.uint(SheetOp.End);
   }
@@ -184,14 +176,14 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     environment.stop();
     owned.stop();
     fonts.stop();
-    watch.clear();
+    gate.stop();
     dirty.clear();
   }
 
   function sheet(w: Writer, state: SheetState): void {
     const looked = state.look();
     if (state.whole) return writer.whole(w, state);
-    writer.changes(w, state);
+    gate.part?.changes(w, state);
     if (looked) writer.state(w, state);
   }
 
@@ -228,10 +220,6 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     host.wake();
   }
 
-  function consistsOf(sheet: CSSStyleSheet, text: string): boolean {
-    return says(sheet, text, rules.scratch);
-  }
-
   function environmentChanged(): void {
     environmentDirty = true;
     host.wake();
@@ -246,96 +234,13 @@ export function createStyleCapture(host: CaptureHost): StyleCapturing {
     timer = natives.setTimeout(idle, more ? SLICE_PAUSE_MS : IDLE_LOOK_MS);
   }
 
-  function events(): SheetEvents {
-    return {
-      inserted: inserted,
-      removed: removed,
-      changed: changed,
-      read: (rule) => {
-        if (reading) return;
-        quietly(() => watch.add(rule));
-        host.wakeLater();
-      },
-      replaced: (sheet, text) => {
-        const state = states.get(sheet);
-        adopted.wrote(sheet, text);
-        if (!state) return;
-        state.again();
-        state.text = text;
-        mark(state);
-      },
-      adoptedRead: (root) => {
-        if (reading) return;
-        adopted.watch(root);
-        host.wakeLater();
-      },
-      switchedOn: (of) => {
-        const sheet = "ownerNode" in of ? of : (of as HTMLStyleElement).sheet;
-        if (sheet) states.get(sheet)?.switchedOn();
-      },
-      stateChanged: () => {
-        owned.lookSoon();
-        host.wakeLater();
-      },
-    };
+  function switchedOn(of: CSSStyleSheet | Element): void {
+    const sheet = "ownerNode" in of ? of : (of as HTMLStyleElement).sheet;
+    if (sheet) states.get(sheet)?.switchedOn();
   }
 
-  function inserted(list: RuleList, index: number, text: string): void {
-    const rule = rulesOf(list)?.[index];
-    if (!rule) return;
-    giveUpText(list, rule);
-    rules.wrote(rule, text);
-    tell(list, SheetOp.Insert, index, text);
-  }
-
-  function removed(list: RuleList, index: number): void {
-    giveUpText(list, undefined, index);
-    tell(list, SheetOp.Remove, index);
-  }
-
-  /** The list no longer says what its author wrote: from now on each rule has its own text. */
-  function giveUpText(list: RuleList, without?: CSSRule, missing?: number): void {
-    const rule = "parentRule" in list ? (list as CSSGroupingRule) : null;
-    const sheet = rule ? rule.parentStyleSheet : (list as CSSStyleSheet);
-    if (sheet) {
-      const state = states.get(sheet);
-      const written = state?.text ?? adopted.textOf(sheet);
-      if (written !== undefined) {
-        rules.learn(sheet, written, rule ? undefined : without, rule ? undefined : missing);
-      }
-      adopted.touched(sheet);
-      state?.giveUpText();
-    }
-    if (!rule) return;
-    rules.learnInside(rule, without, missing);
-    rules.changed(rule);
-  }
-
-  function tell(list: RuleList, op: number, index: number, text?: string): void {
-    const rule = "parentRule" in list ? (list as CSSGroupingRule) : null;
-    const sheet = rule ? rule.parentStyleSheet : (list as CSSStyleSheet);
-    const state = sheet && states.get(sheet);
-    if (!state) return;
-    const path = rule ? pathTo(rule) : [];
-    if (!path) return;
-    state.change({ op, path: [...path, index], ...(text === undefined ? {} : { text }) });
-    mark(state);
-  }
-
-  function changed(rule: AnyRule): void {
-    // Keyframes and bare declarations have no text of their own: the rule around them has.
-    const outer = rule.parentRule;
-    const told =
-      outer && (outer.type === KEYFRAMES || (rule.selectorText === undefined && !rule.cssRules))
-        ? outer
-        : rule;
-    const holder = holderOf(told);
-    if (!holder) return;
-    giveUpText(holder);
-    rules.changed(told);
-    const state = told.parentStyleSheet && states.get(told.parentStyleSheet);
-    if (!state) return;
-    if (!state.whole) state.stale.add(told);
-    mark(state);
+  function stateChanged(): void {
+    owned.lookSoon();
+    host.wakeLater();
   }
 }

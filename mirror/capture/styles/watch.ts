@@ -1,4 +1,5 @@
-import { type AnyRule, holderOf } from "./rules.ts";
+import type { AnyRule } from "./rule-lists.ts";
+import { holderOf } from "./rules.ts";
 
 /** Rules looked at in one go besides those read since the last one. */
 const COLD_PER_LOOK = 40;
@@ -22,11 +23,11 @@ export function createRuleWatch() {
     clear,
   };
 
-  /** The page has just been given the declarations, and has not written yet. */
-  function add(rule: AnyRule): void {
+  /** The page has been given the declarations, which read as `css` before it could write. */
+  function add(rule: AnyRule, css: string): void {
     fresh.add(rule);
     if (before.has(rule)) return;
-    before.set(rule, rule.style?.cssText ?? "");
+    before.set(rule, css);
     if (before.size > WATCHED_MAX) before.delete(before.keys().next().value as AnyRule);
   }
 
