@@ -36,8 +36,13 @@ export function createListeners(natives: Natives, report: (error: unknown) => vo
   }
 
   function off(target: EventTarget): void {
-    for (const { type, fn } of entriesByTarget.get(target) ?? []) natives.unlisten(target, type, fn, OPTIONS);
+    const entries = entriesByTarget.get(target) ?? [];
     entriesByTarget.delete(target);
+    try {
+      for (const { type, fn } of entries) natives.unlisten(target, type, fn, OPTIONS);
+    } catch {
+      // a frame's window that is of another origin now: its listeners went with its document
+    }
   }
 
   function stop(): void {
