@@ -149,7 +149,8 @@ function start(tag: HTMLScriptElement): void {
 function listenToParent(load: () => Promise<(offer: MessageEvent) => Promise<void>>): void {
   let child: ReturnType<typeof load> | undefined;
   addEventListener("message", (event) => {
-    if (event.data?.samepage !== "frame") return;
+    // An answer of a frame in this one, which brings a port, is for the capture.
+    if (event.data?.samepage !== "frame" || event.ports[0]) return;
     event.stopImmediatePropagation();
     child ??= load();
     child.then((take) => take(event)).catch(warn);
