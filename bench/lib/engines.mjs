@@ -11,8 +11,10 @@ import { startSite, templatePages } from "./site.mjs";
 /** A box counts as the same when no edge is further off, in CSS pixels. */
 const TOLERANCE_PX = 1;
 
-/** What pages and replicas need to come to rest after the last message, in milliseconds. */
-const REST_MS = 300;
+/** Pages and replicas have come to rest when two looks so far apart show the same, in milliseconds. */
+const REST_MS = 700;
+/** Looks at one page; what has not come to rest by then is scored as it is. */
+const LOOKS_MAX = 8;
 
 const ENGINES = {
   chromium: launchBrowser,
@@ -108,12 +110,22 @@ async function measure(site, customer, agent, { url, act }) {
     await relayQuiet(relay, { afterFirst: true });
     await act?.(customerPage);
     await relayQuiet(relay);
-    await pause(REST_MS);
-    const page = await customerPage.evaluate(`(${layoutOf})(document)`);
-    const replica = await agentPage.evaluate(
-      `(${layoutOf})(document.querySelector("#samepage-replica").contentDocument)`,
-    );
-    return score(page, replica);
+    const look = async () => {
+      await pause(REST_MS);
+      await relayQuiet(relay);
+      const page = await customerPage.evaluate(`(${layoutOf})(document)`);
+      const replica = await agentPage.evaluate(
+        `(${layoutOf})(document.querySelector("#samepage-replica").contentDocument)`,
+      );
+      return score(page, replica);
+    };
+    let last = await look();
+    for (let looks = 1; looks < LOOKS_MAX; looks++) {
+      const before = last;
+      last = await look();
+      if (last.same === before.same && last.lines === before.lines) break;
+    }
+    return last;
   } finally {
     await adapter.stop();
     relay.close();
