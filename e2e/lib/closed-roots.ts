@@ -113,9 +113,12 @@ export class ClosedUI {
     await expect.poll(() => this.find(query).catch(() => null)).toBeNull();
   }
 
+  /** With the mouse; where there is none, with a finger. */
   async click(query: Query): Promise<void> {
     const box = await this.see(query);
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const byFinger = await this.page.evaluate(() => matchMedia("(any-pointer: coarse)").matches);
+    await (byFinger ? this.page.touchscreen.tap(x, y) : this.page.mouse.click(x, y));
   }
 
   async type(query: Query, text: string): Promise<void> {

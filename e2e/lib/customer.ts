@@ -52,6 +52,14 @@ export class Customer {
     await this.ui.see({ text: new RegExp(`${name}.* can see this page`) });
   }
 
+  /** What an agent has drawn with a tool, on this page. */
+  async seesDrawing(tool: string): Promise<void> {
+    await this.page.waitForFunction(
+      (name) => (window.storyRoots ?? []).some((root) => root.querySelector(`path.${name}`)),
+      tool,
+    );
+  }
+
   async stop(): Promise<void> {
     await this.ui.click({ role: "button", name: /^Stop/ });
   }

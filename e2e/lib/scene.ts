@@ -1,5 +1,5 @@
 // The beginnings that many stories share.
-import { type Browser, expect } from "@playwright/test";
+import { type Browser, type BrowserContextOptions, expect } from "@playwright/test";
 import { Agent } from "./agent.ts";
 import { Customer } from "./customer.ts";
 import type { Samepage } from "./samepage.ts";
@@ -23,9 +23,14 @@ export interface Scene {
   agent: Agent;
 }
 
-/** A customer who has written, and the agent who has taken the chat. */
-export async function chatting(browser: Browser, samepage: Samepage, page = ""): Promise<Scene> {
-  const customer = await Customer.visit(await browser.newContext(), samepage.at.shop_url + page);
+/** A customer who has written, with this device, and the agent who has taken the chat. */
+export async function chatting(
+  browser: Browser,
+  samepage: Samepage,
+  page = "",
+  device: BrowserContextOptions = {},
+): Promise<Scene> {
+  const customer = await Customer.visit(await browser.newContext(device), samepage.at.shop_url + page);
   const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
   const first = `Can you help me with the ${goods[Math.floor(Math.random() * goods.length)]}?`;
   await customer.beginChat(first);

@@ -74,7 +74,7 @@ describe("selectors", () => {
   });
 });
 
-describe("media (M7)", () => {
+describe("media (M8)", () => {
   const yes = "(min-width:0px)";
   const no = "(max-width:-1px)";
   const cases: [string, string][] = [
