@@ -41,6 +41,7 @@ export const chatCss = `
 textarea::placeholder, input::placeholder { color: var(--quiet); opacity: 1; }
 .foot { padding: 12px 16px 16px; text-align: center; border-block-start: 1px solid var(--line); }
 .offline { flex: 1; overflow-y: auto; padding: 18px; display: flex; flex-direction: column; gap: 12px; }
+.offline-fields { display: flex; flex-direction: column; gap: 14px; }
 .offline h3 { margin: 0; font-size: 16px; font-weight: 650; }
 .offline label { display: flex; flex-direction: column; gap: 4px; font-size: 14px; color: var(--quiet); }
 .offline input, .offline textarea {
