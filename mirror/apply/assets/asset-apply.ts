@@ -82,7 +82,7 @@ export class AssetApply implements AssetApplying {
       case AssetOp.Player: {
         const size = { width: r.uint(), height: r.uint() };
         const facts = { ...size, duration: r.f32(), from: r.f32(), to: r.f32(), muted: r.bool() };
-        if (el?.localName === "video") this.#players.show(el as HTMLVideoElement, facts);
+        if (el && /^(video|audio)$/.test(el.localName)) this.#players.show(el as HTMLMediaElement, facts);
         return;
       }
       default:

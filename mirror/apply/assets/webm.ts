@@ -1,5 +1,5 @@
-/** What a player is told of a video, in seconds and px of the video. */
-export interface VideoFacts {
+/** What a player is told of a video, in seconds and px of the video; sound alone has neither width nor height. */
+export interface MediaFacts {
   readonly width: number;
   readonly height: number;
   readonly duration: number;
@@ -23,6 +23,10 @@ const TRACK_ID = [0x73, 0xc5];
 const TRACK_TYPE = [0x83];
 const CODEC = [0x86];
 const VIDEO = [0xe0];
+const CODEC_PRIVATE = [0x63, 0xa2];
+const AUDIO = [0xe1];
+const SAMPLES = [0xb5];
+const CHANNELS = [0x9f];
 const WIDTH = [0xb0];
 const HEIGHT = [0xba];
 const CLUSTER = [0x1f, 0x43, 0xb6, 0x75];
@@ -35,11 +39,16 @@ const BLOCK_DURATION = [0x9b];
 const TICK_NS = 1_000_000;
 const TICKS = 1_000;
 
-/** The type of what is made here, as media sources take it. */
-export const WEBM = 'video/webm; codecs="vp8"';
+/** What Opus wants to know of a channel of sound at 48 kHz. */
+const OPUS_HEAD = [...ascii("OpusHead"), 1, 1, 0, 0, 0x80, 0xbb, 0, 0, 0, 0, 0];
+const OPUS_HZ = 48_000;
 
-/** What a WebM stream of one VP8 track begins with. */
-export function webmHead({ width, height, duration }: VideoFacts): Uint8Array<ArrayBuffer> {
+/** The types of what is made here, as media sources take them. */
+export const webmType = ({ width }: MediaFacts): string =>
+  width > 0 ? 'video/webm; codecs="vp8"' : 'audio/webm; codecs="opus"';
+
+/** What a WebM stream of one track begins with. */
+export function webmHead({ width, height, duration }: MediaFacts): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
     ...element(
       EBML,
@@ -55,13 +64,24 @@ export function webmHead({ width, height, duration }: VideoFacts): Uint8Array<Ar
         TRACK,
         element(TRACK_NUMBER, [1]),
         element(TRACK_ID, [1]),
-        element(TRACK_TYPE, [1]),
-        element(CODEC, ascii("V_VP8")),
-        element(VIDEO, element(WIDTH, whole(width)), element(HEIGHT, whole(height))),
+        ...(width > 0 ? videoTrack(width, height) : audioTrack()),
       ),
     ),
   ]);
 }
+
+const videoTrack = (width: number, height: number): number[][] => [
+  element(TRACK_TYPE, [1]),
+  element(CODEC, ascii("V_VP8")),
+  element(VIDEO, element(WIDTH, whole(width)), element(HEIGHT, whole(height))),
+];
+
+const audioTrack = (): number[][] => [
+  element(TRACK_TYPE, [2]),
+  element(CODEC, ascii("A_OPUS")),
+  element(CODEC_PRIVATE, OPUS_HEAD),
+  element(AUDIO, element(SAMPLES, double(OPUS_HZ)), element(CHANNELS, [1])),
+];
 
 /** One frame, shown from one second to another. */
 export function webmFrame(frame: Uint8Array, from: number, to: number): Uint8Array<ArrayBuffer> {
@@ -93,4 +113,6 @@ function double(value: number): number[] {
   return [...new Uint8Array(view.buffer)];
 }
 
-const ascii = (text: string): number[] => [...text].map((c) => c.charCodeAt(0));
+function ascii(text: string): number[] {
+  return [...text].map((c) => c.charCodeAt(0));
+}

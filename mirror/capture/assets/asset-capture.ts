@@ -133,6 +133,7 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
       shows(w, id, pictures.get(el) ?? names.name(poster));
       return player(w, el as HTMLVideoElement, id);
     }
+    if (tag === "audio") return player(w, el as HTMLAudioElement, id);
     if (tag === "use" || tag === "image" || tag === "feImage") return link(w, el, id);
     const background = told(el, "background");
     if (!background) return;
@@ -158,16 +159,16 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     w.str(ref);
   }
 
-  /** What the controls of a video say, where it has some and knows its length. */
-  function player(w: Writer, el: HTMLVideoElement, id: number): void {
-    if (!el.controls || !el.videoWidth || host.mask.classify(el) !== "clear") return;
+  /** What the controls of a video or of sound say, where it has some and knows its length. */
+  function player(w: Writer, el: HTMLMediaElement, id: number): void {
+    if (!el.controls || !el.readyState || host.mask.classify(el) !== "clear") return;
     const { buffered, currentTime } = el;
     let run = 0;
     while (run < buffered.length - 1 && buffered.end(run) < currentTime) run++;
     w.uint(AssetOp.Player);
     w.uint(id);
-    w.uint(el.videoWidth);
-    w.uint(el.videoHeight);
+    w.uint((el as HTMLVideoElement).videoWidth ?? 0);
+    w.uint((el as HTMLVideoElement).videoHeight ?? 0);
     w.f32(el.duration);
     w.f32(buffered.length > 0 ? buffered.start(run) : 0);
     w.f32(buffered.length > 0 ? buffered.end(run) : 0);

@@ -33,6 +33,7 @@ export const ASSET_TAGS: ReadonlySet<string> = new Set([
   "feImage",
   "use",
   "video",
+  "audio",
   "canvas",
   "body",
   "table",
