@@ -1,6 +1,7 @@
 // The customer in WebKit, the agent in Chromium. WebKit is driven by plain WebDriver,
 // and our interface there by the keyboard alone, as a person without a mouse would.
 import { Agent } from "../lib/agent.ts";
+import { Hand } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { expect, test } from "../lib/story.ts";
 import { WebKit } from "../lib/webkit.ts";
@@ -23,6 +24,9 @@ const ENTER = "\uE007";
 const PANEL_IS_OPEN =
   "return document.elementFromPoint(innerWidth - 200, innerHeight - 300)?.localName === 'samepage-ui'";
 
+/** A field that the chat does not lie over. */
+const SEARCH = "input[type=search]";
+
 /** Keys of a person who knows the order: heading, What stays hidden?, No, Accept. */
 const TO_ACCEPT = [TAB, TAB, TAB, ENTER];
 
@@ -36,7 +40,9 @@ const QUESTION_SEEN_FOR = `
   return performance.now() - window.questionSeen;`;
 const TAKES_ANSWER_AFTER = 700;
 
-test("A4 C2 C4 C7 M1 M4: a customer in WebKit is seen, typed text and all", async ({ browser }) => {
+test("A4 A9 A10 A16 C2 C4 C7 M1 M4: a customer in WebKit is seen, typed text and all, and helped", async ({
+  browser,
+}) => {
   const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
   await webkit.goto(`${samepage.at.shop_url}help`);
   const ours = () =>
@@ -76,6 +82,26 @@ test("A4 C2 C4 C7 M1 M4: a customer in WebKit is seen, typed text and all", asyn
       await webkit.evaluate<string>("return document.querySelector('h1').innerText"),
       { useInnerText: true },
     );
+  });
+
+  await test.step("the customer lets the agent operate, who types and draws", async () => {
+    await webkit.goto(`${samepage.at.shop_url}help`);
+    await expect(agent.replica.locator("h1").first()).toHaveText("Help and contact");
+    await agent.mode("Full Control");
+    await expect.poll(() => webkit.evaluate<number>(QUESTION_SEEN_FOR)).toBeGreaterThan(TAKES_ANSWER_AFTER);
+    for (const key of TO_ACCEPT) await webkit.type(key);
+    const hand = new Hand(agent);
+    await expect(async () => {
+      await hand.click(SEARCH); // refused while the customer's own keys go first
+      expect(await webkit.evaluate("return document.activeElement.type")).toBe("search");
+    }).toPass();
+    await hand.type("zip");
+    await expect
+      .poll(() => webkit.evaluate<string>(`return document.querySelector('${SEARCH}').value`))
+      .toBe("zip");
+    await agent.page.getByRole("button", { name: "Annotations" }).click();
+    await hand.drag("h1", "#returns summary");
+    await expect(agent.viewer.locator("path.mark")).toHaveCount(1);
   });
 
   await test.step("the agent ends it", async () => {
