@@ -10,8 +10,11 @@ import { buildAll } from "../build.mjs";
 const LOADER = 3 * 1024;
 const EARLY = 1024;
 const CORE_AND_CAPTURE = 30 * 1024;
-const CORE_AND_CAPTURE_TODAY = 37 * 1024;
-const CORE = 12 * 1024;
+const CORE_AND_CAPTURE_TODAY = 33.5 * 1024;
+const CORE = 7.5 * 1024;
+
+/** All chunks are built and minified, on a machine that may be busy. */
+const BUILD_MS = 180_000;
 
 let out: string;
 let chunks: Metafile;
@@ -20,7 +23,7 @@ let loader: Metafile;
 beforeAll(async () => {
   out = await mkdtemp(join(tmpdir(), "samepage-bundle-"));
   ({ chunks, loader } = await buildAll(out));
-}, 60_000);
+}, BUILD_MS);
 afterAll(() => rm(out, { recursive: true, force: true }));
 
 async function gzipped(path: string): Promise<number> {
@@ -58,7 +61,7 @@ describe("what the customer's page loads", () => {
     expect(await gzipped(join(out, "early.js"))).toBeLessThanOrEqual(EARLY);
   });
 
-  // Not met yet: the capture has 28 KB of it, the core 9. When this begins to pass, it says so; drop the other one then.
+  // Not met yet: the capture has 26 KB of it, the core 7. When this begins to pass, it says so; drop the other one then.
   it.fails("core with capture: at most 30 KB", async () => {
     expect(await weight("src/core/index.ts", "src/capture/index.ts")).toBeLessThanOrEqual(CORE_AND_CAPTURE);
   });
@@ -69,7 +72,7 @@ describe("what the customer's page loads", () => {
     );
   });
 
-  it("core without capture: at most 12 KB", async () => {
+  it("core without capture: at most 7.5 KB", async () => {
     expect(await weight("src/core/index.ts")).toBeLessThanOrEqual(CORE);
   });
 
