@@ -1,18 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-/** Headless Chromium as installed by the system, also for root, without background traffic. */
-const chromium = {
-  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-};
+import { chromium } from "./lib/chromium.ts";
 
 // The real binary serves every story; two cores hold one story at a time.
 export default defineConfig({
@@ -29,10 +16,14 @@ export default defineConfig({
   reporter: [["list"]],
   use: { trace: "retain-on-failure", screenshot: "only-on-failure", colorScheme: null },
   projects: [
-    { name: "chromium", use: { browserName: "chromium", launchOptions: chromium } },
+    {
+      name: "chromium",
+      testIgnore: /engine\.story\.ts/,
+      use: { browserName: "chromium", launchOptions: chromium },
+    },
     {
       name: "firefox",
-      testMatch: /main\.story\.ts/,
+      testMatch: /(main|engine)\.story\.ts/,
       // by BiDi, as distributions build it: Playwright's own protocol needs its patched Firefox
       use: {
         browserName: "firefox",

@@ -23,15 +23,16 @@ export interface Scene {
   agent: Agent;
 }
 
-/** A customer who has written, with this device, and the agent who has taken the chat. */
+/** A customer who has written, with this device, and the agent who has taken the chat, in another browser if need be. */
 export async function chatting(
   browser: Browser,
   samepage: Samepage,
   page = "",
   device: BrowserContextOptions = {},
+  agents = browser,
 ): Promise<Scene> {
   const customer = await Customer.visit(await browser.newContext(device), samepage.at.shop_url + page);
-  const agent = await Agent.signIn(await browser.newContext(), samepage.at.console_url, samepage.agent);
+  const agent = await Agent.signIn(await agents.newContext(), samepage.at.console_url, samepage.agent);
   const first = `Can you help me with the ${goods[Math.floor(Math.random() * goods.length)]}?`;
   await customer.beginChat(first);
   await agent.accept(first);
@@ -39,8 +40,13 @@ export async function chatting(
 }
 
 /** The same, with the customer's page on the agent's screen and the chat's panel closed. */
-export async function sharing(browser: Browser, samepage: Samepage, page = ""): Promise<Scene> {
-  const scene = await chatting(browser, samepage, page);
+export async function sharing(
+  browser: Browser,
+  samepage: Samepage,
+  page = "",
+  agents = browser,
+): Promise<Scene> {
+  const scene = await chatting(browser, samepage, page, {}, agents);
   const { customer, agent } = scene;
   await agent.invite();
   await customer.answer("Accept");
