@@ -68,7 +68,7 @@ class Preview {
     ];
     this.#look();
     this.#veil.focus({ preventScroll: true });
-    this.#count.textContent = texts.preview.says;
+    this.#aloud.textContent = texts.preview.says;
   }
 
   close(): void {
