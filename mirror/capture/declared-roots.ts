@@ -48,7 +48,8 @@ export async function findDeclaredRoots(
 
 /**
  * The page's source as text, "" where it holds nothing that the page does not show. It is read from the browser's cache;
- * what may not be kept there is asked for once more, without cookies, so that it concerns nobody.
+ * what may not be kept there is asked for once more, without cookies, so that it concerns nobody: unless its address has
+ * a query, which may be good for one time.
  */
 async function sourceOf(window: PageWindow): Promise<string> {
   const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
@@ -59,7 +60,7 @@ async function sourceOf(window: PageWindow): Promise<string> {
     window.fetch(entry.name, options).then((response) => (response.ok ? response.text() : ""));
   return read({ cache: "only-if-cached", mode: "same-origin" })
     .then((text) => text || Promise.reject(new Error("not kept")))
-    .catch(() => read({ cache: "force-cache", credentials: "omit" }));
+    .catch(() => (new URL(entry.name).search ? "" : read({ cache: "force-cache", credentials: "omit" })));
 }
 
 /** Makes stand-ins for closed roots, which the capture treats as parts of the page. */
