@@ -35,7 +35,7 @@ export function createScriptFonts(window: PageWindow, sources: FontSources) {
   /** What was told, by face. */
   const told = new Map<FontFace, number>();
   let nextKey = 1;
-  let dirty = true;
+  let dirty = false;
 
   return {
     get any(): boolean {
