@@ -3,6 +3,7 @@ import type { SessionNews } from "../app/session-news.ts";
 import type { Connection } from "../core/connection.ts";
 import type { Memory } from "../core/memory.ts";
 import { Modal } from "../dialogs/modal.ts";
+import { leadIn } from "../dialogs/people.ts";
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
 import type { Shell } from "../ui/shell.ts";
@@ -65,12 +66,12 @@ export class Travel {
     const { shell, texts, connection, news } = this.#options;
     const { title, titleHere, who, where, stay, go } = texts.leaving;
     const company = connection.welcome?.branding.name;
-    const names = (news.info?.agents ?? []).join(" & ");
+    const name = news.state ? leadIn(news.state) : ""; // the others see the same
     this.#question?.close();
     this.#question = new Modal({
       shell,
       title: company ? title(company) : titleHere,
-      says: [h("p", { text: where(new URL(address).host) }), h("p", { text: who(names) })],
+      says: [h("p", { text: where(new URL(address).host) }), h("p", { text: who(name) })],
       no: stay,
       yes: go,
       answered: (yes) => {
