@@ -1,5 +1,6 @@
 // What the agent does with the picture besides acting: draws, lays it out anew, reads it by keyboard; and the
 // customer who looks at the very same picture.
+import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import "../lib/page-api.ts";
 import { Hand, takeControl } from "../lib/hand.ts";
@@ -110,6 +111,12 @@ test("A7 A21 C11: by keyboard from element to element; the customer watches the 
     const watch = await customer.page.context().newPage();
     await watch.goto(await watchAddress(customer.page));
     await expect(watch.getByRole("status")).toContainText(`what ${agent.name} can see`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await watch.emulateMedia({ colorScheme });
+      // what is in the frame is the customer's page
+      const { violations } = await new AxeBuilder({ page: watch }).exclude("iframe").analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
     await expect(watch.frameLocator("iframe").locator("h1").first()).toHaveText("Help and contact");
     expect(new URL(watch.url()).hash).toBe("");
     await agent.disconnect();
