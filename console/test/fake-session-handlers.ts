@@ -20,6 +20,8 @@ export const SESSION_HANDLERS: Record<string, Handler> = {
   "control.release": (world, body) => change(world, body, { ...OVER, mode: "pointer" }),
   "control.request": (world, body) =>
     change(world, body, { wishes: [...(sessionOf(world, body).wishes ?? []), ME.agent] }),
+  "control.withdraw": (world, body) =>
+    change(world, body, { wishes: (sessionOf(world, body).wishes ?? []).filter((one) => one !== ME.agent) }),
   "control.give": (world, body) => {
     const agent = text(body, "agent");
     const wishes = sessionOf(world, body).wishes?.filter((one) => one !== agent) ?? [];

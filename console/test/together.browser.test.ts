@@ -69,7 +69,8 @@ describe("with a colleague (A18)", () => {
       expect(await page.getByRole("tab").count()).toBe(1); // the chat is not ours
       expect(await page.getByRole("button", { name: "Chat", exact: true }).count()).toBe(0);
       await page.getByRole("button", { name: "Request control" }).click();
-      await page.getByRole("button", { name: "Control requested" }).waitFor();
+      await page.getByRole("button", { name: "Take the request back" }).click();
+      await page.getByRole("button", { name: "Request control" }).waitFor();
       await page.getByRole("button", { name: "Leave" }).click();
       await page.getByRole("heading", { name: "You are not in this session" }).waitFor();
       expect(await page.locator("iframe").count()).toBe(0);
