@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that drive a real browser: one file at a time, as two cores hold one browser well. */
+/** Tests that drive a real browser: two files at a time, as they wait more than they compute. */
 const browserTests = ["**/*.browser.test.ts", "mirror/test/**/*.test.ts"];
 
 /** A browser that starts on a busy machine takes its time; this only ends what hangs. */
@@ -23,7 +23,7 @@ export default defineConfig({
           include: browserTests,
           exclude: ["**/node_modules/**", "**/dist/**", "**/out/**"],
           globalSetup: "sdk/test/page-script.ts",
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: BROWSER_TIMEOUT,
           hookTimeout: BROWSER_TIMEOUT,
           // as for the stories: one more try where the machine is shared, none at the desk
