@@ -64,9 +64,11 @@ func TestControl_A10_EveryAnswerIsTold(t *testing.T) {
 	if s := l.tab.wantControl("none", ""); s.Mode != "pointer" {
 		t.Errorf("the customer reads mode %s", s.Mode)
 	}
+	l.desk.wantControl("none", "")
 
 	l.answer(l.askFull(l.desk), "accept")
 	l.tab.wantControl("granted", ana)
+	l.desk.wantControl("granted", ana)
 	l.tab.send(wire.SessionRefBody{Kind: wire.ControlRelease})
 	if s := l.desk.wantControl("none", ""); s.Mode != "pointer" {
 		t.Errorf("the agent reads mode %s", s.Mode)
