@@ -1,5 +1,5 @@
 // The agent's hand in the customer's page, through the console's picture: real mouse and keyboard over the replica.
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Agent } from "./agent.ts";
 import type { Scene } from "./scene.ts";
 
@@ -18,6 +18,18 @@ export async function takeControl({ agent, customer }: Scene): Promise<Hand> {
   await customer.agree(/operate this page/);
   await expect(agent.page.getByText("Full Control").first()).toBeVisible();
   return new Hand(agent);
+}
+
+/** The agent types, chooses and opens on the shop's help page, and the customer's page has it. */
+export async function fillsInHelp(hand: Hand, page: Page): Promise<void> {
+  await hand.click("#message");
+  await hand.type("The zip is stuck");
+  await expect(page.locator("#message")).toHaveValue("The zip is stuck");
+  const [, second = ""] = await page.locator("#topic option").allTextContents();
+  await hand.choose("#topic", second);
+  await expect(page.locator("#topic")).toHaveValue(second);
+  await hand.click("#returns summary");
+  await expect(page.locator("#returns")).toHaveAttribute("open", "");
 }
 
 export class Hand {

@@ -1,5 +1,5 @@
 // Full Control in the shop: an agent fills in, is kept from what rules and the platform keep, and hands back.
-import { takeControl } from "../lib/hand.ts";
+import { fillsInHelp, takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { type Scene, sharing, showsSamePage } from "../lib/scene.ts";
 import { expect, test } from "../lib/story.ts";
@@ -34,14 +34,7 @@ test("A9 A10 C4 P6: an agent fills in for the customer, who presses last and tak
   });
 
   await test.step("types, chooses, opens", async () => {
-    await hand.click("#message");
-    await hand.type("The zip is stuck");
-    await expect(page.locator("#message")).toHaveValue("The zip is stuck");
-    const second = await page.locator("#topic option").nth(1).innerText();
-    await hand.choose("#topic", second);
-    await expect(page.locator("#topic")).toHaveValue(second);
-    await hand.click("#returns summary");
-    await expect(page.locator("#returns")).toHaveAttribute("open", "");
+    await fillsInHelp(hand, page);
   });
 
   await test.step("the customer's own typing comes first", async () => {

@@ -1,7 +1,7 @@
 // What an agent with Chromium does in the page of a customer with another engine: operates it, and draws on it.
 import { type Browser, chromium } from "@playwright/test";
 import { chromium as launchOptions } from "../lib/chromium.ts";
-import { takeControl } from "../lib/hand.ts";
+import { fillsInHelp, takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
 import { expect, test } from "../lib/story.ts";
@@ -27,14 +27,7 @@ test("A9 A10 A16: the agent fills in and draws, the customer takes control back 
   const hand = await takeControl(scene);
 
   await test.step("the agent types, chooses and presses", async () => {
-    await hand.click("#message");
-    await hand.type("The zip is stuck");
-    await expect(page.locator("#message")).toHaveValue("The zip is stuck");
-    const second = await page.locator("#topic option").nth(1).innerText();
-    await hand.choose("#topic", second);
-    await expect(page.locator("#topic")).toHaveValue(second);
-    await hand.click("#returns summary");
-    await expect(page.locator("#returns")).toHaveAttribute("open", "");
+    await fillsInHelp(hand, page);
   });
 
   await test.step("the agent draws on the heading", async () => {
@@ -47,6 +40,7 @@ test("A9 A10 A16: the agent fills in and draws, the customer takes control back 
   await test.step("the customer takes control back, and stops", async () => {
     await customer.ui.click({ role: "button", name: /^Take back control/ });
     await expect(agent.page.getByRole("button", { name: /^Mode/ })).not.toContainText("Full Control");
+    await customer.ui.gone({ role: "button", name: /^Take back control/ }); // the bar has moved together
     await customer.stop();
     await agent.sees(/ended the session/);
   });
