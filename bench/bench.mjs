@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compare } from "./lib/compare.mjs";
-import { engines } from "./lib/engines.mjs";
+import { engines, PAIRS } from "./lib/engines/index.mjs";
 import { input } from "./lib/input.mjs";
 import { runShared, SHARED_PARTS } from "./lib/shared/index.mjs";
 
@@ -24,6 +24,8 @@ const { values: flags } = parseArgs({
     rounds: { type: "string" },
     only: { type: "string", default: "" },
     parts: { type: "string", default: "" },
+    pairs: { type: "string", default: "" },
+    pages: { type: "string", default: "" },
   },
 });
 
@@ -40,6 +42,7 @@ function names(list, known) {
 
 const only = names(flags.only, SECTIONS);
 const parts = names(flags.parts, SHARED_PARTS);
+const pairs = names(flags.pairs, PAIRS);
 const wanted = (section) => only.length === 0 || only.includes(section);
 const effort = flags.quick ? QUICK : FULL;
 const rounds = Number(flags.rounds ?? effort.rounds);
@@ -54,7 +57,7 @@ if (wanted("input")) {
   fs.writeFileSync(path.join(OUT, "input.json"), JSON.stringify(samples, null, 1));
 }
 if (wanted("engines")) {
-  const rows = await engines({ folder: path.join(OUT, "mirror"), quick: flags.quick });
+  const rows = await engines({ root: ROOT, out: OUT, quick: flags.quick, pairs, part: flags.pages });
   fs.writeFileSync(path.join(OUT, "engines.json"), JSON.stringify(rows, null, 1));
 }
 if (wanted("shared")) {

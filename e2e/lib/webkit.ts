@@ -59,6 +59,18 @@ export class WebKit {
     return webkit;
   }
 
+  /** Gives the page's window a size, in CSS pixels. */
+  async resizeTo({ width, height }: { width: number; height: number }): Promise<void> {
+    const [innerWidth, innerHeight] = await this.evaluate<[number, number]>(
+      "return [innerWidth, innerHeight]",
+    );
+    const outer = await this.call<{ width: number; height: number }>("GET", "/window/rect");
+    await this.call("POST", "/window/rect", {
+      width: outer.width + width - innerWidth,
+      height: outer.height + height - innerHeight,
+    });
+  }
+
   /** Loads a page and waits for its load event. */
   async goto(url: string): Promise<void> {
     await this.call("POST", "/url", { url });
