@@ -35,7 +35,8 @@ export function earlyFinds(w: PageWindow): EarlyFinds | undefined {
   return (w as unknown as { [EARLY]?: EarlyFinds })[EARLY];
 }
 
-function copies(w: PageWindow): CleanCopies {
+/** Copies of what a window has now. */
+export function copies(w: PageWindow): CleanCopies {
   const prototypes: Record<string, object> = {};
   for (const name of KEPT) {
     prototypes[name] = Object.defineProperties({}, Object.getOwnPropertyDescriptors(w[name].prototype));
@@ -47,17 +48,18 @@ function copies(w: PageWindow): CleanCopies {
 const EARLY = Symbol.for("samepage.early");
 
 /**
- * Hooks attachShadow, attachInternals and registerProperty of a realm, once: from the early snippet in `<head>`, or
- * when the capture reaches the realm. Nothing of it leaves the page by itself; the hooks stay for a later session.
+ * Hooks attachShadow, attachInternals and registerProperty of a realm, once: from the early snippet in `<head>`, which
+ * has clean copies to keep, or when the capture reaches the realm. Nothing of it leaves the page by itself; the hooks
+ * stay for a later session.
  */
-export function early(w: PageWindow, isFirst = true): EarlyFinds {
+export function early(w: PageWindow, clean: CleanCopies | null = null): EarlyFinds {
   const found = earlyFinds(w);
   if (found) return found;
   const finds: EarlyFinds = {
     roots: new WeakMap(),
     internals: new WeakMap(),
     properties: [],
-    clean: isFirst ? copies(w) : null,
+    clean,
     listeners: new Set(),
   };
   Object.defineProperty(w, EARLY, { value: finds });

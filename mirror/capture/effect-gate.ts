@@ -1,4 +1,3 @@
-import { TopLayerKind } from "../codec/sections.ts";
 import type { Effects } from "./effects.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createLate } from "./late.ts";
@@ -82,7 +81,7 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
     isLoading = true;
     import("./effects.ts").then(
       ({ createEffects }) => {
-        if (!isStopped) arrived(createEffects(host, tree, TopLayerKind));
+        if (!isStopped) arrived(createEffects(host, tree));
       },
       () => {
         isLoading = false; // the next sign tries again

@@ -1,14 +1,14 @@
 import { createAnimations } from "./animations.ts";
 import { createHighlights } from "./highlights.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
-import { createTopLayer, type TopLayerKinds } from "./top-layer.ts";
+import { createTopLayer } from "./top-layer.ts";
 import type { SentTree } from "./tree.ts";
 
 /** What most pages never do: the top layer, animations by script, custom highlights. */
 export type Effects = ReturnType<typeof createEffects>;
 
-export function createEffects(host: CaptureHost, tree: SentTree, kinds: TopLayerKinds) {
-  const topLayer = createTopLayer(host, tree, kinds);
+export function createEffects(host: CaptureHost, tree: SentTree) {
+  const topLayer = createTopLayer(host, tree);
   const animations = createAnimations(host, tree);
   const highlights = createHighlights(host, tree);
   const parts = [topLayer, animations, highlights];

@@ -46,7 +46,7 @@ export function createElements(
   };
 
   function realm(w: PageWindow): void {
-    const finds = early(w, false);
+    const finds = early(w);
     findsByWindow.set(w, finds);
     finds.listeners.add(tell);
     const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;

@@ -1,4 +1,4 @@
-import type { StateKind } from "../codec/sections.ts";
+import { StateKind } from "../codec/sections.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
@@ -30,17 +30,8 @@ const HOOKS: readonly (readonly [keyof PageWindow & string, readonly string[]])[
 /** State of form controls: a table of truth, read when something may have touched it and now and then anyway. */
 export type Forms = ReturnType<typeof createForms>;
 
-/**
- * @param controls controls of the page that were sent, kept up by the page
- * @param kinds what the stream calls their states
- */
-export function createForms(
-  host: CaptureHost,
-  tree: SentTree,
-  states: States,
-  controls: ReadonlySet<Sent>,
-  kinds: typeof StateKind,
-) {
+/** @param controls controls of the page that were sent, kept up by the page */
+export function createForms(host: CaptureHost, tree: SentTree, states: States, controls: ReadonlySet<Sent>) {
   const touched = new Set<Sent>();
   let round: Iterator<Sent> | undefined;
   const prop: (el: Element, key: string) => unknown = getters(host);
@@ -139,13 +130,13 @@ export function createForms(
     const { value, facts } = host.mask.value(el);
     const tag = host.natives.localName(el);
     if (tag === "select") {
-      if (facts) states.set(sent, kinds.Chosen, chosen(el), null);
+      if (facts) states.set(sent, StateKind.Chosen, chosen(el), null);
     } else readField(sent, el, tag, value, facts);
     if (!facts) return;
     const n = host.natives;
     const validity = n.matches(el, ":user-invalid") ? "invalid" : n.matches(el, ":user-valid") ? "valid" : "";
-    states.set(sent, kinds.UserValidity, validity, "");
-    states.set(sent, kinds.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
+    states.set(sent, StateKind.UserValidity, validity, "");
+    states.set(sent, StateKind.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
   }
 
   function readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {
@@ -153,16 +144,16 @@ export function createForms(
     if (type === "checkbox" || type === "radio") {
       if (!facts) return;
       const assumed = prop(el, "defaultChecked") ? "1" : "0";
-      states.set(sent, kinds.Checked, prop(el, "checked") ? "1" : "0", assumed);
-      states.set(sent, kinds.Indeterminate, prop(el, "indeterminate") ? "1" : "0", "0");
+      states.set(sent, StateKind.Checked, prop(el, "checked") ? "1" : "0", assumed);
+      states.set(sent, StateKind.Indeterminate, prop(el, "indeterminate") ? "1" : "0", "0");
     } else if (type === "file") {
       const files = facts ? [...((prop(el, "files") as FileList | null) ?? [])].map((f) => f.name) : [];
-      states.set(sent, kinds.Files, files.join("\n"), "");
+      states.set(sent, StateKind.Files, files.join("\n"), "");
     } else if (!BUTTONS.has(String(type))) {
       const assumed = tag === "input" && host.natives.attr(el, "value") === null ? "" : null;
       const shown = String(prop(el, "value"));
-      states.set(sent, kinds.Value, value, assumed, shown !== value);
-      if (facts) states.set(sent, kinds.Caret, caret(el), "");
+      states.set(sent, StateKind.Value, value, assumed, shown !== value);
+      if (facts) states.set(sent, StateKind.Caret, caret(el), "");
     }
   }
 

@@ -3,6 +3,14 @@ import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 import type { SentTree } from "./tree.ts";
 
+/** What lasts until it is another: a keyframe tells it again. */
+const LASTING = [
+  InteractionKind.Hover,
+  InteractionKind.Active,
+  InteractionKind.Focus,
+  InteractionKind.Target,
+  InteractionKind.Selection,
+];
 /** Flags of a focused element. */
 const VISIBLE = 1;
 
@@ -61,9 +69,7 @@ export function createInteraction(
   /** A keyframe: everything is told again. */
   function reset(): void {
     told.clear();
-    for (const kind of Object.values(InteractionKind)) {
-      if (kind !== InteractionKind.Pointer) due.add(kind);
-    }
+    for (const kind of LASTING) due.add(kind);
   }
 
   /** Nodes were sent that may be what is hovered or focused. */
@@ -78,7 +84,8 @@ export function createInteraction(
     for (const kind of due) {
       const values = read(kind);
       const key = values.join();
-      if ((told.get(kind) ?? UNTOLD[kind]) === key) continue;
+      // A replica that was never told shows none.
+      if ((told.get(kind) ?? values.map(() => 0).join()) === key) continue;
       told.set(kind, key);
       any = true;
       w.uint(kind);
@@ -181,15 +188,6 @@ export function createInteraction(
     else host.wake();
   }
 }
-
-/** What a replica shows that was never told. */
-const UNTOLD: Record<number, string> = {
-  [InteractionKind.Hover]: "0",
-  [InteractionKind.Active]: "0",
-  [InteractionKind.Focus]: "0,0",
-  [InteractionKind.Target]: "0",
-  [InteractionKind.Selection]: "0,0,0,0",
-};
 
 function frameDocument(el: Element): Document | null {
   return el.localName === "iframe" ? (el as HTMLIFrameElement).contentDocument : null;

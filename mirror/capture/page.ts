@@ -1,4 +1,4 @@
-import { Section, StateKind } from "../codec/sections.ts";
+import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { type Boxes, createBoxes } from "./boxes.ts";
 import { type Changes, createChanges } from "./changes.ts";
@@ -98,7 +98,7 @@ export function createPage(
   );
   fieldParts.onArrival((chunk) => {
     if (!chunk) return;
-    lateForms.arrive(chunk.createForms(host, tree, states, controls, StateKind));
+    lateForms.arrive(chunk.createForms(host, tree, states, controls));
     lateForms.part?.touchAll();
   });
 

@@ -1,6 +1,8 @@
 /** What to do when one of our own parts fails inside a page's call: told, never thrown into the page. */
 export type Report = (error: unknown) => void;
 
+type Called = (...args: unknown[]) => unknown;
+
 interface Patch {
   /** Window of the realm it was made in. */
   readonly realm: object | null;
@@ -56,10 +58,9 @@ export function createPatches(report: Report) {
   ): void {
     if (!owner) return;
     patch(owner, key, (found) => {
-      const original = (found.set ?? found.value) as unknown;
-      if (typeof original !== "function") return {};
-      const wrapped = wrap(original as (...args: unknown[]) => unknown, noticed, !!found.set);
-      return found.set ? { set: wrapped } : { value: wrapped };
+      const part = found.set ? "set" : "value";
+      const original = found[part] as unknown;
+      return typeof original === "function" ? { [part]: wrap(original as Called, noticed) } : {};
     });
   }
 
@@ -75,41 +76,23 @@ export function createPatches(report: Report) {
   }
 
   function wrap(
-    original: (...args: unknown[]) => unknown,
+    original: Called,
     noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
-    setter: boolean,
-  ): (...args: unknown[]) => unknown {
+  ): Called {
     // Shorthand methods have no prototype and cannot be constructed, as the platform's own.
-    const wrapped = setter
-      ? {
-          set(this: unknown, value: unknown): void {
-            Reflect.apply(original, this, [value]);
-            tell(noticed, this, [value], undefined);
-          },
-        }.set
-      : {
-          call(this: unknown, ...args: unknown[]): unknown {
-            const result = Reflect.apply(original, this, args);
-            tell(noticed, this, args, result);
-            return result;
-          },
-        }.call;
-    Object.defineProperty(wrapped, "name", { value: original.name, configurable: true });
-    Object.defineProperty(wrapped, "length", { value: original.length, configurable: true });
-    return wrapped as (...args: unknown[]) => unknown;
-  }
-
-  function tell(
-    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
-    self: unknown,
-    args: readonly unknown[],
-    result: unknown,
-  ): void {
-    if (!live) return;
-    try {
-      noticed(self, args, result);
-    } catch (error) {
-      report(error);
-    }
+    const { call } = {
+      call(this: unknown, ...args: unknown[]): unknown {
+        const result = Reflect.apply(original, this, args);
+        try {
+          if (live) noticed(this, args, result);
+        } catch (error) {
+          report(error);
+        }
+        return result;
+      },
+    };
+    for (const key of ["name", "length"] as const)
+      Object.defineProperty(call, key, { value: original[key], configurable: true });
+    return call;
   }
 }

@@ -1,4 +1,4 @@
-import type { TopLayerKind } from "../codec/sections.ts";
+import { TopLayerKind } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
@@ -6,10 +6,7 @@ import type { SentTree } from "./tree.ts";
 /** Modal dialogs, popovers and the fullscreen element, in the order in which they were opened. */
 export type TopLayer = ReturnType<typeof createTopLayer>;
 
-/** What the stream calls the ways of being in the top layer. */
-export type TopLayerKinds = typeof TopLayerKind;
-
-export function createTopLayer(host: CaptureHost, tree: SentTree, kinds: TopLayerKinds) {
+export function createTopLayer(host: CaptureHost, tree: SentTree) {
   /** Candidates in the order of opening, and what of them is told. */
   let order: Element[] = [];
   let lastTold = "";
@@ -76,9 +73,9 @@ export function createTopLayer(host: CaptureHost, tree: SentTree, kinds: TopLaye
   function kindOf(el: Element): number {
     const { matches, isConnected } = host.natives;
     if (!isConnected(el)) return 0;
-    if (matches(el, ":modal") && !matches(el, ":fullscreen")) return kinds.Modal;
-    if (matches(el, ":popover-open")) return kinds.Popover;
-    return matches(el, ":fullscreen") ? kinds.Fullscreen : 0;
+    if (matches(el, ":modal") && !matches(el, ":fullscreen")) return TopLayerKind.Modal;
+    if (matches(el, ":popover-open")) return TopLayerKind.Popover;
+    return matches(el, ":fullscreen") ? TopLayerKind.Fullscreen : 0;
   }
 
   function noteOpened(el: Element | undefined): void {

@@ -1,16 +1,36 @@
 import { DecodeError } from "./error.ts";
 import { LIMITS } from "./limits.ts";
 
-async function through(
+/** What comes out of a stream that is given one payload. */
+function through(
   bytes: Uint8Array,
   stream: CompressionStream | DecompressionStream,
-  max: number,
-): Promise<Uint8Array> {
+): ReadableStream<Uint8Array> {
   const writer = stream.writable.getWriter();
-  // A fault of the stream also rejects the reads below: it is told there.
+  // A fault of the stream also rejects whoever reads it: it is told there.
   writer.write(bytes as Uint8Array<ArrayBuffer>).catch(() => undefined);
   writer.close().catch(() => undefined);
-  const reader = stream.readable.getReader();
+  return stream.readable;
+}
+
+/** Deflates one payload. CompressionStream has no flush, so each payload is a stream of its own. */
+export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
+  const deflated = through(bytes, new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(deflated).arrayBuffer());
+}
+
+/** Inflates one payload, or what else came deflated, up to a length in bytes. */
+export async function inflate(bytes: Uint8Array, max: number = LIMITS.payloadBytes): Promise<Uint8Array> {
+  try {
+    return await bounded(through(bytes, new DecompressionStream("deflate-raw")), max);
+  } catch (cause) {
+    if (cause instanceof DecodeError) throw cause;
+    throw new DecodeError("payload is not deflate data", { cause });
+  }
+}
+
+async function bounded(stream: ReadableStream<Uint8Array>, max: number): Promise<Uint8Array> {
+  const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -27,19 +47,4 @@ async function through(
     at += part.length;
   }
   return out;
-}
-
-/** Deflates one payload. CompressionStream has no flush, so each payload is a stream of its own. */
-export function deflate(bytes: Uint8Array): Promise<Uint8Array> {
-  return through(bytes, new CompressionStream("deflate-raw"), Infinity);
-}
-
-/** Inflates one payload, bounded. */
-export async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
-  try {
-    return await through(bytes, new DecompressionStream("deflate-raw"), LIMITS.payloadBytes);
-  } catch (cause) {
-    if (cause instanceof DecodeError) throw cause;
-    throw new DecodeError("payload is not deflate data", { cause });
-  }
 }

@@ -1,8 +1,8 @@
 // Optional, for <head>, before any script of the page: keeps what can only be learnt by being there first
 // (closed shadow roots, registered properties), so that the mirror can show it, and takes the hand-over of
 // another origin out of the address. Nothing leaves the page by it.
-import { early } from "@samepage/mirror/early";
+import { copies, early } from "@samepage/mirror/early";
 import { leaveClaim } from "./claim.ts";
 
-early(window);
+early(window, copies(window));
 leaveClaim(window);
