@@ -42,7 +42,6 @@ test-deps:
 	tools/install-test-deps.sh
 
 lint: deps
-
 	$(GO) -C tools build -o ../bin/golangci-lint github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 	bin/golangci-lint run ./...
 	npx biome ci .

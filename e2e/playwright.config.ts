@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { chromium } from "./lib/chromium.ts";
+import { chromiumOptions } from "../tools/chromium.mjs";
 
 // The real binary serves every story; two cores hold one story at a time.
 export default defineConfig({
@@ -19,7 +19,7 @@ export default defineConfig({
     {
       name: "chromium",
       testIgnore: /engine\.story\.ts/,
-      use: { browserName: "chromium", launchOptions: chromium },
+      use: { browserName: "chromium", launchOptions: chromiumOptions() },
     },
     {
       name: "firefox",

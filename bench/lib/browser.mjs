@@ -1,26 +1,17 @@
 // The browser of the benchmark: one Chromium, a context for each side, so that the customer's
 // page and the agent's live in renderers of their own.
 import { chromium } from "@playwright/test";
+import { chromiumOptions } from "../../tools/chromium.mjs";
 
 export const VIEWPORT = { width: 1280, height: 800 };
 
 const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
   "--site-per-process",
   // Template pages name fonts and scripts of other hosts: nothing leaves this machine.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
-/** The Chromium named by CHROMIUM, else the usual place of the distribution's. */
-export function launchBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
-}
+export const launchBrowser = () => chromium.launch(chromiumOptions(...ARGS));
 
 /** A page in a context of its own, with its DevTools session. */
 export async function openPage(browser, url) {

@@ -1,17 +1,8 @@
 // One Chromium for a test file, and pages of it that look at a fake server.
 import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from "@playwright/test";
+import { chromiumOptions } from "../../tools/chromium.mjs";
 import { builtConsole } from "./built-console.ts";
 import { FakeServer } from "./fake-server.ts";
-
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-];
 
 /** Building and starting may take this long on two busy cores, milliseconds. */
 export const START_WITHIN = 180_000;
@@ -30,7 +21,7 @@ export interface Room {
 /** Builds the console and starts Chromium. */
 export async function openRoom(): Promise<Room> {
   const dist = await builtConsole();
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGS });
+  const browser = await chromium.launch(chromiumOptions());
   const servers: FakeServer[] = [];
   return {
     browser,

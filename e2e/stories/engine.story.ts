@@ -1,6 +1,6 @@
 // What an agent with Chromium does in the page of a customer with another engine: operates it, and draws on it.
 import { type Browser, chromium } from "@playwright/test";
-import { chromium as launchOptions } from "../lib/chromium.ts";
+import { chromiumOptions } from "../../tools/chromium.mjs";
 import { fillsInHelp, takeControl } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
@@ -10,7 +10,7 @@ const samepage = new Samepage();
 let agents: Browser;
 test.beforeAll(async () => {
   await samepage.start();
-  agents = await chromium.launch(launchOptions);
+  agents = await chromium.launch(chromiumOptions());
 });
 test.afterAll(async () => {
   await agents?.close();

@@ -130,7 +130,7 @@ describe("A9 what only the customer's own click may do", () => {
     ["clipboard", "<button id=t onclick=\"document.execCommand('copy')\">x</button>"],
     ["other", "<a id=t href='mailto:a@b.de'>x</a>"],
     ["other", "<a id=t href=/x download>x</a>"],
-    ["other", "<iframe id=t src='http://pay.test/'></iframe>"],
+    ["other", "<iframe id=t src='https://pay.test/'></iframe>"],
     ["other", "<video id=t controls></video>"],
   ])("is told: %s", async (what, body) => {
     await agent.show(body);
@@ -147,7 +147,7 @@ describe("A9 what only the customer's own click may do", () => {
     for (const place of ["#out", "#f", "#s"])
       expect(await agent.click(place)).toEqual(refused("other_origin"));
     expect((await agent.click("#in")).is).toBe("done");
-    expect(await agent.ask("location.href")).toBe("http://page.test/");
+    expect(await agent.ask("location.href")).toBe("https://page.test/");
   });
 });
 

@@ -1,27 +1,16 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { build } from "esbuild";
 import { vi } from "vitest";
+import { chromiumOptions } from "../../tools/chromium.mjs";
 
-const ORIGIN = "http://page.test";
-
-const ARGUMENTS = [
-  // viewers are served by https, or from localhost
-  `--unsafely-treat-insecure-origin-as-secure=${ORIGIN}`,
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-];
+/** Secure, as customers' pages and viewers are. */
+const ORIGIN = "https://page.test";
 
 /** Browser tests share two cores with others: slowness is no failure. */
 const PATIENCE_MS = 240_000;
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions());
 
 /** A module and what it imports as one script for a page. */
 export async function script(path: string): Promise<string> {

@@ -72,7 +72,7 @@ describe("P1 rules", () => {
   it("holds on the pages that its address names, also when the page changes its address", async () => {
     const page = await probed(
       `<p>${SECRET}</p>`,
-      rules({ effect: "mask", selector: "p", url: "http://page.test/account*" }),
+      rules({ effect: "mask", selector: "p", url: "https://page.test/account*" }),
     );
     expect(await written(page)).toContain(SECRET);
     await page.evaluate(() => history.pushState(null, "", "/account/1?x"));

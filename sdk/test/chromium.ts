@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { chromiumOptions } from "../../tools/chromium.mjs";
 import { type Host, startHost, startSite } from "./host.ts";
 import { pageScript } from "./page-script.ts";
 
@@ -37,7 +38,7 @@ export function scenes(): (options?: SiteOptions) => Promise<Scene> {
     dist = await pageScript();
     // Playwright switches the back/forward cache off; customers have it.
     const ignoreDefaultArgs = ["--disable-back-forward-cache"];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS, ignoreDefaultArgs });
+    browser = await chromium.launch({ ...chromiumOptions(), ignoreDefaultArgs });
   });
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
@@ -61,17 +62,6 @@ export function scenes(): (options?: SiteOptions) => Promise<Scene> {
     return { page, host, origin: site.origin, complaints };
   };
 }
-
-const CHROMIUM = "/usr/bin/chromium";
-const ARGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-];
 
 function sitePage(base: string, { body = "", csp, tag = "", before = "", early }: SiteOptions) {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
