@@ -46,8 +46,16 @@ export interface ElementPoint {
   readonly ry: number;
 }
 
+/** Hears of one payload, which may wait for those before it and for texts that it relies on. */
+export interface Turn {
+  /** It is shown next: what is asked of the replica from now on is about its picture. */
+  begins(): void;
+  /** It has been shown, or could not be. */
+  ends(): void;
+}
+
 export interface Replica {
-  apply(payload: Uint8Array): void;
+  apply(payload: Uint8Array, turn?: Turn): void;
   asset(ref: string, type: string, bytes: Uint8Array): void;
   /** Empties the picture at once (purge); the next payload must start a keyframe. */
   blank(): void;

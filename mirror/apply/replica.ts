@@ -1,8 +1,7 @@
 import type { Box } from "../annotate/geometry.ts";
-import { inflate } from "../codec/compress.ts";
 import { DecodeError } from "../codec/error.ts";
 import { Reader, StringTable } from "../codec/reader.ts";
-import { FLAG_DEFLATED, Section } from "../codec/sections.ts";
+import { Section } from "../codec/sections.ts";
 import { Animations } from "./animations.ts";
 import { Answers } from "./ask/answers.ts";
 import type { PickerField } from "./ask/field.ts";
@@ -16,20 +15,19 @@ import { DriftCheck } from "./drift.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { showHighlights } from "./highlights.ts";
 import type { Environment } from "./host.ts";
-import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface } from "./index.ts";
+import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface, Turn } from "./index.ts";
 import { Interaction } from "./interaction.ts";
 import { Measures } from "./measures/index.ts";
+import { NamedTexts } from "./named-texts.ts";
 import { Nodes } from "./nodes.ts";
 import { OwnLayout, type Size } from "./own-layout.ts";
+import { Payloads } from "./payloads.ts";
 import { Resources } from "./resources.ts";
 import { Scrolls } from "./scrolls.ts";
 import { States } from "./states.ts";
 import { TopLayer } from "./top-layer.ts";
 
 type FrameWindow = Window & typeof globalThis;
-
-/** Payloads waiting for one that is being inflated; more means that the replica cannot keep up. */
-const QUEUE_MAX = 4_096;
 
 /** Builds and keeps the copy of a page inside a frame. */
 export class Replica implements ReplicaSurface {
@@ -43,6 +41,8 @@ export class Replica implements ReplicaSurface {
   readonly #interaction: Interaction;
   readonly #animations: Animations;
   readonly #scrolls: Scrolls;
+  readonly #namedTexts: NamedTexts;
+  readonly #payloads: Payloads;
   readonly #resources: Resources;
   readonly #measures: Measures;
   readonly #childFrames: ChildFrames;
@@ -52,12 +52,8 @@ export class Replica implements ReplicaSurface {
   #builder: Builder | null = null;
   #document: Document | null = null;
   #environment: Environment = NO_ENVIRONMENT;
-  /** Payloads in order; each is taken when those before it are done. */
-  #queue: (Uint8Array | Promise<Uint8Array>)[] = [];
-  #draining = false;
   /** The stream can be followed: false until a keyframe starts, and after each fault. */
   #following = false;
-  #generation = 0;
   #settling = 0;
   #frames = 0;
   #bytes = 0;
@@ -74,11 +70,18 @@ export class Replica implements ReplicaSurface {
       () => this.#need(),
       (x, y) => options.onPointer?.(x, y),
     );
-    this.#resources = new Resources(this.#nodes, (ref) => options.wantAsset(ref));
+    const want = (ref: string): void => options.wantAsset(ref);
+    this.#namedTexts = new NamedTexts(want);
+    this.#payloads = new Payloads(
+      this.#namedTexts,
+      (body) => this.#show(body),
+      (error) => this.#fault(error),
+    );
+    this.#resources = new Resources(this.#nodes, want, (name) => this.#namedTexts.get(name));
     this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
-      want: (ref) => options.wantAsset(ref),
+      want,
       frame: options.frame,
       narrowed: () => this.#fit(),
     });
@@ -87,25 +90,21 @@ export class Replica implements ReplicaSurface {
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
   }
 
-  apply(payload: Uint8Array): void {
+  apply(payload: Uint8Array, turn?: Turn): void {
     this.#bytes += payload.length;
-    const body = payload.subarray(1);
-    const deflated = ((payload[0] ?? 0) & FLAG_DEFLATED) !== 0;
-    if (!deflated && this.#queue.length === 0 && !this.#draining) return this.#take(body);
-    if (this.#queue.length >= QUEUE_MAX) return this.#lost("too many payloads wait");
-    this.#queue.push(deflated ? inflate(body) : body);
-    void this.#drain();
+    this.#payloads.add(payload, turn);
   }
 
   asset(ref: string, type: string, bytes: Uint8Array): void {
+    if (this.#namedTexts.supply(ref, type, bytes)) return;
     if (!this.#childFrames.supply(ref, type, bytes)) this.#resources.supply(ref, type, bytes);
   }
 
   blank(): void {
-    this.#generation++;
-    this.#queue = [];
+    this.#payloads.clear();
     this.#following = false;
     this.#forget();
+    this.#namedTexts.forget();
     this.#document?.replaceChildren();
   }
 
@@ -166,26 +165,7 @@ export class Replica implements ReplicaSurface {
     this.#resources.destroy();
   }
 
-  async #drain(): Promise<void> {
-    if (this.#draining) return;
-    this.#draining = true;
-    const generation = this.#generation;
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      let body: Uint8Array;
-      try {
-        body = await next;
-      } catch (error) {
-        this.#fault(error);
-        continue;
-      }
-      if (generation !== this.#generation) break;
-      this.#take(body);
-    }
-    this.#draining = false;
-    if (this.#queue.length > 0) void this.#drain();
-  }
-
-  #take(body: Uint8Array): void {
+  #show(body: Uint8Array): void {
     try {
       if (!this.#following && body[0] !== Section.Reset) return;
       if (

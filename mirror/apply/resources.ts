@@ -10,10 +10,13 @@ export class Resources {
   readonly #nodes: Nodes;
   readonly #assets: AssetApply;
   readonly #base = new BaseSheet();
+  readonly #text: (name: string) => string | undefined;
   #styles = new Map<Document, StyleApply>();
 
-  constructor(nodes: Nodes, wantAsset: (ref: string) => void) {
+  /** @param text the text of a name that the stream has told */
+  constructor(nodes: Nodes, wantAsset: (ref: string) => void, text: (name: string) => string | undefined) {
     this.#nodes = nodes;
+    this.#text = text;
     this.#assets = new AssetApply({ node: (id) => nodes.get(id), wantAsset });
   }
 
@@ -24,6 +27,7 @@ export class Resources {
       document: doc,
       foreign: this.#base.foreign,
       node: (id) => this.#nodes.get(id),
+      text: this.#text,
       // Texts are numbered anew in each document; references to style attributes name their node.
       address: (ref) => this.#assets.address(this.#scoped(doc, ref)),
       want: (ref, arrived) => this.#assets.want(this.#scoped(doc, ref), arrived),

@@ -136,6 +136,7 @@ export function createCapture(options: CaptureOptions): Capture {
   function purge(policy?: Policy): number {
     epoch++;
     outbox.clear();
+    page.resources.purged();
     if (policy) mask.setPolicy(policy);
     keyframe();
     return epoch;
@@ -224,7 +225,7 @@ export function createCapture(options: CaptureOptions): Capture {
   function write(leading: boolean): Flushed {
     const verdict = mask.page();
     if (verdict !== lastVerdict) judged(verdict);
-    if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting) return "done";
+    if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting()) return "done";
     if (keyframeState === "due") {
       page.restart();
       // Slices that waited for company belong to what is void now.
@@ -269,7 +270,20 @@ export function createCapture(options: CaptureOptions): Capture {
         : keyframeState === "open"
           ? "part"
           : null;
-    outbox.push(writer.take(), { keyframe, epoch: epoch }, urgent);
+    outbox.push(body(), { keyframe, epoch: epoch }, urgent);
+  }
+
+  /** What was written, behind the names of the texts that it relies on. */
+  function body(): Uint8Array {
+    const written = writer.take();
+    const names = page.resources.named();
+    if (names.length === 0) return written;
+    const head = createWriter();
+    head.uint(Section.Texts);
+    head.uint(names.length);
+    for (const name of names) head.text(name);
+    head.bytes(written);
+    return head.take();
   }
 
   function limit(): number {

@@ -32,8 +32,12 @@ export interface CaptureOptions {
   readonly policy: Policy;
   /** Takes a payload; the envelope is the link's. Frames arrive here in order. */
   send(frame: Uint8Array, info: FrameInfo): void;
-  /** Takes a resource that `assetWanted` asked for. */
+  /** Takes a resource that `assetWanted` asked for, or the text of a name. */
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
+  /**
+   * Names of texts that the owner of the session has; each other is sent once. Without it the stream holds all texts.
+   */
+  readonly heldTexts?: readonly string[];
   /** Elements of our own interface, never mirrored. */
   exclude(el: Element): boolean;
   /** Hears what may leave the page at all: at first, and when that changes. */

@@ -29,6 +29,7 @@ import { createWalker, type Walker } from "./walk.ts";
 export interface PageOptions {
   exclude(el: Element): boolean;
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
+  readonly heldTexts?: readonly string[];
   listsOrigin?(origin: string): Promise<boolean>;
   readonly checksDrift?: boolean;
 }
@@ -84,8 +85,11 @@ export function createPage(
   const interaction: Interaction = createInteraction(host, tree, (el) => elements.closedRoot(el));
   const gate: EffectGate = createEffectGate(host, tree);
   const environment: Environment = createEnvironment(host);
-  const resources: Resources = createResources(host, tree, (ref, type, bytes) =>
-    options.sendAsset(ref, type, bytes),
+  const resources: Resources = createResources(
+    host,
+    tree,
+    (ref, type, bytes) => options.sendAsset(ref, type, bytes),
+    options.heldTexts,
   );
   const roots: Roots = createRoots(host, [elements, lateForms, gate], interaction.view, listen);
   const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);

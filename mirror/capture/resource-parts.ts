@@ -1,3 +1,4 @@
+import { deflate } from "../codec/compress.ts";
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { ASSET_TAGS, createAssetGate } from "./assets/index.ts";
@@ -9,6 +10,9 @@ import type { SentTree } from "./tree.ts";
 /** Elements that show a resource only by an old attribute. */
 const BACKGROUND_TAGS: ReadonlySet<string> = new Set(["body", "table", "tr", "td", "th"]);
 
+/** A first picture waits this long for the texts of its sheets, in ms: most come from the browser's cache. */
+const PREPARE_MS = 500;
+
 /** Style sheets of every mirrored document, and the resources of the page. */
 export type Resources = ReturnType<typeof createResources>;
 
@@ -16,6 +20,7 @@ export function createResources(
   host: CaptureHost,
   tree: SentTree,
   send: (ref: string, type: string, bytes: Uint8Array) => void,
+  held: readonly string[] | undefined,
 ) {
   const stylesByDocument = new Map<Document, StyleCapturing>();
   /** What each document's styles want undone when it goes, or the capture stops. */
@@ -26,7 +31,12 @@ export function createResources(
   const freshDocuments = new Set<Document>();
   let assetsFresh = true;
   const scripted = createScriptedChunk(host.window.document, host.wake);
-  const assets = createAssetGate(host, { cssPlace: cssPlace, send });
+  const assets = createAssetGate(host, { cssPlace, send, deflate, held });
+  /** The texts of the page's sheets are being read, or have been. */
+  let isPreparing = false;
+  let isPrepared = false;
+  /** A stricter rule holds and no keyframe has begun: no reference means anything. */
+  let isVoid = false;
 
   return {
     rootAdded,
@@ -37,12 +47,28 @@ export function createResources(
     write,
     wanted,
     reset,
+    purged,
     stop,
-    /** The page would be seen without sheets that it has. */
-    get isWaiting(): boolean {
-      return scripted.isWaiting;
-    },
+    isWaiting,
+    /** Names of texts that were told since this was asked last. */
+    named: assets.told,
   };
+
+  /** The page would be seen without sheets that it has; asked first of all, which has them read. */
+  function isWaiting(): boolean {
+    if (!isPreparing) prepare();
+    return scripted.isWaiting || !isPrepared;
+  }
+
+  function prepare(): void {
+    isPreparing = true;
+    const done = (): void => {
+      isPrepared = true;
+      host.wake();
+    };
+    host.natives.setTimeout(done, PREPARE_MS);
+    stylesOf(host.window.document)?.prepare().then(done, done);
+  }
 
   function rootAdded(root: Document | ShadowRoot): void {
     const styles = stylesOf(documentOf(root));
@@ -111,10 +137,17 @@ export function createResources(
 
   /** The replica wants a resource. */
   function wanted(ref: string): void {
-    assets.wanted(ref);
+    if (!isVoid) assets.wanted(ref);
+  }
+
+  function purged(): void {
+    isVoid = true;
+    assets.purged();
   }
 
   function reset(): void {
+    isVoid = false;
+    assets.reset();
     for (const doc of stylesByDocument.keys()) freshDocuments.add(doc);
     assetsFresh = true;
   }
@@ -153,7 +186,9 @@ export function createResources(
     const undo: (() => void)[] = [];
     // The host as the captures of one document see it.
     const viewHost: CaptureHost = { ...host, window: view, onStop: (one) => undo.push(one) };
-    host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost, scripted.load)));
+    host.withinRealm(view, () =>
+      stylesByDocument.set(doc, createStyleCapture(viewHost, scripted.load, assets)),
+    );
     undoByDocument.set(doc, undo);
     freshDocuments.add(doc);
     return stylesByDocument.get(doc);

@@ -30,6 +30,8 @@ export const Section = {
   ChildFrames: 17,
   /** Sizes and fonts that engine and device decide, for a replica on another platform. */
   Measures: 18,
+  /** Names of texts, and the sections that rely on them: the whole of a payload. */
+  Texts: 19,
 } as const;
 export type Section = (typeof Section)[keyof typeof Section];
 

@@ -54,6 +54,7 @@ export class PageLab {
     this.#capture = startCapture({
       window: this.window,
       policy: defaultPolicy,
+      heldTexts: [],
       ...(maxInFlight === undefined ? {} : { maxInFlight }),
       exclude: (el) => el.hasAttribute("data-excluded"),
       send: (payload) => {
@@ -100,7 +101,7 @@ export class PageLab {
       if (round > MAX_ROUNDS) throw new Error("the page never comes to rest");
       const before = this.#sent;
       for (let i = 0; i < 2; i++) await new Promise((painted) => requestAnimationFrame(painted));
-      quiet = this.#sent === before ? quiet + 1 : 0;
+      quiet = before > 0 && this.#sent === before ? quiet + 1 : 0;
     }
   }
 

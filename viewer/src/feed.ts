@@ -7,6 +7,7 @@ import {
   BinaryAsset,
   type BinaryMessage,
   BinaryMirror,
+  type Envelope,
   FlagKeyStart,
   FlagMore,
   type Link,
@@ -47,9 +48,11 @@ export class Feed {
   readonly replica: Replica;
   readonly #options: FeedOptions;
   readonly #gate = new Gate();
+  /** What the picture is of. */
   #stream = 0;
   #epoch = 0;
-  #shown = 0;
+  /** What came last. */
+  #came = { stream: 0, epoch: 0, seq: 0 };
   #stats = { checked: 0, drift: 0 };
   /** What the owner was told of the drift check. */
   #reported = { checked: 0, drift: 0 };
@@ -102,13 +105,19 @@ export class Feed {
     });
     if (verdict === "gap") return this.#askKeyframe("a frame is missing");
     if (verdict === "drop") return;
-    const another = this.#stream !== 0 && envelope.Stream !== this.#stream;
-    this.#stream = envelope.Stream;
-    this.#epoch = envelope.Epoch;
-    if (envelope.Flags & FlagKeyStart) this.#options.events.renewed(another);
-    this.replica.apply(payload);
-    this.#options.events.received(completesPicture(envelope.Flags));
-    this.#acknowledge(envelope.Seq);
+    this.replica.apply(payload, {
+      begins: () => this.#begins(envelope),
+      ends: () => this.#options.events.received(completesPicture(envelope.Flags)),
+    });
+    this.#acknowledge(envelope);
+  }
+
+  /** The picture is of this frame now, until then of those before it. */
+  #begins({ Stream, Epoch, Flags }: Envelope): void {
+    const another = this.#stream !== 0 && Stream !== this.#stream;
+    this.#stream = Stream;
+    this.#epoch = Epoch;
+    if (Flags & FlagKeyStart) this.#options.events.renewed(another);
   }
 
   #asset(payload: Uint8Array): void {
@@ -117,8 +126,8 @@ export class Feed {
   }
 
   /** Tells the owner how far the picture is, at most once a frame. */
-  #acknowledge(seq: number): void {
-    this.#shown = seq;
+  #acknowledge({ Stream, Epoch, Seq }: Envelope): void {
+    this.#came = { stream: Stream, epoch: Epoch, seq: Seq };
     this.#ackTimer ??= setTimeout(() => {
       this.#ackTimer = undefined;
       const { checked, drift } = this.#stats;
@@ -126,9 +135,7 @@ export class Feed {
       this.#reported = { checked, drift };
       this.#options.link.send<MirrorAckBody>({
         kind: MirrorAck,
-        stream: this.#stream,
-        epoch: this.#epoch,
-        seq: this.#shown,
+        ...this.#came,
         ...(compared > 0 ? { checked: compared, drifted } : {}),
       });
     }, ACK_EVERY);
@@ -138,8 +145,9 @@ export class Feed {
     const now = performance.now();
     if (this.#askedAt && now - this.#askedAt < KEYFRAME_EVERY) return;
     this.#askedAt = now;
-    this.#gate.forget(this.#epoch);
-    const ref = { kind: MirrorKeyframe, stream: this.#stream, epoch: this.#epoch, reason };
+    const { stream, epoch } = this.#came;
+    this.#gate.forget(epoch);
+    const ref = { kind: MirrorKeyframe, stream, epoch, reason };
     this.#options.link.send<MirrorRefBody>(ref);
   }
 }

@@ -1,5 +1,5 @@
 import { PAINTS_REF } from "../../capture/assets/paints-ref.ts";
-import { SheetForm, SheetOp } from "../../capture/styles/ops.ts";
+import { SheetForm, SheetOp, TextForm } from "../../capture/styles/ops.ts";
 import { supportsConditions } from "../../capture/styles/supports.ts";
 import { createTextTable } from "../../capture/styles/texts.ts";
 import { DecodeError } from "../../codec/error.ts";
@@ -186,13 +186,16 @@ export class StyleApply implements StyleApplying {
   }
 
   #text(r: Reader): SheetText {
-    const known = r.uint();
-    if (known !== 0) {
+    const form = r.uint();
+    if (form > TextForm.FirstNumber) {
+      const known = form - TextForm.FirstNumber;
       const text = this.#texts.get(known);
       if (text === undefined) throw new DecodeError(`no text ${known}`);
       return { id: known, text };
     }
-    const text = r.str();
+    const told = r.str();
+    const text = form === TextForm.Name ? this.#host.text(told) : told;
+    if (text === undefined) throw new DecodeError("a named text has not come");
     const id = this.#texts.add(text);
     if (text.includes("paint(")) this.#host.want(PAINTS_REF, () => undefined);
     for (const condition of supportsConditions(text)) this.#supports.set(condition, r.bool());

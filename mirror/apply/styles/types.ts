@@ -6,6 +6,8 @@ export interface StyleApplyHost {
   readonly document: Document;
   /** The customer's engine or system is another than this one. */
   readonly foreign: boolean;
+  /** The text of a name that the stream has told. */
+  text(name: string): string | undefined;
   /** The node with this id of the stream: an element, a document or a shadow root. */
   node(id: number): Node | undefined;
   /** The `blob:` address of a resource when it is here. */

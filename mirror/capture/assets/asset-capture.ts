@@ -3,6 +3,8 @@ import type { CaptureHost, PageWindow } from "../host.ts";
 import { addressAt } from "./css-address.ts";
 import { describeImage } from "./describe.ts";
 import { MISSING } from "./missing.ts";
+import { isTextName, PLAIN_TEXTS_REF } from "./named-text.ts";
+import { createNamedTexts } from "./named-texts.ts";
 import { createAssetNames } from "./names.ts";
 import { AssetOp } from "./ops.ts";
 import type { Paints } from "./paints.ts";
@@ -24,6 +26,7 @@ interface Target {
 /** The customer's end of images, fonts and pictures of what moves. */
 export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetCapturing {
   const names = createAssetNames();
+  const texts = createNamedTexts(hooks);
   const elements = new Set<Element>();
   const dirty = new Set<Element>();
   /** The picture each canvas and video shows, newest only. */
@@ -38,7 +41,18 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
   const pixels: Pixels = createPixels(host, sendPicture);
   host.onStop(stop);
 
-  return { rootAdded, elementAdded, elementRemoved, hasChanges, keyframe, flush, wanted, stop };
+  return {
+    rootAdded,
+    elementAdded,
+    elementRemoved,
+    hasChanges,
+    keyframe,
+    flush,
+    wanted,
+    purged,
+    texts,
+    stop,
+  };
 
   function rootAdded(root: Document | ShadowRoot): void {
     const realm = (root as Document).defaultView as PageWindow | null | undefined;
@@ -107,9 +121,15 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
 
   function wanted(ref: string): void {
     if (ref.endsWith(`.${PAINTS_REF}`)) return void startPaints();
+    if (isTextName(ref) || ref === PLAIN_TEXTS_REF) return void texts.wanted(ref).catch(reportError);
     if (queue.includes(ref)) return;
     queue.push(ref);
     next();
+  }
+
+  function purged(): void {
+    texts.purged();
+    queue.length = 0;
   }
 
   function stop(): void {

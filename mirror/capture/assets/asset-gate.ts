@@ -8,7 +8,7 @@ export function createAssetGate(host: CaptureHost, hooks: AssetHooks) {
   const elements = new Set<Element>();
   const wantedRefs: string[] = [];
   let loaded: AssetCapturing | undefined;
-  let loading = false;
+  let loading: Promise<void> | undefined;
   let stopped = false;
 
   return {
@@ -21,6 +21,11 @@ export function createAssetGate(host: CaptureHost, hooks: AssetHooks) {
     flush,
     wanted,
     stop,
+    prepare,
+    nameOf: (text: string): string => loaded?.texts.nameOf(text) ?? "",
+    told: (): string[] => loaded?.texts.told() ?? [],
+    reset: (): void => loaded?.texts.reset(),
+    purged: (): void => loaded?.purged(),
     /** Whether there is anything that a section could be written of. */
     get isReady(): boolean {
       return loaded !== undefined;
@@ -75,16 +80,21 @@ export function createAssetGate(host: CaptureHost, hooks: AssetHooks) {
     elements.clear();
   }
 
-  function load(): void {
-    if (loading || stopped) return;
-    loading = true;
-    import("./asset-capture.ts").then(
+  async function prepare(text: string): Promise<void> {
+    await load();
+    await loaded?.texts.prepare(text);
+  }
+
+  function load(): Promise<void> | undefined {
+    if (stopped) return;
+    loading ??= import("./asset-capture.ts").then(
       ({ createAssetCapture }) => open(createAssetCapture(host, hooks)),
       () => {
         // The chunk can't be loaded now: images stay boxes of their size until something asks again.
-        loading = false;
+        loading = undefined;
       },
     );
+    return loading;
   }
 
   function open(capture: AssetCapturing): void {

@@ -1,8 +1,9 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CssPlace } from "../styles/index.ts";
+import type { NamedTextHooks, NamedTexts } from "./named-texts.ts";
 
 /** What the asset capture asks of the rest of the capture. */
-export interface AssetHooks {
+export interface AssetHooks extends NamedTextHooks {
   /** The place in a sent style text that a reference `DOCUMENT.TEXT.OFFSET` names. */
   cssPlace(ref: string): CssPlace | undefined;
   /** Hands a resource to the transport. One that can't be had has the type MISSING and its host's name as bytes. */
@@ -22,6 +23,10 @@ export interface AssetCapturing {
   flush(w: Writer): void;
   /** The replica wants this resource. Only what the stream has named is ever answered. */
   wanted(ref: string): void;
+  /** A stricter rule holds: what was sent so far is void. */
+  purged(): void;
+  /** Texts of style sheets that are told by name. */
+  readonly texts: NamedTexts;
   stop(): void;
 }
 

@@ -15,7 +15,8 @@ export interface LinkedText {
  */
 export type LinkedTexts = ReturnType<typeof createLinkedTexts>;
 
-export function createLinkedTexts(window: PageWindow) {
+/** @param prepare called with each text before it is known; resolves when it may be told */
+export function createLinkedTexts(window: PageWindow, prepare: (text: string) => Promise<void>) {
   const reads = new Map<string, Promise<LinkedText | undefined>>();
   const knownTexts = new Map<string, LinkedText>();
   const abort = new AbortController();
@@ -53,6 +54,7 @@ export function createLinkedTexts(window: PageWindow) {
     if (!response.ok) return undefined;
     const bytes = await response.arrayBuffer();
     const text = decode(bytes, response.headers.get("content-type"));
+    await prepare(text);
     const found = { text, base: response.url || address };
     knownTexts.set(address, found);
     return found;

@@ -26,6 +26,16 @@ export const SheetOp = {
   Computed: 10,
 } as const;
 
+/** What a text of a sheet begins with. */
+export const TextForm = {
+  /** The text, then the verdicts on its conditions. */
+  Literal: 0,
+  /** The text's name, then the same. */
+  Name: 1,
+  /** With a number of TextTable added to it: the text of that number, which counts from 1. */
+  FirstNumber: 1,
+} as const;
+
 export const SheetForm = {
   /** No sheet (yet): it is loading, or can't be read. */
   None: 0,

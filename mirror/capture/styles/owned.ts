@@ -25,13 +25,30 @@ const IMPORT_DEPTH = 8;
 /** The sheets that belong to elements: `<style>`, SVG's `<style>` and `<link>`, with what they import. */
 export type OwnedSheets = ReturnType<typeof createOwnedSheets>;
 
-export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry) {
+/** @param prepareText resolves when a text may be told */
+export function createOwnedSheets(
+  host: CaptureHost,
+  registry: SheetRegistry,
+  prepareText: (text: string) => Promise<void>,
+) {
   const owners = new Map<Element, SheetState>();
   let lookNow = false;
   let lookedAt = 0;
-  const linked: LinkedTexts = createLinkedTexts(host.window);
+  const linked: LinkedTexts = createLinkedTexts(host.window, prepareText);
 
-  return { all, listenIn, add, remove, lookSoon, look, stop };
+  return { prepare, all, listenIn, add, remove, lookSoon, look, stop };
+
+  /** Reads the texts of the sheets that the document has, so that its first picture is one with them. */
+  function prepare(): Promise<unknown> {
+    const sheets = [...host.window.document.styleSheets];
+    return Promise.all(
+      sheets.map(({ href, ownerNode }) =>
+        href
+          ? linked.read(href, (ownerNode as HTMLLinkElement).crossOrigin)
+          : prepareText(host.natives.textContent(ownerNode as Node) ?? ""),
+      ),
+    );
+  }
 
   function all(): Iterable<SheetState> {
     return owners.values();

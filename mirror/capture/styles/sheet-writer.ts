@@ -1,6 +1,6 @@
 import type { Writer } from "../../codec/writer.ts";
 import { tellUrl } from "../mask/urls.ts";
-import { SheetForm, SheetOp } from "./ops.ts";
+import { SheetForm, SheetOp, TextForm } from "./ops.ts";
 import { rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
 import { supportsConditions } from "./supports.ts";
@@ -12,6 +12,8 @@ export interface SheetWriterHost {
   /** A text as it may leave. */
   css(text: string, state: SheetState): string;
   ownerId(state: SheetState): number;
+  /** Name of a text that is told now, "" where it has none. */
+  nameOf(text: string): string;
   /** Text of a rule whose sheet has none. */
   ruleText(rule: CSSRule): string;
 }
@@ -60,9 +62,10 @@ export function createSheetWriter(host: SheetWriterHost) {
   function writeText(w: Writer, raw: string, state: SheetState): void {
     const text = host.css(raw, state);
     const known = table.find(text);
-    if (known !== undefined && bases.get(known) === state.base) return w.uint(known);
-    w.uint(0);
-    w.text(text);
+    if (known !== undefined && bases.get(known) === state.base) return w.uint(TextForm.FirstNumber + known);
+    const name = host.nameOf(text);
+    w.uint(name ? TextForm.Name : TextForm.Literal);
+    w.text(name || text);
     bases.set(table.add(text), state.base);
     const { CSS } = host.window;
     for (const condition of supportsConditions(text)) w.bool(CSS.supports(condition));

@@ -10,7 +10,7 @@ import { createOwnedSheets, type OwnedSheets } from "./owned.ts";
 import { createScriptGate, type ScriptGate } from "./script-gate.ts";
 import { SheetState, says } from "./sheet.ts";
 import { createSheetWriter, type SheetWriter } from "./sheet-writer.ts";
-import type { CssPlace, StyleCapturing } from "./types.ts";
+import type { CssPlace, StyleCapturing, TextNames } from "./types.ts";
 
 /** How often what the page holds is looked at while nothing else happens, in ms. */
 const IDLE_LOOK_MS = 500;
@@ -18,7 +18,11 @@ const IDLE_LOOK_MS = 500;
 const SLICE_PAUSE_MS = 20;
 
 /** The customer's end of the style sheets: what there is, what changes, told from the authored text where possible. */
-export function createStyleCapture(host: CaptureHost, loadScripted: LoadScripted): StyleCapturing {
+export function createStyleCapture(
+  host: CaptureHost,
+  loadScripted: LoadScripted,
+  names: TextNames,
+): StyleCapturing {
   let loading: Promise<void> | undefined;
   let computed: ComputedStyles | undefined;
   const states = new WeakMap<CSSStyleSheet, SheetState>();
@@ -37,6 +41,7 @@ export function createStyleCapture(host: CaptureHost, loadScripted: LoadScripted
     window: host.window,
     css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
     ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
+    nameOf: names.nameOf,
     ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
   });
   const registry = {
@@ -48,7 +53,7 @@ export function createStyleCapture(host: CaptureHost, loadScripted: LoadScripted
     says: (sheet: CSSStyleSheet, text: string) => says(sheet, text, scratch),
   };
   own.base = host.window.document.baseURI;
-  const owned: OwnedSheets = createOwnedSheets(host, registry);
+  const owned: OwnedSheets = createOwnedSheets(host, registry, names.prepare);
   const fonts = watchFonts(host, () => {
     gate.tell((scripted) => scripted.fonts.changed());
     host.wake();
@@ -66,6 +71,7 @@ export function createStyleCapture(host: CaptureHost, loadScripted: LoadScripted
   idle();
 
   return {
+    prepare: owned.prepare,
     rootAdded,
     rootRemoved,
     ownerAdded,

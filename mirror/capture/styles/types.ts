@@ -8,8 +8,18 @@ export interface CssPlace {
   readonly base: string;
 }
 
+/** Names of texts that the replica may have already (codec/README.md, H1). */
+export interface TextNames {
+  /** Resolves when a text has a name, or can't have one. */
+  prepare(text: string): Promise<void>;
+  /** Name of a text that is told now, "" where it has none: it travels in the stream then. */
+  nameOf(text: string): string;
+}
+
 /** What the mirror's core calls. One capture serves all documents and shadow roots it reaches. */
 export interface StyleCapturing {
+  /** Reads the texts of the sheets that are there; settles when they can be told. */
+  prepare(): Promise<unknown>;
   /** A document or shadow root is mirrored from now on: its adopted sheets are. */
   rootAdded(root: Document | ShadowRoot): void;
   rootRemoved(root: Document | ShadowRoot): void;

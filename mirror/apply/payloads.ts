@@ -1,0 +1,86 @@
+import { inflate } from "../codec/compress.ts";
+import { FLAG_DEFLATED } from "../codec/sections.ts";
+import type { Turn } from "./index.ts";
+import type { NamedTexts } from "./named-texts.ts";
+
+/** Payloads waiting for one that is being inflated or for its texts; more means that the replica cannot keep up. */
+const QUEUE_MAX = 4_096;
+
+/** Of a payload that nobody follows. */
+const NO_TURN: Turn = { begins: () => undefined, ends: () => undefined };
+
+interface Waiting {
+  readonly body: Uint8Array | Promise<Uint8Array>;
+  readonly turn: Turn;
+}
+
+/** Brings payloads to the replica in order, each when it is inflated and the texts that it relies on are here. */
+export class Payloads {
+  readonly #texts: NamedTexts;
+  readonly #show: (body: Uint8Array) => void;
+  readonly #fault: (error: unknown) => void;
+  #queue: Waiting[] = [];
+  #draining = false;
+  #generation = 0;
+
+  /**
+   * @param show takes the sections of one payload
+   * @param fault hears of payloads that can't be read, and that too many wait
+   */
+  constructor(texts: NamedTexts, show: (body: Uint8Array) => void, fault: (error: unknown) => void) {
+    this.#texts = texts;
+    this.#show = show;
+    this.#fault = fault;
+  }
+
+  add(payload: Uint8Array, turn: Turn = NO_TURN): void {
+    if (this.#queue.length >= QUEUE_MAX) return this.#fault("too many payloads wait");
+    try {
+      const body = this.#unpacked(payload);
+      if (!(body instanceof Promise) && !this.#draining) return this.#take(body, turn);
+      this.#queue.push({ body, turn });
+      void this.#drain();
+    } catch (error) {
+      this.#fault(error);
+    }
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.#generation++;
+    this.#queue = [];
+  }
+
+  #unpacked(payload: Uint8Array): Uint8Array | Promise<Uint8Array> {
+    const body = payload.subarray(1);
+    const isDeflated = ((payload[0] ?? 0) & FLAG_DEFLATED) !== 0;
+    return isDeflated
+      ? inflate(body).then((inflated) => this.#texts.ready(inflated))
+      : this.#texts.ready(body);
+  }
+
+  async #drain(): Promise<void> {
+    if (this.#draining) return;
+    this.#draining = true;
+    const generation = this.#generation;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      let body: Uint8Array;
+      try {
+        body = await next.body;
+      } catch (error) {
+        this.#fault(error);
+        continue;
+      }
+      if (generation !== this.#generation) break;
+      this.#take(body, next.turn);
+    }
+    this.#draining = false;
+    if (this.#queue.length > 0) void this.#drain();
+  }
+
+  #take(body: Uint8Array, turn: Turn): void {
+    turn.begins();
+    this.#show(body);
+    turn.ends();
+  }
+}

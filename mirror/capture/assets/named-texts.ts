@@ -1,0 +1,108 @@
+import type { TextNames } from "../styles/index.ts";
+import { MISSING } from "./missing.ts";
+import { NAMED_TEXT, PLAIN_TEXTS_REF } from "./named-text.ts";
+
+/** UTF-16 units from which a text is named: a name and the frame of its text cost about what a shorter one does. */
+const NAMED_FROM = 1_024;
+/** UTF-16 units of texts that a page keeps to answer with; what is beyond travels in the stream. */
+const KEPT_MAX = 8 * 1024 * 1024;
+
+/** What the names need of the capture. */
+export interface NamedTextHooks {
+  /** Names that the owner of the session has the texts of; without it texts travel in the stream. */
+  readonly held: readonly string[] | undefined;
+  deflate(bytes: Uint8Array): Promise<Uint8Array>;
+  send(ref: string, type: string, bytes: Uint8Array): void;
+}
+
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+  /** The text in UTF-8, deflated; not made where the owner has it. */
+  readonly packed: Uint8Array | undefined;
+}
+
+/** Large texts of style sheets, told by a name that is made of what they say, and sent once in a session. */
+export interface NamedTexts extends TextNames {
+  /** Names told since this was asked last. */
+  told(): string[];
+  /** The replica has not got a text. */
+  wanted(ref: string): Promise<void>;
+  /** A keyframe begins: names told before are not answered any more. */
+  reset(): void;
+  /** A stricter rule holds: nobody has any text any more. */
+  purged(): void;
+}
+
+export function createNamedTexts({ held, deflate, send }: NamedTextHooks): NamedTexts {
+  const byText = new Map<string, NamedText>();
+  /** Names of this keyframe and what followed it. */
+  const byName = new Map<string, NamedText>();
+  const sent = new Set(held);
+  let keptUnits = 0;
+  let isPlain = !held;
+  let news: string[] = [];
+
+  return { prepare, nameOf, told, wanted, reset, purged };
+
+  async function prepare(text: string): Promise<void> {
+    if (isPlain || text.length < NAMED_FROM || byText.has(text)) return;
+    if (keptUnits + text.length > KEPT_MAX) return;
+    keptUnits += text.length;
+    try {
+      const bytes = new TextEncoder().encode(text);
+      const name = await nameFor(bytes);
+      const packed = sent.has(name) ? undefined : await deflate(bytes);
+      byText.set(text, { name, text, packed });
+    } catch {
+      // TypeError or ReferenceError: no hashes outside secure contexts, or no compressor. The text has no name then.
+    }
+  }
+
+  function nameOf(text: string): string {
+    const named = byText.get(text);
+    if (!named || isPlain) return "";
+    const { name, packed } = named;
+    byName.set(name, named);
+    news.push(name);
+    // Before the payload that names it, so that nobody waits for it.
+    if (packed && !sent.has(name)) send(name, NAMED_TEXT, packed);
+    sent.add(name);
+    return name;
+  }
+
+  function told(): string[] {
+    const names = news;
+    news = [];
+    return names;
+  }
+
+  async function wanted(ref: string): Promise<void> {
+    if (ref === PLAIN_TEXTS_REF) {
+      isPlain = true;
+      return;
+    }
+    const named = byName.get(ref);
+    if (!named) return send(ref, MISSING, new Uint8Array());
+    const packed = named.packed ?? (await deflate(new TextEncoder().encode(named.text)));
+    // A purge may have come meanwhile.
+    if (byName.get(ref) === named) send(ref, NAMED_TEXT, packed);
+  }
+
+  function reset(): void {
+    byName.clear();
+    news = [];
+  }
+
+  function purged(): void {
+    reset();
+    sent.clear();
+  }
+}
+
+/** A name that tells texts apart whoever wrote them: `s` and the SHA-256 of the UTF-8 in base64url. */
+async function nameFor(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const letters = { "+": "-", "/": "_", "=": "" };
+  return `s${btoa(String.fromCharCode(...digest)).replace(/[+/=]/g, (sign) => letters[sign as "+"])}`;
+}
