@@ -9,3 +9,6 @@ export interface ChromiumOptions {
  * @param more flags besides the usual ones
  */
 export function chromiumOptions(...more: string[]): ChromiumOptions;
+
+/** The whole browser, for what the shell lacks: a back/forward cache. */
+export function wholeChromiumOptions(): ChromiumOptions & { ignoreDefaultArgs: string[] };

@@ -22,3 +22,9 @@ const ARGS = [
 const installed = () => process.env.CHROMIUM ?? (existsSync(SHELL) ? SHELL : WHOLE);
 
 export const chromiumOptions = (...more) => ({ executablePath: installed(), args: [...ARGS, ...more] });
+
+export const wholeChromiumOptions = () => ({
+  executablePath: WHOLE,
+  args: ARGS,
+  ignoreDefaultArgs: ["--disable-back-forward-cache"], // Playwright's: customers have it
+});

@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from "@playwright/test";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { chromiumOptions } from "../../tools/chromium.mjs";
 import { type Host, startHost, startSite } from "./host.ts";
@@ -30,15 +36,13 @@ export interface Scene {
 }
 
 /** Starts Chromium once for a test file; each scene has its own host, site and browser context. */
-export function scenes(): (options?: SiteOptions) => Promise<Scene> {
+export function scenes(engine: LaunchOptions = chromiumOptions()): (options?: SiteOptions) => Promise<Scene> {
   let browser: Browser;
   let dist: string;
   const cleanUps: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     dist = await pageScript();
-    // Playwright switches the back/forward cache off; customers have it.
-    const ignoreDefaultArgs = ["--disable-back-forward-cache"];
-    browser = await chromium.launch({ ...chromiumOptions(), ignoreDefaultArgs });
+    browser = await chromium.launch(engine);
   });
   afterEach(async () => {
     for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();

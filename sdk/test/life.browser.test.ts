@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { wholeChromiumOptions } from "../../tools/chromium.mjs";
 import { chatMessage, chatState, sessionState } from "./bodies.ts";
 import { scenes } from "./chromium.ts";
 import { hears, openChat, press, share, spoken, startMirror, talk } from "./steps.ts";
@@ -6,6 +7,8 @@ import { hears, openChat, press, share, spoken, startMirror, talk } from "./step
 const scene = scenes();
 
 describe("page loads (C7)", () => {
+  const scene = scenes(wholeChromiumOptions()); // the shell has no back/forward cache
+
   it("a session goes on after a reload: token shown, socket closed in pagehide, sign before bytes", async () => {
     const s = await scene();
     const first = await share(s);
