@@ -1,20 +1,15 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { readCases } from "./case-file.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 /** Starting a browser and loading a page, on a busy machine. */
 const SLOW_MS = 60_000;
 
-let browser: Browser;
 let lab: Lab;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
-}, SLOW_MS);
-afterAll(() => browser.close());
+});
 
 describe("page and replica agree", () => {
   it.each(readCases())(

@@ -1,7 +1,6 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 const PAGE = `<!doctype html><style>p{color:red}</style><script>0</script><h1 class="a b">Title<!-- c --></h1>
 <p id=p>Text <b>bold</b></p><input value=x><select><option>a<option>b</select><textarea>t</textarea>
@@ -10,13 +9,10 @@ const PAGE = `<!doctype html><style>p{color:red}</style><script>0</script><h1 cl
 <div id=h><span slot=x>light</span></div><ul id=u><li>1<li>2<li>3</ul><canvas></canvas><details><summary>s</summary>d</details>
 <script>h.attachShadow({mode:"open"}).innerHTML="<style>b{color:lime}</style><b class=sh>in shadow</b><slot name=x></slot>"</script>`;
 
-let browser: Browser;
 let lab: Lab;
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
-afterAll(() => browser.close());
 
 /** Waits until so many nodes have been compared since the start. */
 const checked = (count: number) =>

@@ -1,22 +1,17 @@
 /// <reference types="node" />
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 /** Most bytes on their way in these tests, */
 const IN_FLIGHT = 20_000;
 /** and what one flush may add to them before it looks: its slice, uncompressed. */
 const SLICE = 40_000;
 
-let browser: Browser;
 let lab: Lab;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
-afterAll(() => browser.close());
 
 describe("M11 a page that changes faster than it can be shown", () => {
   it("queues nothing while the link takes nothing, then tells its last state", async () => {

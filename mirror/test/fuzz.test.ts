@@ -1,27 +1,23 @@
 /// <reference types="node" />
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { script, withBrowser } from "./browser.ts";
 import type {} from "./fuzz-page.ts";
 import { Lab } from "./lab.ts";
-import { launch, script } from "./privacy-browser.ts";
 
 /** Operations in all; a nightly run sets more. */
 const OPERATIONS = Number(process.env.MIRROR_FUZZ ?? 10_000);
 const SEEDS = [11, 23, 47, 95];
 /** Most operations between two comparisons. */
 const BATCH = 12;
-const SLOW_MS = 900_000;
+/** Two hours: each seed of a night takes half an hour and more. */
+const NIGHT_MS = 7_200_000;
 
-let browser: Browser;
 let lab: Lab;
 let fuzz: string;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
   fuzz = await script("./fuzz-page.ts");
-}, SLOW_MS);
-afterAll(() => browser.close());
+});
 
 describe("M1 M2 random trees", () => {
   it.each(SEEDS)(
@@ -49,6 +45,6 @@ describe("M1 M2 random trees", () => {
       );
       expect(found).toBe("");
     },
-    SLOW_MS,
+    NIGHT_MS,
   );
 });

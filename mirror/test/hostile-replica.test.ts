@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type chromium, firefox } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebKit } from "../../e2e/lib/webkit.ts";
+import { launch } from "./browser.ts";
 import type { HostileReport } from "./hostile-agent.ts";
 import { HostileSite } from "./hostile-site.ts";
-import { launch } from "./privacy-browser.ts";
 
 /** Payloads changed at random, per corpus file; a nightly run takes more. */
 const ROUNDS = Number(process.env.HOSTILE_FUZZ_ROUNDS ?? 150);

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { script } from "./privacy-browser.ts";
+import { script } from "./browser.ts";
 
 /** As the product serves the replica's frame (DESIGN §7). */
 const REPLICA_POLICY =

@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import type { Browser, Page } from "@playwright/test";
+import { script, Tab } from "./browser.ts";
 import type {} from "./lab-page.ts";
-import { script, Tab } from "./privacy-browser.ts";
 
 /** Opens the laboratory in a tab: a page and its replica side by side. */
 export class Lab {

@@ -1,8 +1,8 @@
-import type { Browser, CDPSession } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CDPSession } from "@playwright/test";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { held } from "./heap.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 const SLOW_MS = 300_000;
 /** Hosts of shadow trees, and as many frames, that come and go; a night has 10,000. */
@@ -15,16 +15,12 @@ const ROUNDS = 100;
 /** What the platform itself may keep for a while (caches, pending tasks). */
 const SLACK = 60;
 
-let browser: Browser;
 let lab: Lab;
 let cdp: CDPSession;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
   cdp = await lab.page.context().newCDPSession(lab.page);
-}, SLOW_MS);
-afterAll(() => browser.close());
+});
 
 /** Nodes and listeners alive after a collection. */
 async function alive(): Promise<{ nodes: number; listeners: number }> {

@@ -1,7 +1,6 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 /** The customer's browser says that it runs elsewhere: the replica wants its measures. */
 const ELSEWHERE = `<script>Object.defineProperty(Navigator.prototype, "platform", { get: () => "Win32" })</script>`;
@@ -13,13 +12,10 @@ const CONTENT = `<body><input id=i><button id=b>Go</button><p id=after>after <i>
 
 const BOX = (id: string): string => `JSON.stringify(doc.getElementById("${id}").getBoundingClientRect())`;
 
-let browser: Browser;
 let lab: Lab;
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
-afterAll(() => browser.close());
 
 /** Waits until an element of the replica has the box that it has in the page. */
 const agrees = (id: string) =>

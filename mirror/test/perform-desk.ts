@@ -1,7 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { afterAll, beforeAll } from "vitest";
+import type { BrowserContextOptions, Page } from "@playwright/test";
+import { script, Tab, withBrowser } from "./browser.ts";
 import type { PageDesk } from "./perform-page.ts";
-import { launch, script, Tab } from "./privacy-browser.ts";
 
 type Desk = {
   readonly [K in keyof PageDesk as PageDesk[K] extends (...args: never[]) => unknown
@@ -21,14 +20,11 @@ export interface Hand extends Desk {
 
 /** Opens the page once for a test file. */
 export function hand(device: BrowserContextOptions = {}): Hand {
-  let browser: Browser;
   let tab: Tab;
   let bundle: string;
-  beforeAll(async () => {
-    [browser, bundle] = await Promise.all([launch(), script("./perform-page.ts")]);
-    tab = await Tab.open(browser, false, device);
+  withBrowser(async (browser) => {
+    [tab, bundle] = await Promise.all([Tab.open(browser, false, device), script("./perform-page.ts")]);
   });
-  afterAll(() => browser.close());
   const own = {
     get page() {
       return tab.page;

@@ -1,17 +1,12 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy } from "../capture/mask/index.ts";
-import { launch } from "./privacy-browser.ts";
+import { withBrowser } from "./browser.ts";
 import { Engine } from "./privacy-engine.ts";
 
-let browser: Browser;
 let engine: Engine;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   engine = await Engine.open(browser);
 });
-afterAll(() => browser.close());
 
 /** A card number without four equal digits in a row: each piece of it can be recognised. */
 const CARD = "5105 1051 0510 5100";

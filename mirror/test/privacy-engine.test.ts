@@ -1,18 +1,13 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, strictPolicy } from "../capture/mask/index.ts";
-import { launch } from "./privacy-browser.ts";
+import { withBrowser } from "./browser.ts";
 import { Engine } from "./privacy-engine.ts";
 import { filled, type Spot, secretOf, spots } from "./privacy-spots.ts";
 
-let browser: Browser;
 let engine: Engine;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   engine = await Engine.open(browser);
 });
-afterAll(() => browser.close());
 
 /** Runs the spots through the engine; answers what was told and shown. */
 async function run(list: readonly Spot[]): Promise<{ told: string; shown: string }> {

@@ -2,7 +2,7 @@
 import { inflateRawSync } from "node:zlib";
 import type { Browser } from "@playwright/test";
 import type { Policy } from "../capture/mask/index.ts";
-import { script, Tab } from "./privacy-browser.ts";
+import { script, Tab } from "./browser.ts";
 import type { EngineAgent as Agent } from "./privacy-engine-agent.ts";
 import type { EngineCustomer as Customer, Left } from "./privacy-engine-customer.ts";
 

@@ -1,8 +1,7 @@
 /// <reference types="node" />
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy } from "../capture/mask/index.ts";
-import { launch } from "./privacy-browser.ts";
+import { withBrowser } from "./browser.ts";
 import { Engine } from "./privacy-engine.ts";
 import { Chance, randomPage } from "./privacy-random.ts";
 
@@ -20,14 +19,10 @@ const policy: Policy = {
   texts: [{ id: "mail", preset: "email" }],
 };
 
-let browser: Browser;
 let engine: Engine;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   engine = await Engine.open(browser);
 });
-afterAll(() => browser.close());
 
 /** Ways in which a page puts a secret somewhere; `pieces` are parts of it in order. */
 type Change = "text" | "nodes" | "keys" | "value" | "attribute" | "html" | "move" | "style" | "echo" | "flip";

@@ -1,18 +1,13 @@
 /// <reference types="node" />
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy, strictPolicy } from "../capture/mask/index.ts";
-import { launch } from "./privacy-browser.ts";
+import { withBrowser } from "./browser.ts";
 import { Engine } from "./privacy-engine.ts";
 
-let browser: Browser;
 let engine: Engine;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   engine = await Engine.open(browser, true);
 });
-afterAll(() => browser.close());
 
 /** What differs between two customers: words of one size class, and choices. */
 interface Secret {

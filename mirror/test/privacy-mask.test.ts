@@ -1,32 +1,9 @@
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy, strictPolicy } from "../capture/mask/index.ts";
-import { launch, script, Tab } from "./privacy-browser.ts";
-import "./privacy-probe-global.ts";
+import { probes, written } from "./privacy-probed.ts";
 import { filled, secretOf, spots } from "./privacy-spots.ts";
 
-let browser: Browser;
-let tab: Tab;
-let probeScript: string;
-
-beforeAll(async () => {
-  [browser, probeScript] = await Promise.all([launch(), script("./privacy-probe.ts")]);
-  tab = await Tab.open(browser);
-});
-afterAll(() => browser.close());
-
-async function probed(html: string, policy: Policy, setup = ""): Promise<Page> {
-  await tab.show(html);
-  const { page } = tab;
-  await page.evaluate(setup);
-  await page.evaluate(probeScript);
-  await page.evaluate((given) => {
-    globalThis.probe = new globalThis.MaskProbe(given);
-  }, policy);
-  return page;
-}
-
-const written = (page: Page): Promise<string> => page.evaluate(() => globalThis.probe.written());
+const probed = probes();
 
 describe("P2 everything masked", () => {
   it("no place of a page tells its secret, and what is allowed passes", async () => {

@@ -1,18 +1,13 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy } from "../capture/mask/index.ts";
-import { launch } from "./privacy-browser.ts";
+import { withBrowser } from "./browser.ts";
 import { Engine, textOf } from "./privacy-engine.ts";
 import type { Left } from "./privacy-engine-customer.ts";
 
-let browser: Browser;
 let engine: Engine;
-
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   engine = await Engine.open(browser);
 });
-afterAll(() => browser.close());
 
 const SECRET = "lovelace";
 /** Enough that a keyframe takes several messages. */

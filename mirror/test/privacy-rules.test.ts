@@ -1,35 +1,15 @@
-import type { Browser, Page } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "@playwright/test";
+import { describe, expect, it } from "vitest";
 import { defaultPolicy, type Policy, type Rule } from "../capture/mask/index.ts";
-import { launch, script, Tab } from "./privacy-browser.ts";
-import "./privacy-probe-global.ts";
+import { probes, written } from "./privacy-probed.ts";
 
-let browser: Browser;
-let tab: Tab;
-let probeScript: string;
-
-beforeAll(async () => {
-  [browser, probeScript] = await Promise.all([launch(), script("./privacy-probe.ts")]);
-  tab = await Tab.open(browser);
-});
-afterAll(() => browser.close());
+const probed = probes();
 
 const rules = (...list: Omit<Rule, "id">[]): Policy => ({
   ...defaultPolicy,
   rules: list.map((rule, index) => ({ id: `rule ${index}`, ...rule })),
 });
 
-async function probed(html: string, policy: Policy, setup = ""): Promise<Page> {
-  await tab.show(html);
-  await tab.page.evaluate(setup);
-  await tab.page.evaluate(probeScript);
-  await tab.page.evaluate((given) => {
-    globalThis.probe = new globalThis.MaskProbe(given);
-  }, policy);
-  return tab.page;
-}
-
-const written = (page: Page): Promise<string> => page.evaluate(() => globalThis.probe.written());
 const stale = (page: Page): Promise<string[]> => page.evaluate(() => globalThis.probe.staleNow());
 const SECRET = "Ada Lovelace";
 

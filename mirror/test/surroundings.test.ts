@@ -1,8 +1,7 @@
-import type { Browser } from "@playwright/test";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
-import { launch } from "./privacy-browser.ts";
 
 /** A library of the registry as one script. */
 async function library(name: string): Promise<string> {
@@ -64,13 +63,10 @@ const CHANGES = `
   document.styleSheets[0].insertRule("h1{letter-spacing:4px}", 0);
 `;
 
-let browser: Browser;
 let lab: Lab;
-beforeAll(async () => {
-  browser = await launch();
+withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
-afterAll(() => browser.close());
 
 /** Every one of these must be the same in the page and in its replica. */
 const ASKED = [

@@ -1,7 +1,5 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../mirror/test/privacy-browser.ts";
-import { Lab, type Mode } from "./lab.ts";
+import { describe, expect, it } from "vitest";
+import { type Lab, type Mode, workbenches } from "./lab.ts";
 
 const PAGE = `<!doctype html><style>button,input,select{font:16px sans-serif;display:block;margin:8px}</style>
   <button id="buy">Buy</button>
@@ -15,15 +13,10 @@ const PAGE = `<!doctype html><style>button,input,select{font:16px sans-serif;dis
   <div id="host"></div><script>host.attachShadow({mode:"open"}).innerHTML='<button id="deep">Deep</button>'</script>`;
 
 describe("the agent's hand", () => {
-  let browser: Browser;
+  const bench = workbenches(PAGE);
   let lab: Lab;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
   const open = async (mode: Mode): Promise<Lab> => {
-    await lab?.close();
-    lab = await Lab.open(browser, PAGE, mode);
+    lab = await bench(mode);
     return lab;
   };
 

@@ -1,7 +1,5 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../mirror/test/privacy-browser.ts";
-import { Lab, type Mode } from "./lab.ts";
+import { describe, expect, it } from "vitest";
+import { type Lab, type Mode, workbenches } from "./lab.ts";
 
 const PAGE = `<!doctype html><style>body{margin:0;font:16px sans-serif}h1{margin:60px 40px 200px;font-size:24px}
   button{margin:0 0 0 200px;width:100px;height:40px}</style>
@@ -10,15 +8,10 @@ const PAGE = `<!doctype html><style>body{margin:0;font:16px sans-serif}h1{margin
 const pen = { type: "tool", tool: "freehand", colour: "#d6336c", width: 4 } as const;
 
 describe("annotations in the agent's picture", () => {
-  let browser: Browser;
+  const bench = workbenches(PAGE);
   let lab: Lab;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
   const open = async (mode: Mode = "point"): Promise<Lab> => {
-    await lab?.close();
-    lab = await Lab.open(browser, PAGE, mode);
+    lab = await bench(mode);
     return lab;
   };
 

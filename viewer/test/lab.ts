@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { Browser, Locator, Page } from "@playwright/test";
 import type { FromViewer, ToViewer } from "@samepage/wire";
-import { script, Tab } from "../../mirror/test/privacy-browser.ts";
+import { script, Tab, withBrowser } from "../../mirror/test/browser.ts";
 import type {} from "./lab-page.ts";
 
 const path = (name: string): string => new URL(name, import.meta.url).pathname;
@@ -16,7 +16,21 @@ const GRANTS = {
 /** What the agent may do in a test. */
 export type Mode = keyof typeof GRANTS;
 
-/** Opens the agent's workbench on a page, in a tab. */
+/** Opens workbenches on a page, one after the other, in a browser of the tests around. */
+export function workbenches(html: string): (mode: Mode) => Promise<Lab> {
+  let browser: Browser;
+  let last: Lab | undefined;
+  withBrowser(async (own) => {
+    browser = own;
+  });
+  return async (mode) => {
+    await last?.close();
+    last = await Lab.open(browser, html, mode);
+    return last;
+  };
+}
+
+/** The agent's workbench on a page, in a tab. */
 export class Lab {
   readonly page: Page;
 

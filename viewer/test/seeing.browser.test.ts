@@ -1,7 +1,5 @@
-import type { Browser } from "@playwright/test";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch } from "../../mirror/test/privacy-browser.ts";
-import { Lab, type Mode } from "./lab.ts";
+import { describe, expect, it } from "vitest";
+import { type Lab, type Mode, workbenches } from "./lab.ts";
 
 // the customer's viewport is 800 × 600; the pane is wider
 const PAGE = `<!doctype html><style>body{margin:0;font:16px sans-serif}.row{height:300px}
@@ -13,15 +11,10 @@ const PAGE = `<!doctype html><style>body{margin:0;font:16px sans-serif}.row{heig
   <button id="end">End</button>`;
 
 describe("True View off (A14)", () => {
-  let browser: Browser;
+  const bench = workbenches(PAGE);
   let lab: Lab;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
   const open = async (mode: Mode = "control"): Promise<void> => {
-    await lab?.close();
-    lab = await Lab.open(browser, PAGE, mode);
+    lab = await bench(mode);
     await lab.say({ type: "trueView", on: false });
     await expect.poll(() => lab.page.locator("rect.seen").count()).toBeGreaterThan(0);
   };
@@ -123,20 +116,14 @@ describe("True View off (A14)", () => {
 });
 
 describe("the keyboard in the picture (A21)", () => {
-  let browser: Browser;
-  let lab: Lab;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-
   const FORM = `<!doctype html><h1>Basket</h1><p>Two things</p><input type="checkbox" id="gift" checked aria-label="Gift wrap">
     <div id="host"></div><input id="code" aria-label="Code" required value="SPRING"><p aria-hidden="true">silent</p>
     <button id="pay" disabled>Pay</button><p style="margin-top:900px">Far below</p>
     <script>host.attachShadow({mode:"open"}).innerHTML='<a href="/x">Terms</a>'</script>`;
+  const bench = workbenches(FORM);
+  let lab: Lab;
   const open = async (mode: Mode): Promise<void> => {
-    await lab?.close();
-    lab = await Lab.open(browser, FORM, mode);
+    lab = await bench(mode);
     await lab.say({ type: "focus" });
   };
   const press = async (...keys: string[]): Promise<(string | null)[]> => {

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "@playwright/test";
 import { build } from "esbuild";
-import { vi } from "vitest";
+import { afterAll, beforeAll, vi } from "vitest";
 import { chromiumOptions } from "../../tools/chromium.mjs";
 
 /** Secure, as customers' pages and viewers are. */
@@ -11,6 +11,16 @@ const PATIENCE_MS = 240_000;
 vi.setConfig({ testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS });
 
 export const launch = (): Promise<Browser> => chromium.launch(chromiumOptions());
+
+/** Opens what the tests around share, in a Chromium of their own that ends with them. */
+export function withBrowser(open: (browser: Browser) => Promise<unknown>): void {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await launch();
+    await open(browser);
+  });
+  afterAll(() => browser?.close());
+}
 
 /** A module and what it imports as one script for a page. */
 export async function script(path: string): Promise<string> {
