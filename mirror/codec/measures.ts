@@ -13,6 +13,8 @@ export const MeasureOp = {
   Place: 5,
   /** Height of an element within a line: its font's, not its content's. */
   Inline: 6,
+  /** Lines of an element's own text, and how wide it is on them together. */
+  Text: 7,
 } as const;
 
 /** Sizes travel in this part of a CSS px. */
@@ -62,6 +64,28 @@ export function layoutBox(
     width: px("width") + around("left", "right"),
     height: px("height") + around("top", "bottom"),
   };
+}
+
+/** Where an element's own text lies. */
+export interface TextExtent {
+  readonly lines: number;
+  /** Of all its lines together, in CSS px. */
+  readonly width: number;
+}
+
+/** Measures texts of one element with a range of their document; no lines where none of them is rendered. */
+export function textExtent(range: Range, texts: Iterable<Node>): TextExtent {
+  const tops = new Set<number>();
+  let width = 0;
+  for (const text of texts) {
+    range.selectNodeContents(text);
+    for (const rect of range.getClientRects()) {
+      if (rect.width === 0) continue;
+      tops.add(Math.round(rect.top));
+      width += rect.width;
+    }
+  }
+  return { lines: tops.size, width };
 }
 
 const SAMPLES = ["Hamburgefonstiv 0123456789 WiM.,;", "illumination, fjord & why"] as const;

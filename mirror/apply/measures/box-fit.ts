@@ -1,7 +1,6 @@
-import { LOOKS, layoutBox } from "../../codec/measures.ts";
-
-/** Names the rule that gives an element the box it has for the customer. */
-export const FIT_MARK = "sp-fit";
+import { LOOKS, layoutBox, type TextExtent } from "../../codec/measures.ts";
+import { Corrections, type Matter } from "./corrections.ts";
+import { TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
@@ -14,6 +13,8 @@ const PLACE_MAX_PX = 100;
 const NO_BARS = [0, 0] as const;
 /** Boxes of words that are lower by less stay. */
 const INLINE_PX = 0.5;
+/** Cells that are higher by more have another reason for it than rounding. */
+const CELL_PX = 4;
 /** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
 const ROUNDS = 6;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
@@ -27,10 +28,6 @@ interface Size {
 type Side = keyof Size;
 const SIDES: readonly Side[] = ["width", "height"];
 
-/** Rules for one element, by what they are about. */
-type Corrections = Map<Matter, string>;
-type Matter = Side | "lines" | "bars" | "looks" | "place" | "inline";
-
 /**
  * Gives elements the boxes they have in the customer's browser, where engines and systems would disagree. As little as
  * possible is corrected: heights from the inside out, widths from the outside in, each as far as it still differs.
@@ -41,12 +38,12 @@ export class BoxFit {
   readonly #bars = new Map<Element, readonly [number, number]>();
   readonly #places = new Map<Element, readonly [number, number]>();
   readonly #inline = new Map<Element, number>();
-  readonly #corrections = new Map<Element, Corrections>();
-  readonly #outrank: (css: string) => void;
-  #changed = false;
+  readonly #corrections: Corrections;
+  readonly #texts: TextFit;
 
   constructor(outrank: (css: string) => void) {
-    this.#outrank = outrank;
+    this.#corrections = new Corrections(outrank);
+    this.#texts = new TextFit(this.#corrections);
   }
 
   size(el: Element, size: Size): void {
@@ -73,73 +70,61 @@ export class BoxFit {
     this.#inline.set(el, height);
   }
 
+  /** Lines and width of an element's own text. */
+  text(el: Element, extent: TextExtent): void {
+    this.#texts.tell(el, extent);
+  }
+
   /** The next comparison begins anew: sizes were told, or a font is another. */
   startOver(): void {
-    for (const corrections of this.#corrections.values()) corrections.clear();
-    this.#changed = true;
+    this.#corrections.drop();
   }
 
   /** Compares and corrects; reads layout. */
   settle(): void {
     this.#prune();
-    let moved = this.#write();
+    const corrections = this.#corrections;
+    let moved = corrections.write();
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
     for (const el of this.#sizes.keys())
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
-    moved = this.#write() || moved;
+    moved = corrections.write() || moved;
+    moved = this.#texts.fitWidths() || moved;
+    moved = this.#texts.fitBreaks(() => this.#strayed()) || moved;
     this.#fitLines();
-    moved = this.#write() || moved;
-    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = this.#write() || moved;
+    moved = corrections.write() || moved;
+    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = corrections.write() || moved;
+    moved = this.#texts.fitBreaks(() => this.#strayed()) || moved;
     if (moved) this.#fitPlaces();
   }
 
   reset(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline, this.#corrections])
-      map.clear();
-    this.#changed = false;
+    for (const map of this.#maps()) map.clear();
+    this.#corrections.reset();
+    this.#texts.reset();
+  }
+
+  #maps(): readonly Map<Element, unknown>[] {
+    return [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline];
   }
 
   #prune(): void {
-    for (const map of [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline, this.#corrections]) {
+    for (const map of this.#maps()) {
       for (const el of map.keys()) if (!el.isConnected) map.delete(el);
     }
+    this.#corrections.prune();
+    this.#texts.prune();
   }
 
   /** A rule once given stays until the customer's browser says otherwise. */
   #correct(el: Element, what: Matter, css: string): void {
-    if (css === "") return;
-    const corrections = this.#corrections.get(el) ?? new Map();
-    if (corrections.has(what)) return;
-    corrections.set(what, css);
-    this.#corrections.set(el, corrections);
-    this.#changed = true;
-  }
-
-  /** Gives the corrections as rules; answers whether there were new ones. */
-  #write(): boolean {
-    if (!this.#changed) return false;
-    this.#changed = false;
-    const marks = new Map<string, number>();
-    // A correction is no change that the page would animate.
-    let css = `[${FIT_MARK}]{transition:none!important}`;
-    for (const [el, corrections] of this.#corrections) {
-      const rule = [...corrections.values()].join("");
-      let mark = marks.get(rule);
-      if (mark === undefined) {
-        mark = marks.size + 1;
-        marks.set(rule, mark);
-        css += `[${FIT_MARK}="${mark}"]{${rule}}`;
-      }
-      el.setAttribute(FIT_MARK, String(mark));
-    }
-    this.#outrank(css);
-    return true;
+    if (!this.#corrections.has(el, what)) this.#corrections.set(el, what, css);
   }
 
   /** Where the engine chooses the distance of lines, it is the customer's. */
   #fitLines(): void {
     for (const [el, told] of this.#sizes) {
-      if (this.#corrections.get(el)?.has("lines")) continue;
+      if (this.#corrections.has(el, "lines")) continue;
       if (Math.abs(boxOf(el).height - told.height) < TOLERANCE_PX) continue;
       this.#correct(el, "lines", linesRule(el, told.height));
     }
@@ -147,15 +132,26 @@ export class BoxFit {
 
   /** Boxes have moved what lies on their lines: its places are found anew. */
   #fitPlaces(): void {
-    for (const corrections of this.#corrections.values()) {
-      if (corrections.delete("place")) this.#changed = true;
-      if (corrections.delete("inline")) this.#changed = true;
-    }
-    this.#write();
+    this.#corrections.drop("place", "inline");
+    this.#corrections.write();
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
-    this.#write();
+    this.#corrections.write();
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
-    this.#write();
+    this.#corrections.write();
+  }
+
+  /** Parents of inline elements that lie on another line than for the customer: above 0 further down. */
+  #strayed(): ReadonlyMap<Element, number> {
+    const found = new Map<Element, number>();
+    for (const [el, [, y]] of this.#places) {
+      const own = styleOf(el);
+      const outer = el.parentElement;
+      const [first] = el.getClientRects();
+      if (!outer || !first || !own?.display.startsWith("inline")) continue;
+      const lower = first.top - outer.getBoundingClientRect().top - y;
+      if (Math.abs(lower) > LINE_RANGE[0] * Number.parseFloat(own.fontSize)) found.set(outer, lower);
+    }
+    return found;
   }
 
   /** Corrects the boxes that differ on their own; answers whether there were any. */
@@ -177,13 +173,14 @@ export class BoxFit {
 
   #fit(el: Element, side: Side): boolean {
     const told = this.#sizes.get(el)?.[side] ?? 0;
-    if (this.#corrections.get(el)?.has(side)) return false;
-    const display = styleOf(el)?.display ?? "";
-    const names = /^table-/.test(display) ? [side] : [`min-${side}`, `max-${side}`];
+    if (this.#corrections.has(el, side)) return false;
+    const style = styleOf(el);
+    const names = /^table-/.test(style?.display ?? "") ? [side] : [`min-${side}`, `max-${side}`];
+    const less = style?.display === "table-cell" && side === "height" ? lowerCell(el, style, told) : "";
     this.#correct(
       el,
       side,
-      `box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}`,
+      `box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}${less}`,
     );
     return true;
   }
@@ -211,6 +208,17 @@ function boxOf(el: Element): Size {
   const style = styleOf(el);
   const rect = el.getBoundingClientRect();
   return style ? layoutBox(el, rect, style) : rect;
+}
+
+/** A cell is never lower than what is in it, unless its padding gives way: engines round the heights of rows. */
+function lowerCell(el: Element, style: CSSStyleDeclaration, told: number): string {
+  const more = boxOf(el).height - told;
+  if (more <= 0 || more > CELL_PX) return "";
+  const rule = (side: string): string => {
+    const padding = Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
+    return `padding-${side}:${Math.max(0, padding - more / 2)}px!important;`;
+  };
+  return rule("top") + rule("bottom");
 }
 
 function looksRule(el: Element, values: readonly string[]): string {

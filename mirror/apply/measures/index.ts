@@ -143,6 +143,11 @@ export class Measures {
         if (el) this.#boxes.inline(el, height);
         break;
       }
+      case MeasureOp.Text: {
+        const extent = { lines: r.int(), width: r.int() * SIZE_UNIT };
+        if (el) this.#boxes.text(el, extent);
+        break;
+      }
       case MeasureOp.Place: {
         const place = [r.int() * SIZE_UNIT, r.int() * SIZE_UNIT] as const;
         if (el) this.#boxes.place(el, place);

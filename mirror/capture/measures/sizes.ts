@@ -3,6 +3,7 @@ import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import type { Sent } from "../tree.ts";
 import type { Walker } from "../walk.ts";
+import { createTexts } from "./texts.ts";
 
 const HTML_NS = "http://www.w3.org/1999/xhtml";
 /** Elements whose looks are the engine's where the page says nothing. */
@@ -35,6 +36,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   let found: Measure[] = [];
   /** What lies on the lines of an element, until that one is looked at. */
   let lying = new WeakMap<Sent, Sent[]>();
+  const texts = createTexts(host, note);
 
   return {
     get any(): boolean {
@@ -60,7 +62,9 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
       const isWidget = WIDGET.test(tag);
       const isWhole = isWidget || PICTURE.test(tag);
       noteLooks(sent, style, isWidget);
-      if (style.display === "inline" && !isWhole) noteInline(sent, el);
+      const isInline = style.display === "inline" && !isWhole;
+      texts.look(sent, isInline || style.display === "contents", mayTell);
+      if (isInline) noteInline(sent, el);
       else if (mayTell && style.display !== "contents") noteBox(sent, el, style);
       if (isWhole || /^inline/.test(style.display)) liesIn(sent);
     }
@@ -133,6 +137,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   function reset(): void {
     told = new WeakMap();
     lying = new WeakMap();
+    texts.reset();
     found = [];
   }
 }
