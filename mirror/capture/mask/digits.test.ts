@@ -37,6 +37,9 @@ describe("P2 card numbers", () => {
     "5555.5555.5555.4444",
     "6011 0009 9013 9424",
     "4222222222222",
+    "4111 - - -1111______1111......1111",
+    "٤١١١١١١١١١١١١١١١",
+    "４１１１ １１１１ １１１１ １１１１",
   ])("finds %s in a sentence", (card) => {
     expect(cut(`paid with ${card}, thanks`, cardSpans(`paid with ${card}, thanks`))).toEqual([card]);
   });
@@ -52,12 +55,16 @@ describe("P2 card numbers", () => {
 });
 
 describe("P2 account numbers", () => {
-  it.each(["DE89370400440532013000", "DE89 3704 0044 0532 0130 00", "GB82 WEST 1234 5698 7654 32"])(
-    "finds %s",
-    (iban) => {
-      expect(cut(`to ${iban}.`, ibanSpans(`to ${iban}.`))).toEqual([iban]);
-    },
-  );
+  it.each([
+    "DE89370400440532013000",
+    "DE89 3704 0044 0532 0130 00",
+    "GB82 WEST 1234 5698 7654 32",
+    "gb 82 weſt-1234-5698-7654-32",
+    "DE٨٩ 3704 0044 0532 0130 00",
+    "NO93______8601-1117947",
+  ])("finds %s", (iban) => {
+    expect(cut(`(${iban})`, ibanSpans(`(${iban})`))).toEqual([iban]);
+  });
 
   it("leaves one with a wrong check number", () => {
     expect(ibanSpans("DE88370400440532013000")).toEqual([]);

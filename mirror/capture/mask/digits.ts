@@ -1,4 +1,7 @@
-/** Finds runs of digits, card numbers and bank accounts in text, in one pass and without backtracking. */
+/**
+ * Finds runs of digits, card numbers and bank accounts in text. A bounded expression finds most texts out of the
+ * question; the others are read in one pass and without backtracking.
+ */
 
 /** A piece of text, `end` exclusive, in UTF-16 units. */
 export interface Span {
@@ -17,11 +20,25 @@ const CARD_STARTS = "23456";
 
 /** Zeros of the digit ranges people type with: ASCII, Arabic-Indic, Persian, Devanagari, full width. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0xff10] as const;
-const SEPARATOR = /[\s\u00ad._/\-\u2007-\u2015\u200b-\u200d\u202f\u2060\ufeff]/;
+const DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19";
+/** Letters that are one from A to Z in upper case. */
+const LETTER = "A-Za-z\u0131\u017f";
+const SEPARATORS = "\\s\u00ad._/\\-\u2007-\u2015\u200b-\u200d\u202f\u2060\ufeff";
+const SEPARATOR = new RegExp(`[${SEPARATORS}]`);
+const SOME_DIGIT = new RegExp(`[${DIGIT}]`);
+const STRANGER = new RegExp(`[^${DIGIT}A-Za-z${SEPARATORS}]`);
+
+/** So many members in a row, as far apart as those of one run may be. */
+const row = (member: string, least: number): string =>
+  `(?:[${member}][${SEPARATORS}]{0,${MAX_SEPARATORS}}){${least}}`;
+const MAYBE_CARD = new RegExp(row(DIGIT, CARD_DIGITS.least));
+const MAYBE_IBAN = new RegExp(row(LETTER, 2) + row(DIGIT, 2) + row(LETTER + DIGIT, IBAN_CHARS.least - 4));
 
 /** True where `text` has any digit this file knows: everything else can be skipped. */
-export const hasDigit = (text: string): boolean =>
-  /[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19]/.test(text);
+export const hasDigit = (text: string): boolean => SOME_DIGIT.test(text);
+
+/** Whether nothing in the text ends a run: it has digits, letters of an account and separators only. */
+export const runsOn = (text: string): boolean => !STRANGER.test(text);
 
 /** 0–9, or -1. */
 export function digitAt(text: string, at: number): number {
@@ -130,6 +147,7 @@ function windows(
 
 /** Card numbers (13 to 19 digits with a right check digit). */
 export function cardSpans(text: string): Span[] {
+  if (!MAYBE_CARD.test(text)) return [];
   const isCard = (digits: string): boolean => CARD_STARTS.includes(digits.charAt(0)) && luhn(digits);
   return digitRuns(text, CARD_DIGITS.least).flatMap((run) => windows(run, CARD_DIGITS, isCard));
 }
@@ -138,7 +156,7 @@ const IBAN_HEAD = /^[A-Z]{2}[0-9]{2}/;
 
 /** International bank account numbers with a right check number. */
 export function ibanSpans(text: string): Span[] {
-  if (!hasDigit(text)) return [];
+  if (!MAYBE_IBAN.test(text)) return [];
   const isIban = (account: string): boolean => IBAN_HEAD.test(account) && mod97(account);
   return runs(text, accountMember).flatMap((run) => windows(run, IBAN_CHARS, isIban));
 }

@@ -1,15 +1,6 @@
 import type { Natives } from "../natives.ts";
 import { RUN } from "./blocks.ts";
-import {
-  cardSpans,
-  digitAt,
-  digitSpans,
-  hasDigit,
-  ibanSpans,
-  isSeparator,
-  replaceSpans,
-  type Span,
-} from "./digits.ts";
+import { cardSpans, digitSpans, hasDigit, ibanSpans, replaceSpans, runsOn, type Span } from "./digits.ts";
 import type { Finder } from "./finders.ts";
 
 /** Farthest that a run is followed into neighbouring text nodes. */
@@ -28,9 +19,6 @@ interface Run {
   readonly offset: number;
   readonly parts: readonly { readonly node: Text; readonly start: number; readonly end: number }[];
 }
-
-const isMember = (text: string, at: number): boolean =>
-  digitAt(text, at) >= 0 || isSeparator(text, at) || /^[A-Za-z]$/.test(text.charAt(at));
 
 /**
  * The second net: card and account numbers and the site's own text patterns, wherever they stand, also where a page
@@ -107,8 +95,8 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
   function around(node: Text, data: string): Run {
     const before: Text[] = [];
     const after: Text[] = [];
-    if (isMember(data, 0)) follow(node, -1, before);
-    if (isMember(data, data.length - 1)) follow(node, 1, after);
+    if (runsOn(data.charAt(0))) follow(node, -1, before);
+    if (runsOn(data.charAt(data.length - 1))) follow(node, 1, after);
     let text = "";
     let offset = 0;
     const parts: { node: Text; start: number; end: number }[] = [];
@@ -124,8 +112,7 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
   function follow(from: Text, direction: 1 | -1, into: Text[]): void {
     for (let node = neighbour(from, direction); node && into.length < MAX_NEIGHBOURS; ) {
       into.push(node);
-      const data = natives.data(node);
-      for (let at = 0; at < data.length; at++) if (!isMember(data, at)) return;
+      if (!runsOn(natives.data(node))) return;
       node = neighbour(node, direction);
     }
   }
