@@ -10,49 +10,17 @@ const PLACING =
   "grid-column-end z-index transform vertical-align visibility";
 const PROPERTIES = PLACING.split(" ");
 
-/** Areas that policy hides: told as boxes of the same place and size. */
-export type Boxes = ReturnType<typeof createBoxes>;
+/** Areas that policy hides: told as boxes of the same place and size. Reads layout: after the paint only. */
+export function settleBoxes(host: CaptureHost, states: States, boxes: Iterable<Sent>): void {
+  for (const sent of boxes) states.set(sent, StateKind.Box, styleOf(host, sent.node as Element), null);
+}
 
-export function createBoxes(host: CaptureHost, states: States) {
-  const boxes = new Set<Sent>();
-
-  return {
-    /** Boxes follow the layout, which changes with anything. */
-    get any(): boolean {
-      return boxes.size > 0;
-    },
-    added,
-    removed,
-    settle,
-    reset,
-  };
-
-  function added(sent: Sent): boolean {
-    boxes.add(sent);
-    host.wakeLater();
-    return true;
-  }
-
-  function removed(sent: Sent): void {
-    boxes.delete(sent);
-  }
-
-  /** Reads layout: after the paint only. */
-  function settle(): void {
-    for (const sent of boxes) states.set(sent, StateKind.Box, style(sent.node as Element), null);
-  }
-
-  function reset(): void {
-    boxes.clear();
-  }
-
-  function style(el: Element): string {
-    const style = host.window.getComputedStyle(el);
-    const box = host.natives.rect(el);
-    const rules = PROPERTIES.map((name) => {
-      const value = style.getPropertyValue(name);
-      return `${name}:${name === "display" && value === "inline" ? "inline-block" : value}`;
-    });
-    return `${rules.join(";")};box-sizing:border-box;width:${box.width}px;height:${box.height}px`;
-  }
+function styleOf(host: CaptureHost, el: Element): string {
+  const style = host.window.getComputedStyle(el);
+  const box = host.natives.rect(el);
+  const rules = PROPERTIES.map((name) => {
+    const value = style.getPropertyValue(name);
+    return `${name}:${name === "display" && value === "inline" ? "inline-block" : value}`;
+  });
+  return `${rules.join(";")};box-sizing:border-box;width:${box.width}px;height:${box.height}px`;
 }

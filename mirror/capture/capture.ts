@@ -9,6 +9,7 @@ import { type Natives, type PageWindow, takeNatives } from "./natives.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createPace, type Flushed, type Pace } from "./pace.ts";
 import { createPage, type Page } from "./page.ts";
+import { createParts, type Parts } from "./parts.ts";
 import { createPatches, type Patches } from "./patches.ts";
 import { createSentTree, type SentTree } from "./tree.ts";
 
@@ -55,6 +56,7 @@ export function createCapture(options: CaptureOptions): Capture {
   const ids: SentTree = createSentTree();
   const outbox: Outbox<FrameInfo> = createOutbox(sent);
   const pace: Pace = createPace(natives, flush);
+  const parts: Parts = createParts(natives.now, pace.next, failed);
   const fieldParts = createFieldParts(window.document);
   const mask: Masking = createMask(options.policy, window, natives, fieldParts, {
     stale: (node, attributesOnly) => {
@@ -80,6 +82,7 @@ export function createCapture(options: CaptureOptions): Capture {
     listen: listeners.on,
     unlisten: listeners.off,
     listenAgain: listeners.again,
+    onSign: parts.onSign,
     withinRealm: patches.within,
     realmGone,
     onStop: (undo) => undos.push(undo),
@@ -175,6 +178,7 @@ export function createCapture(options: CaptureOptions): Capture {
   function stop(): void {
     if (state === "stopped") return;
     state = "stopped";
+    parts.stop();
     pace.stop();
     outbox.clear();
     natives.clearTimeout(pollTimer);
@@ -226,6 +230,7 @@ export function createCapture(options: CaptureOptions): Capture {
     const verdict = mask.page();
     if (verdict !== lastVerdict) judged(verdict);
     if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting()) return "done";
+    if (keyframeState !== "none" && parts.isAwaited) return "done";
     if (keyframeState === "due") {
       page.restart();
       // Slices that waited for company belong to what is void now.
@@ -236,7 +241,7 @@ export function createCapture(options: CaptureOptions): Capture {
     // A keyframe reads layout in any case.
     const light = leading && keyframeState === "none";
     const more = page.write(light, natives.now() + BUDGET_MS, inFlightBytes > limit() / BEHIND_PART);
-    const ends = keyframeState === "open" && !page.unfinished;
+    const ends = keyframeState === "open" && !page.unfinished && !parts.isAwaited;
     if (ends) {
       writer.uint(Section.KeyframeEnd);
       keyframeState = "none";

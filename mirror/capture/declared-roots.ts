@@ -16,7 +16,7 @@ export async function findDeclaredRoots(
   found: (host: Element, root: ShadowRoot) => void,
 ): Promise<void> {
   const { window } = host;
-  const text = await sourceOf(window);
+  const text = await sourceOf(window).catch(() => ""); // it may not be read: what is inside is not shown
   if (!CLOSED.test(text)) return;
   const source = new window.DOMParser().parseFromString(text, "text/html");
   const standIn = createStandIns(host);
@@ -54,7 +54,7 @@ export async function findDeclaredRoots(
 async function sourceOf(window: PageWindow): Promise<string> {
   const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (!entry || !/^https?:/.test(entry.name) || entry.decodedBodySize > SOURCE_MAX) return "";
-  const shown = new Blob([window.document.documentElement.outerHTML]).size;
+  const shown = new TextEncoder().encode(window.document.documentElement.outerHTML).length;
   if (entry.decodedBodySize + GROWN_MAX < shown) return "";
   const read = (options: RequestInit): Promise<string> =>
     window.fetch(entry.name, options).then((response) => (response.ok ? response.text() : ""));

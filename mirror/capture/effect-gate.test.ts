@@ -3,32 +3,31 @@ import { createEffectGate } from "./effect-gate.ts";
 import type { CaptureHost } from "./host.ts";
 import { createSentTree } from "./tree.ts";
 
+class CssAnimation {}
+
 function setUp() {
-  const listened: string[] = [];
+  let signs = 0;
   const host = {
-    window: { CSSAnimation: class {}, CSSTransition: class {} },
-    listen: (_root: unknown, type: string) => void listened.push(type),
+    window: { CSSAnimation: CssAnimation, CSSTransition: class {} },
+    onSign: () => () => void signs++,
   } as unknown as CaptureHost;
-  const root = { getAnimations: () => [] } as unknown as ShadowRoot;
-  return { gate: createEffectGate(host, createSentTree()), root, listened };
+  const rootWith = (...animations: object[]) =>
+    ({ getAnimations: () => animations }) as unknown as ShadowRoot;
+  return { gate: createEffectGate(host, createSentTree()), rootWith, signs: () => signs };
 }
 
-describe("a page without effects", () => {
-  it("is asked for them once, however many keyframes are sent", () => {
-    const { gate, root, listened } = setUp();
-    for (let keyframe = 0; keyframe < 3; keyframe++) {
-      gate.reset();
-      gate.root(root);
-    }
-    expect(listened).toEqual(["fullscreenchange"]);
+describe("the gate of the effects", () => {
+  it("lets a page pass that has none, or those of style sheets", () => {
+    const { gate, rootWith, signs } = setUp();
+    for (let keyframe = 0; keyframe < 3; keyframe++) gate.root(rootWith(new CssAnimation()));
+    expect(signs()).toBe(0);
     expect(gate.effects).toBeUndefined();
   });
 
-  it("is asked again where a root has left and come back", () => {
-    const { gate, root, listened } = setUp();
-    gate.root(root);
-    gate.rootGone(root);
-    gate.root(root);
-    expect(listened).toHaveLength(2);
+  it("asks for them where a script animates, and where something may be on top", () => {
+    const { gate, rootWith, signs } = setUp();
+    gate.root(rootWith({}));
+    gate.candidate({} as Element);
+    expect(signs()).toBe(2);
   });
 });

@@ -12,7 +12,15 @@ export function createEffects(host: CaptureHost, tree: SentTree) {
   const animations = createAnimations(host, tree);
   const highlights = createHighlights(host, tree);
   const parts = [topLayer, animations, highlights];
+  /** Roots that have their listeners, over keyframes. */
+  const heard = new WeakSet<Document | ShadowRoot>();
   highlights.reset();
+  // What was sent before this was here.
+  tree.each(tree.root, ({ special, node }) => {
+    if (special && host.natives.nodeType(node) !== 1) root(node as Document | ShadowRoot);
+  });
+  const { fullscreenElement } = host.natives.document;
+  if (fullscreenElement) topLayer.added(fullscreenElement);
 
   return {
     topLayer,
@@ -24,10 +32,15 @@ export function createEffects(host: CaptureHost, tree: SentTree) {
     reset(): void {
       for (const part of parts) part.reset();
     },
-    /** A document or shadow root is mirrored; `isNew`: and has no listeners yet. */
-    root(root: Document | ShadowRoot, isNew: boolean): void {
-      if (isNew) topLayer.root(root);
-      animations.root(root);
-    },
+    root,
+    rootGone: (root: Document | ShadowRoot): boolean => heard.delete(root),
   };
+
+  /** A document or shadow root is mirrored, or sent again in a keyframe. */
+  function root(root: Document | ShadowRoot): void {
+    animations.root(root);
+    if (heard.has(root)) return;
+    heard.add(root);
+    topLayer.root(root);
+  }
 }

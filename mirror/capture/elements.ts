@@ -1,13 +1,14 @@
-import { StateKind } from "../codec/sections.ts";
-import type { Writer } from "../codec/writer.ts";
+import type { CustomElements } from "./custom-elements.ts";
 import { type EarlyFinds, early } from "./early.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
+import { createLate, type Late } from "./late.ts";
 import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
-/** Custom elements, their states and closed roots, slots assigned by hand, and registered properties. */
+/** Closed shadow roots, and the gate of what only pages with custom elements need. */
 export type Elements = ReturnType<typeof createElements>;
 
+/** @param onHost hears of elements that have got a shadow root */
 export function createElements(
   host: CaptureHost,
   tree: SentTree,
@@ -15,23 +16,23 @@ export function createElements(
   onHost: (host: Element) => void,
 ) {
   const findsByWindow = new Map<PageWindow, EarlyFinds>();
-  const tell = (found: Element | null): void => {
-    if (found) onHost(found);
-    else host.wake();
-  };
-  /** Elements of names that are not told yet. */
-  const awaited = new Map<string, Sent>();
-  let told = new Set<string>();
-  let names: [document: number, name: string][] = [];
-  let toldProperties = 0;
-  const custom = new Set<Sent>();
-  const slots = new Set<Sent>();
   /** Closed roots that no script can reach, made again. */
   const declared = new WeakMap<Element, ShadowRoot>();
+  const late: Late<CustomElements> = createLate(host);
+  const need: () => void = host.onSign(
+    () => import("./custom-elements.ts"),
+    (chunk) => late.arrive(chunk.createCustomElements(host, tree, states, findsByWindow)),
+    true,
+  );
+  const tell = (found: Element | null): void => {
+    if (found) return onHost(found);
+    need();
+    host.wake();
+  };
 
   return {
-    get any(): boolean {
-      return names.length > 0 || toldProperties < allProperties().length;
+    get custom(): CustomElements | undefined {
+      return late.part;
     },
     realm,
     realmGone,
@@ -39,24 +40,20 @@ export function createElements(
     closedRoot,
     declare,
     added,
-    removed,
-    settle,
-    reset,
-    write,
   };
 
   function realm(w: PageWindow): void {
     const finds = early(w);
     findsByWindow.set(w, finds);
     finds.listeners.add(tell);
-    const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
-    for (const key of ["add", "delete", "clear"]) host.notice(set, key, host.wake);
-    host.notice(w.HTMLSlotElement?.prototype, "assign", host.wake);
+    if (finds.properties.length > 0) need();
+    late.realm(w);
   }
 
   function realmGone(w: PageWindow): void {
     findsByWindow.get(w)?.listeners.delete(tell);
     findsByWindow.delete(w);
+    late.realmGone(w);
   }
 
   function stop(): void {
@@ -77,98 +74,13 @@ export function createElements(
     onHost(host);
   }
 
-  /** A custom element or slot was sent; true where its removal matters. */
+  /** An element was sent; true for a custom one and for a slot assigned by hand: their removal matters. */
   function added(el: Element, tag: string, sent: Sent): boolean {
-    if (tag === "slot") {
-      const root = host.natives.getRootNode(el);
-      if ((root as ShadowRoot).slotAssignment !== "manual") return false;
-      slots.add(sent);
-      return true;
-    }
-    if (!tag.includes("-")) return false;
-    custom.add(sent);
-    define(el, tag, sent);
+    const isSlot = tag === "slot";
+    if (!isSlot && !tag.includes("-")) return false;
+    if (isSlot && (host.natives.getRootNode(el) as ShadowRoot).slotAssignment !== "manual") return false;
+    if (late.part) late.part.added(sent);
+    else need();
     return true;
-  }
-
-  function removed(sent: Sent): void {
-    custom.delete(sent);
-    slots.delete(sent);
-  }
-
-  /** Reads states and slots; there are few of either. */
-  function settle(): void {
-    for (const sent of custom) {
-      const shown = statesOf(sent.node as Element);
-      if (shown !== null) states.set(sent, StateKind.CustomStates, shown, "");
-    }
-    for (const sent of slots) {
-      const ids = (sent.node as HTMLSlotElement).assignedNodes().map((node) => tree.of(node));
-      states.set(sent, StateKind.Assigned, ids.filter((id) => id > 0).join(","), "");
-    }
-  }
-
-  function reset(): void {
-    told = new Set();
-    names = [];
-    toldProperties = 0;
-    custom.clear();
-    slots.clear();
-    awaited.clear();
-  }
-
-  /** Body of the Elements section: names defined since the last, then properties. */
-  function write(w: Writer): void {
-    w.uint(names.length);
-    for (const [document, name] of names) {
-      w.uint(document);
-      w.str(name);
-    }
-    names = [];
-    const fresh = allProperties().slice(toldProperties);
-    w.uint(fresh.length);
-    for (const { name, syntax, inherits, initialValue } of fresh) {
-      w.str(name);
-      w.str(syntax ?? "*");
-      w.bool(inherits);
-      w.str(host.mask.word(initialValue ?? ""));
-    }
-    toldProperties += fresh.length;
-  }
-
-  function allProperties(): PropertyDefinition[] {
-    return [...findsByWindow.values()].flatMap((finds) => finds.properties);
-  }
-
-  function statesOf(el: Element): string | null {
-    for (const finds of findsByWindow.values()) {
-      const internals = finds.internals.get(el) as
-        | (ElementInternals & { states?: Iterable<string> })
-        | undefined;
-      if (internals?.states) return host.mask.facts(el) ? [...internals.states].join(" ") : "";
-    }
-    return null;
-  }
-
-  function define(el: Element, tag: string, sent: Sent): void {
-    const document = tree.of(host.natives.ownerDocument(el) ?? el);
-    const key = `${document} ${tag}`;
-    if (told.has(key) || awaited.has(key)) return;
-    const tell = (at: Element): void => {
-      told.add(key);
-      names.push([document, host.mask.tag(at)]);
-      host.wake();
-    };
-    if (host.natives.matches(el, ":defined")) return tell(el);
-    awaited.set(key, sent);
-    const registry = host.natives.ownerDocument(el)?.defaultView?.customElements;
-    registry?.whenDefined(tag).then(
-      () => {
-        if (awaited.get(key) !== sent) return;
-        awaited.delete(key);
-        tell(el);
-      },
-      () => undefined, // not a valid name: such an element is never defined
-    );
   }
 }

@@ -21,8 +21,16 @@ export function createFrames(
   const changed = new Set<Element>();
   const frames = new Set<HTMLIFrameElement>();
   let childFrames: ChildFrames | undefined;
-  let isLoading = !options.listsOrigin;
-  let isStopped = false;
+  /** For a frame of another origin: `poll` comes by again when it is here. */
+  const needChildFrames: () => void = host.onSign(
+    () => import("./child-frames.ts"),
+    (chunk) => {
+      childFrames = chunk.createChildFrames(host, tree, options as ChildFrameOptions, {
+        tellUrl,
+        matchesUrl,
+      });
+    },
+  );
 
   return {
     get any(): boolean {
@@ -70,18 +78,10 @@ export function createFrames(
     childFrames?.poll();
   }
 
-  /** A frame of another origin: `poll` comes by again when the chunk is here. */
+  /** A frame of another origin; without what mirrors it it stays a box. */
   function foreign(el: HTMLIFrameElement): void {
     childFrames?.found(el);
-    if (isLoading) return;
-    isLoading = true;
-    import("./child-frames.ts").then(
-      ({ createChildFrames }) => {
-        if (!isStopped)
-          childFrames = createChildFrames(host, tree, options as ChildFrameOptions, { tellUrl, matchesUrl });
-      },
-      () => {}, // such frames stay boxes
-    );
+    if (options.listsOrigin) needChildFrames();
   }
 
   function flush(children: Children): void {
@@ -103,7 +103,6 @@ export function createFrames(
   }
 
   function stop(): void {
-    isStopped = true;
     childFrames?.stop();
   }
 }

@@ -1,5 +1,6 @@
 import type { Masking } from "./mask/types.ts";
 import type { Natives, PageWindow } from "./natives.ts";
+import type { Parts } from "./parts.ts";
 
 export type { Natives, PageWindow } from "./natives.ts";
 
@@ -37,6 +38,8 @@ export interface CaptureHost {
   unlisten(target: EventTarget): void;
   /** Sets the listeners of a target again that the page may have taken away (`document.open`). */
   listenAgain(target: EventTarget): void;
+  /** Loads a part that only some pages need: see `Parts`. */
+  onSign: Parts["onSign"];
   /** Hooks made in `make` belong to a frame's realm; `realmGone` lets go of them and of its listeners. */
   withinRealm(window: PageWindow, make: () => void): void;
   realmGone(window: PageWindow): void;

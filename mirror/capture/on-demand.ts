@@ -23,10 +23,27 @@ export function createOnDemand(
   declared: (el: Element, root: ShadowRoot) => void,
 ) {
   let drift: Drift | undefined;
-  let isChecking = !checksDrift;
   let driftDue = false;
   let measures: Measures | undefined;
-  let isMeasuring = false;
+  const needMeasures: () => void = host.onSign(
+    () => import("./measures/index.ts"),
+    (chunk) => {
+      measures = chunk.createMeasures(host, tree, walker);
+    },
+  );
+  const needDrift: () => void = host.onSign(
+    () => import("./drift.ts"),
+    (chunk) => {
+      drift = chunk.createDrift(host.natives, tree, walker);
+      drift.changed();
+      readSource();
+    },
+  );
+  /** Where it can't be had, what is inside is not shown. */
+  const readSource: () => void = host.onSign(
+    () => import("./declared-roots.ts"),
+    (chunk) => chunk.findDeclaredRoots(host, declared),
+  );
 
   return {
     /** A check is due: it must find everything told. */
@@ -48,18 +65,7 @@ export function createOnDemand(
   /** The replica wants something by this name; true where it is meant for a part of these. */
   function wanted(ref: string): boolean {
     if (ref !== MEASURES_REF) return false;
-    if (!isMeasuring) {
-      isMeasuring = true;
-      import("./measures/index.ts").then(
-        ({ createMeasures }) => {
-          measures = createMeasures(host, tree, walker);
-          host.wakeLater();
-        },
-        () => {
-          isMeasuring = false; // the next keyframe's replica asks again
-        },
-      );
-    }
+    needMeasures();
     return true;
   }
 
@@ -67,27 +73,7 @@ export function createOnDemand(
   function poll(isShown: boolean): void {
     measures?.poll();
     if (drift) driftDue ||= drift.due();
-    else if (!isChecking && isShown) checkDrift();
-  }
-
-  function checkDrift(): void {
-    isChecking = true;
-    import("./drift.ts").then(
-      ({ createDrift }) => {
-        drift = createDrift(host.natives, tree, walker);
-        drift.changed();
-        readSource();
-      },
-      () => {
-        isChecking = false; // a connection that is gone for a moment: the next round tries again
-      },
-    );
-  }
-
-  function readSource(): void {
-    import("./declared-roots.ts")
-      .then(({ findDeclaredRoots }) => findDeclaredRoots(host, declared))
-      .catch(() => undefined); // neither chunk nor source can be had: what is inside is not shown
+    else if (checksDrift && isShown) needDrift();
   }
 
   /** Something was written. */

@@ -1,6 +1,6 @@
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
-import { type Boxes, createBoxes } from "./boxes.ts";
+import type { settleBoxes } from "./boxes.ts";
 import { type Changes, createChanges } from "./changes.ts";
 import { type Children, createChildren } from "./children.ts";
 import { Dirty } from "./dirty.ts";
@@ -56,6 +56,9 @@ export function createPage(
   const states = createStates();
   /** Form controls that were sent. */
   const controls = new Set<Sent>();
+  /** Hidden areas that were sent; they follow the layout, which changes with anything. */
+  const boxes = new Set<Sent>();
+  let tellBoxes: typeof settleBoxes | undefined;
   const lateForms: Late<Forms> = createLate(host);
   let starting = false;
   let maskSettled = -Infinity;
@@ -80,7 +83,13 @@ export function createPage(
   });
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
   const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el), options);
-  const boxes: Boxes = createBoxes(host, states);
+  const needBoxes: () => void = host.onSign(
+    () => import("./boxes.ts"),
+    (chunk) => {
+      tellBoxes = chunk.settleBoxes;
+    },
+    true,
+  );
   const scrolls: Scrolls = createScrolls(host, tree);
   const interaction: Interaction = createInteraction(host, tree, (el) => elements.closedRoot(el));
   const gate: EffectGate = createEffectGate(host, tree);
@@ -125,8 +134,8 @@ export function createPage(
     },
     /** Something waits that a leading flush may not look at. */
     get needsLayout(): boolean {
-      const parts = [environment, boxes, onDemand, gate.effects?.animations, gate.effects?.highlights];
-      return scrolls.unfinished || parts.some((part) => part?.any);
+      const parts = [environment, onDemand, gate.effects?.animations, gate.effects?.highlights];
+      return scrolls.unfinished || boxes.size > 0 || parts.some((part) => part?.any);
     },
   };
 
@@ -134,23 +143,23 @@ export function createPage(
   function restart(): void {
     starting = true;
     controls.clear();
-    lateForms.part?.reset();
+    boxes.clear();
     tree.reset();
     writer.reset();
     for (const part of [
+      lateForms.part,
       changes,
       states,
-      elements,
+      elements.custom,
       frames,
-      boxes,
       scrolls,
       interaction,
-      gate,
+      gate.effects,
       environment,
       resources,
       onDemand,
     ]) {
-      part.reset();
+      part?.reset();
     }
   }
 
@@ -201,7 +210,6 @@ export function createPage(
     observer.stop();
     elements.stop();
     frames.stop();
-    gate.stop();
     resources.stop();
   }
 
@@ -215,7 +223,12 @@ export function createPage(
 
   // What the walker asks.
   function added(el: Element, tag: string, sent: Sent, attributes: readonly string[]): boolean {
-    if (tag === "#hidden") return boxes.added(sent);
+    if (tag === "#hidden") {
+      boxes.add(sent);
+      needBoxes();
+      host.wakeLater();
+      return true;
+    }
     let special = resources.added(el, tag, attributes);
     if (isControl(tag)) {
       controls.add(sent);
@@ -246,13 +259,14 @@ export function createPage(
 
   function elementsAndStates(leading: boolean): void {
     const w = writer;
-    if (elements.any) {
+    const { custom } = elements;
+    if (custom?.any) {
       w.uint(Section.Elements);
-      elements.write(w);
+      custom.write(w);
     }
     lateForms.part?.settle();
-    elements.settle();
-    if (!leading) boxes.settle();
+    custom?.settle();
+    if (!leading) tellBoxes?.(host, states, boxes);
     if (states.any) {
       w.uint(Section.State);
       states.write(w, walker);
@@ -282,6 +296,7 @@ export function createPage(
     for (const type of ["focusout", "reset", "click"]) on(type, () => lateForms.part?.touchAll());
     on("selectionchange", () => lateForms.part?.selectionChanged(root));
     on("load", (e) => frames.innerChanged(origin(e)));
+    on("fullscreenchange", gate.need);
     interaction.root(root);
   }
 
@@ -302,12 +317,12 @@ export function createPage(
     const type = host.natives.nodeType(sent.node);
     if (type !== 1) {
       roots.removed(sent.node);
-      gate.rootGone(sent.node as Document | ShadowRoot);
+      gate.effects?.rootGone(sent.node as Document | ShadowRoot);
       return resources.rootRemoved(sent.node as Document | ShadowRoot);
     }
     controls.delete(sent);
-    elements.removed(sent);
-    boxes.removed(sent);
+    elements.custom?.removed(sent);
+    boxes.delete(sent);
     resources.removed(sent.node as Element, host.natives.localName(sent.node as Element));
   }
 }

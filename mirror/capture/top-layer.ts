@@ -32,7 +32,9 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
     }
   }
 
+  /** A document or shadow root is mirrored. */
   function root(root: Document | ShadowRoot): void {
+    for (const el of root.querySelectorAll("dialog,[popover]")) added(el);
     // Neither event is composed: every root has its own listeners.
     for (const type of ["toggle", "beforetoggle", "close", "fullscreenchange"]) {
       host.listen(root, type, (e) => noteOpened(host.natives.composedPath(e)[0] as Element));

@@ -1,0 +1,138 @@
+import { StateKind } from "../codec/sections.ts";
+import type { Writer } from "../codec/writer.ts";
+import type { EarlyFinds } from "./early.ts";
+import type { CaptureHost, PageWindow } from "./host.ts";
+import type { States } from "./states.ts";
+import type { Sent, SentTree } from "./tree.ts";
+
+/** Custom elements and their states, slots assigned by hand, and registered properties. */
+export type CustomElements = ReturnType<typeof createCustomElements>;
+
+/** @param findsByWindow what is known of each realm, kept up by the page */
+export function createCustomElements(
+  host: CaptureHost,
+  tree: SentTree,
+  states: States,
+  findsByWindow: ReadonlyMap<PageWindow, EarlyFinds>,
+) {
+  /** Elements of names that are not told yet. */
+  const awaited = new Map<string, Sent>();
+  let told = new Set<string>();
+  let names: [document: number, name: string][] = [];
+  let toldProperties = 0;
+  const custom = new Set<Sent>();
+  const slots = new Set<Sent>();
+  // What was sent before this was here.
+  tree.each(tree.root, (sent) => {
+    if (sent.special && host.natives.nodeType(sent.node) === 1) added(sent);
+  });
+
+  return {
+    get any(): boolean {
+      return names.length > 0 || toldProperties < allProperties().length;
+    },
+    realm,
+    added,
+    removed,
+    settle,
+    reset,
+    write,
+  };
+
+  function realm(w: PageWindow): void {
+    const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
+    for (const key of ["add", "delete", "clear"]) host.notice(set, key, host.wake);
+    host.notice(w.HTMLSlotElement?.prototype, "assign", host.wake);
+  }
+
+  /** An element was sent that may be one of these. */
+  function added(sent: Sent): void {
+    const el = sent.node as Element;
+    const tag = host.natives.localName(el);
+    if (tag === "slot") slots.add(sent);
+    if (!tag.includes("-")) return;
+    custom.add(sent);
+    define(el, tag, sent);
+  }
+
+  function removed(sent: Sent): void {
+    custom.delete(sent);
+    slots.delete(sent);
+  }
+
+  /** Reads states and slots; there are few of either. */
+  function settle(): void {
+    for (const sent of custom) {
+      const shown = statesOf(sent.node as Element);
+      if (shown !== null) states.set(sent, StateKind.CustomStates, shown, "");
+    }
+    for (const sent of slots) {
+      const ids = (sent.node as HTMLSlotElement).assignedNodes().map((node) => tree.of(node));
+      states.set(sent, StateKind.Assigned, ids.filter((id) => id > 0).join(","), "");
+    }
+  }
+
+  function reset(): void {
+    told = new Set();
+    names = [];
+    toldProperties = 0;
+    custom.clear();
+    slots.clear();
+    awaited.clear();
+  }
+
+  /** Body of the Elements section: names defined since the last, then properties. */
+  function write(w: Writer): void {
+    w.uint(names.length);
+    for (const [document, name] of names) {
+      w.uint(document);
+      w.str(name);
+    }
+    names = [];
+    const fresh = allProperties().slice(toldProperties);
+    w.uint(fresh.length);
+    for (const { name, syntax, inherits, initialValue } of fresh) {
+      w.str(name);
+      w.str(syntax ?? "*");
+      w.bool(inherits);
+      w.str(host.mask.word(initialValue ?? ""));
+    }
+    toldProperties += fresh.length;
+  }
+
+  function allProperties(): PropertyDefinition[] {
+    return [...findsByWindow.values()].flatMap((finds) => finds.properties);
+  }
+
+  function statesOf(el: Element): string | null {
+    for (const finds of findsByWindow.values()) {
+      const internals = finds.internals.get(el) as
+        | (ElementInternals & { states?: Iterable<string> })
+        | undefined;
+      if (internals?.states) return host.mask.facts(el) ? [...internals.states].join(" ") : "";
+    }
+    return null;
+  }
+
+  function define(el: Element, tag: string, sent: Sent): void {
+    const document = tree.of(host.natives.ownerDocument(el) ?? el);
+    const key = `${document} ${tag}`;
+    if (told.has(key) || awaited.has(key)) return;
+    const tell = (at: Element): void => {
+      told.add(key);
+      names.push([document, host.mask.tag(at)]);
+      host.wake();
+    };
+    if (host.natives.matches(el, ":defined")) return tell(el);
+    awaited.set(key, sent);
+    const registry = host.natives.ownerDocument(el)?.defaultView?.customElements;
+    registry?.whenDefined(tag).then(
+      () => {
+        if (awaited.get(key) !== sent) return;
+        awaited.delete(key);
+        tell(el);
+      },
+      () => undefined, // not a valid name: such an element is never defined
+    );
+  }
+}
