@@ -1,14 +1,11 @@
 import { deflate } from "../codec/compress.ts";
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
-import { ASSET_TAGS, createAssetGate } from "./assets/index.ts";
+import { type AssetGate, createAssetGate } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createScriptedChunk } from "./scripted-chunk.ts";
 import { type CssPlace, createStyleCapture, type StyleCapturing } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
-
-/** Elements that show a resource only by an old attribute. */
-const BACKGROUND_TAGS: ReadonlySet<string> = new Set(["body", "table", "tr", "td", "th"]);
 
 /** A first picture waits this long for the texts of its sheets, in ms: most come from the browser's cache. */
 const PREPARE_MS = 500;
@@ -31,7 +28,8 @@ export function createResources(
   const freshDocuments = new Set<Document>();
   let assetsFresh = true;
   const scripted = createScriptedChunk(host.window.document, host.wake);
-  const assets = createAssetGate(host, { cssPlace, send, deflate, held });
+  const wantedRefs: string[] = [];
+  const assets: AssetGate = createAssetGate(host, tree, { cssPlace, send, deflate, held });
   /** The texts of the page's sheets are being read, or have been. */
   let isPreparing = false;
   let isPrepared = false;
@@ -51,7 +49,7 @@ export function createResources(
     stop,
     isWaiting,
     /** Names of texts that were told since this was asked last. */
-    named: assets.told,
+    named: (): string[] => assets.part?.texts.told() ?? [],
   };
 
   /** The page would be seen without sheets that it has; asked first of all, which has them read. */
@@ -72,17 +70,20 @@ export function createResources(
 
   function rootAdded(root: Document | ShadowRoot): void {
     const styles = stylesOf(documentOf(root));
-    if (!styles || roots.has(root)) return;
+    if (!styles) return;
+    assets.part?.rootAdded(root);
+    // At once: what a WebGL canvas draws before its calls are hooked can't be had later.
+    assets.load();
+    if (roots.has(root)) return;
     roots.add(root);
     styles.rootAdded(root);
-    assets.rootAdded(root);
   }
 
   function rootRemoved(root: Document | ShadowRoot): void {
     const doc = documentOf(root);
     const styles = stylesByDocument.get(doc);
     styles?.rootRemoved(root);
-    assets.rootRemoved(root);
+    assets.part?.rootRemoved(root);
     roots.delete(root);
     if (doc !== root) return;
     styles?.stop();
@@ -94,25 +95,19 @@ export function createResources(
 
   /** An element was sent; true where it is a style owner or shows a resource. */
   function added(el: Element, tag: string, attributes: readonly string[]): boolean {
-    if (isStyleOwner(tag)) {
-      stylesOf(documentOf(el))?.ownerAdded(el);
-      return true;
-    }
-    if (!ASSET_TAGS.has(tag) || (BACKGROUND_TAGS.has(tag) && !attributes.includes("background")))
-      return false;
-    if (!showsAsset(el, tag)) return false;
-    assets.elementAdded(el);
+    if (!isStyleOwner(tag)) return assets.part?.added(el, tag, attributes) === true;
+    stylesOf(documentOf(el))?.ownerAdded(el);
     return true;
   }
 
   function changed(el: Element, tag: string): void {
     if (isStyleOwner(tag)) stylesByDocument.get(documentOf(el))?.ownerChanged(el);
-    else if (showsAsset(el, tag)) assets.elementAdded(el);
+    else assets.part?.added(el, tag);
   }
 
   function removed(el: Element, tag: string): void {
     if (isStyleOwner(tag)) stylesByDocument.get(documentOf(el))?.ownerRemoved(el);
-    else if (ASSET_TAGS.has(tag)) assets.elementRemoved(el);
+    else assets.part?.removed(el);
   }
 
   /** Sheets sections of all documents that have something to tell, then the Assets section. */
@@ -128,26 +123,31 @@ export function createResources(
       if (fresh) styles.keyframe(w);
       else styles.flush(w);
     }
-    if (assetsFresh ? !assets.isReady : !assets.hasChanges()) return;
+    const { part } = assets;
+    if (!part || !(assetsFresh || part.hasChanges())) return;
     w.uint(Section.Assets);
-    if (assetsFresh) assets.keyframe(w);
-    else assets.flush(w);
+    if (assetsFresh) part.keyframe(w);
+    else part.flush(w);
     assetsFresh = false;
+    for (const ref of wantedRefs.splice(0)) part.wanted(ref);
   }
 
   /** The replica wants a resource. */
   function wanted(ref: string): void {
-    if (!isVoid) assets.wanted(ref);
+    if (isVoid) return;
+    if (assets.part) return assets.part.wanted(ref);
+    wantedRefs.push(ref);
+    assets.load();
   }
 
   function purged(): void {
     isVoid = true;
-    assets.purged();
+    assets.part?.purged();
   }
 
   function reset(): void {
     isVoid = false;
-    assets.reset();
+    assets.part?.texts.reset();
     for (const doc of stylesByDocument.keys()) freshDocuments.add(doc);
     assetsFresh = true;
   }
@@ -157,13 +157,7 @@ export function createResources(
     for (const list of undoByDocument.values()) for (const undo of list) undo();
     undoByDocument.clear();
     stylesByDocument.clear();
-    assets.stop();
-  }
-
-  function showsAsset(el: Element, tag: string): boolean {
-    if (!ASSET_TAGS.has(tag)) return false;
-    if (BACKGROUND_TAGS.has(tag)) return host.natives.attr(el, "background") !== null;
-    return tag !== "input" || host.natives.attr(el, "type")?.toLowerCase() === "image";
+    assets.part?.stop();
   }
 
   /** Place of a reference `DOCUMENT.TEXT.OFFSET` that a style text holds. */

@@ -1,5 +1,6 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "../host.ts";
+import type { SentTree } from "../tree.ts";
 import { addressAt } from "./css-address.ts";
 import { describeImage } from "./describe.ts";
 import { MISSING } from "./missing.ts";
@@ -11,6 +12,7 @@ import type { Paints } from "./paints.ts";
 import { PAINTS_REF } from "./paints-ref.ts";
 import { createPixels, type Pixels } from "./pixels.ts";
 import { type AssetBytes, type AssetReader, createAssetReader } from "./read.ts";
+import { SHOWING, showsAsset } from "./showing.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";
@@ -24,9 +26,11 @@ interface Target {
 }
 
 /** The customer's end of images, fonts and pictures of what moves. */
-export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetCapturing {
+export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: AssetHooks): AssetCapturing {
   const names = createAssetNames();
   const texts = createNamedTexts(hooks);
+  /** Roots that have their listeners, over keyframes. */
+  const heard = new WeakSet<Document | ShadowRoot>();
   const elements = new Set<Element>();
   const dirty = new Set<Element>();
   /** The picture each canvas and video shows, newest only. */
@@ -40,11 +44,13 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
   const reader: AssetReader = createAssetReader(host.window);
   const pixels: Pixels = createPixels(host, sendPicture);
   host.onStop(stop);
+  catchUp();
 
   return {
     rootAdded,
-    elementAdded,
-    elementRemoved,
+    rootRemoved: (root) => heard.delete(root),
+    added,
+    removed,
     hasChanges,
     keyframe,
     flush,
@@ -54,12 +60,27 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     stop,
   };
 
+  /** Takes what was sent before this was here. */
+  function catchUp(): void {
+    tree.each(tree.root, ({ special, node }) => {
+      if (!special || host.natives.nodeType(node) === 1) return;
+      const root = node as Document | ShadowRoot;
+      rootAdded(root);
+      for (const el of root.querySelectorAll(SHOWING)) {
+        const sent = tree.get(el);
+        if (sent && added(el, host.natives.localName(el))) sent.special = true;
+      }
+    });
+  }
+
   function rootAdded(root: Document | ShadowRoot): void {
+    if (heard.has(root)) return;
+    heard.add(root);
     const realm = (root as Document).defaultView as PageWindow | null | undefined;
     if (realm) pixels.hook(realm);
     for (const type of ["load", "error", "loadeddata", "seeked", "playing", "pause"]) {
       host.listen(root, type, (event) => {
-        if (elements.has(event.target as Element)) elementAdded(event.target as Element);
+        if (elements.has(event.target as Element)) changed(event.target as Element);
       });
     }
     for (const type of ["loadedmetadata", "progress", "volumechange"]) {
@@ -71,15 +92,20 @@ export function createAssetCapture(host: CaptureHost, hooks: AssetHooks): AssetC
     }
   }
 
-  function elementAdded(el: Element): void {
+  function added(el: Element, tag: string, attributes?: readonly string[]): boolean {
+    const shows = showsAsset(host.natives, el, tag, attributes);
+    if (shows) changed(el, tag);
+    return shows;
+  }
+
+  function changed(el: Element, tag = host.natives.localName(el)): void {
     elements.add(el);
     dirty.add(el);
-    const tag = host.natives.localName(el);
     if (tag === "canvas" || tag === "video") pixels.add(el as HTMLCanvasElement);
     host.wake();
   }
 
-  function elementRemoved(el: Element): void {
+  function removed(el: Element): void {
     elements.delete(el);
     dirty.delete(el);
     pictures.delete(el);

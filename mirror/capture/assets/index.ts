@@ -1,2 +1,1 @@
-export { createAssetGate } from "./asset-gate.ts";
-export { ASSET_TAGS, type AssetCapturing, type AssetHooks } from "./types.ts";
+export { type AssetGate, createAssetGate } from "./asset-gate.ts";

@@ -14,9 +14,10 @@ export interface AssetHooks extends NamedTextHooks {
 export interface AssetCapturing {
   /** A document or shadow root is mirrored: images inside tell their loading there only. */
   rootAdded(root: Document | ShadowRoot): void;
-  /** For every mirrored element of ASSET_TAGS, and again after one of its attributes changed. */
-  elementAdded(el: Element): void;
-  elementRemoved(el: Element): void;
+  rootRemoved(root: Document | ShadowRoot): void;
+  /** An element was sent, or one of its attributes has changed; true where it shows a resource. */
+  added(el: Element, tag: string, attributes?: readonly string[]): boolean;
+  removed(el: Element): void;
   hasChanges(): boolean;
   /** Body of the Assets section: which element shows which resource, in which natural size. After the tree. */
   keyframe(w: Writer): void;
@@ -29,20 +30,3 @@ export interface AssetCapturing {
   readonly texts: NamedTexts;
   stop(): void;
 }
-
-/** Local names of elements that may show a resource. */
-export const ASSET_TAGS: ReadonlySet<string> = new Set([
-  "img",
-  "input",
-  "image",
-  "feImage",
-  "use",
-  "video",
-  "audio",
-  "canvas",
-  "body",
-  "table",
-  "tr",
-  "td",
-  "th",
-]);
