@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"samepage"
@@ -14,9 +15,19 @@ const (
 	maxAsset = 16 << 20
 	// maxWants is how many resources may be asked for and not be there yet.
 	maxWants = 4096
-	// maxAssets is how many resources a session may hold.
-	maxAssets = 8192
 )
+
+// Types of resource frames that are no media types (W38).
+const (
+	// typeText: the deflated text that a name stands for.
+	typeText = "x-samepage/text"
+	// typeSame: the SHA-256 of bytes that the page has sent before.
+	typeSame = "x-samepage/same"
+)
+
+// wantWhole before a reference asks the page for the bytes themselves: those that it takes
+// for sent are not here any more.
+const wantWhole = "="
 
 var errAsset = errors.New("malformed resource")
 
@@ -26,28 +37,34 @@ type asset struct {
 	data     []byte
 }
 
-// assets holds the resources of one session by the reference that its page gave them, so
-// that a second viewer does not touch the page. They live and die with the session.
+// answer is what became of a resource frame.
+type answer struct {
+	got asset
+	who map[samepage.ConnID]struct{} // viewers that wait for it
+	all bool                         // every viewer gets it: the text of a name, before the payload that tells it
+	ask string                       // what has to be asked of the page instead, "" = nothing
+}
+
+// assets is what one session's viewers want of its page, and what came of it. It lives and
+// dies with the session.
 type assets struct {
-	hold    *holding
-	byRef   map[string]asset
+	shelf   *shelf
 	wanted  map[string]map[samepage.ConnID]struct{} // asked of the page by these viewers
 	partial []byte                                  // frames of a split resource so far
 	next    uint32                                  // number of the next part
 }
 
 func newAssets(b *budget) *assets {
-	return &assets{hold: b.open(), byRef: map[string]asset{}, wanted: map[string]map[samepage.ConnID]struct{}{}}
+	return &assets{shelf: newShelf(b), wanted: map[string]map[samepage.ConnID]struct{}{}}
 }
 
 // want returns what is held already, and which references have to be asked of the page.
 func (a *assets) want(conn samepage.ConnID, refs []string) (held []asset, ask []string) {
-	a.sync()
 	for _, ref := range refs {
 		if ref == "" || len(ref) > maxRef {
 			continue
 		}
-		if have, ok := a.byRef[ref]; ok {
+		if have, ok := a.shelf.get(ref); ok {
 			held = append(held, have)
 			continue
 		}
@@ -65,43 +82,83 @@ func (a *assets) want(conn samepage.ConnID, refs []string) (held []asset, ask []
 	return held, ask
 }
 
-// take joins the frames of a resource and keeps it when it is whole, wanted and of a type
-// that viewers show. It returns the resource and who waits for it.
-func (a *assets) take(env wire.Envelope, payload []byte) (asset, map[samepage.ConnID]struct{}, error) {
+// take joins the frames of a resource and keeps it when it is whole, of a type that viewers
+// show, and wanted or the text of a name.
+func (a *assets) take(env wire.Envelope, payload []byte) (answer, error) {
+	whole, err := a.join(env, payload)
+	if whole == nil || err != nil {
+		return answer{}, err
+	}
+	got, err := parseAsset(whole)
+	if err != nil {
+		return answer{}, err
+	}
+	who, all := a.wanted[got.ref], isTextName(got.ref)
+	if who == nil && !all {
+		return answer{}, nil // nobody asked: nothing to keep
+	}
+	if got.typ == typeSame {
+		have, ok := a.shelf.again(got.ref, got.data)
+		if !ok {
+			return answer{ask: wantWhole + got.ref}, nil
+		}
+		got = have
+	} else {
+		a.shelf.put(got)
+	}
+	delete(a.wanted, got.ref)
+	return answer{got: got, who: who, all: all && len(got.data) > 0}, nil
+}
+
+// join returns the payload of a resource when its last frame has come, nil before.
+func (a *assets) join(env wire.Envelope, payload []byte) ([]byte, error) {
 	if len(a.partial) > 0 && env.Seq != a.next {
 		a.partial = nil
 	}
 	if len(a.partial)+len(payload) > maxAsset {
 		a.partial = nil
-		return asset{}, nil, errAsset
+		return nil, errAsset
 	}
 	if env.Flags&wire.FlagMore != 0 {
 		a.partial, a.next = append(a.partial, payload...), env.Seq+1
-		return asset{}, nil, nil
+		return nil, nil
 	}
 	whole := payload
 	if len(a.partial) > 0 {
 		whole, a.partial = append(a.partial, payload...), nil
 	}
-	got, err := parseAsset(whole)
-	if err != nil {
-		return asset{}, nil, err
+	if len(whole) == 0 {
+		return nil, errAsset
 	}
-	who := a.wanted[got.ref]
-	if who == nil {
-		return asset{}, nil, nil // nobody asked: nothing to keep
-	}
-	delete(a.wanted, got.ref)
-	a.keep(got)
-	return got, who, nil
+	return whole, nil
 }
 
-func (a *assets) keep(got asset) {
-	a.sync()
-	if len(a.byRef) < maxAssets {
-		a.byRef[got.ref] = got
-		a.hold.grow(len(got.data))
+// renew forgets what references mean: a keyframe or another page counts them anew. The
+// bytes stay, and the names of texts, which say what they mean themselves.
+func (a *assets) renew() {
+	a.shelf.renew()
+	for ref := range a.wanted {
+		if !isTextName(ref) {
+			delete(a.wanted, ref)
+		}
 	}
+}
+
+// forget drops everything, after a purge (W21).
+func (a *assets) forget() {
+	a.shelf.empty()
+	a.lost()
+}
+
+// lost forgets what was asked of a page that is gone. What is held stays.
+func (a *assets) lost() {
+	clear(a.wanted)
+	a.partial = nil
+}
+
+func (a *assets) close() {
+	a.forget()
+	a.shelf.hold.close()
 }
 
 // parseAsset reads a resource frame's payload (W22) and judges its type by its bytes. What
@@ -111,7 +168,7 @@ func parseAsset(b []byte) (asset, error) {
 	if !ok || ref == "" {
 		return asset{}, errAsset
 	}
-	_, b, ok = cutText(b)
+	claimed, b, ok := cutText(b)
 	if !ok {
 		return asset{}, errAsset
 	}
@@ -119,10 +176,26 @@ func parseAsset(b []byte) (asset, error) {
 		return asset{ref: ref}, nil
 	}
 	typ, ok := viewable(b)
+	switch {
+	case isTextName(ref):
+		typ, ok = typeText, claimed == typeText
+	case claimed == typeSame:
+		typ, ok = typeSame, true
+	}
 	if !ok {
 		return asset{ref: ref}, nil // refused: to the viewer it is one without bytes
 	}
 	return asset{ref: ref, typ: typ, data: append([]byte(nil), b...)}, nil
+}
+
+// isTextName reports whether a reference is made of the text that it stands for: s and a
+// SHA-256 in base64url.
+func isTextName(ref string) bool {
+	if len(ref) != 1+hashLetters || ref[0] != 's' {
+		return false
+	}
+	_, err := base64.RawURLEncoding.DecodeString(ref[1:])
+	return err == nil
 }
 
 func cutText(b []byte) (string, []byte, bool) {
@@ -159,28 +232,3 @@ func (a asset) frames(env wire.Envelope) ([][]byte, uint32) {
 
 // maxEnvelope is the most that an envelope takes, in bytes (W4).
 const maxEnvelope = 23
-
-// forget drops everything, after a purge (W21).
-func (a *assets) forget() {
-	a.hold.empty()
-	clear(a.byRef)
-	clear(a.wanted)
-	a.partial = nil
-}
-
-// lost forgets what was asked of a page that is gone. What is held stays.
-func (a *assets) lost() {
-	clear(a.wanted)
-	a.partial = nil
-}
-
-func (a *assets) sync() {
-	if a.hold.takeDropped() {
-		clear(a.byRef)
-	}
-}
-
-func (a *assets) close() {
-	a.forget()
-	a.hold.close()
-}

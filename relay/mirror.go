@@ -97,8 +97,10 @@ func (m *mirror) start(tab samepage.ConnID) {
 	m.stream++
 	m.next, m.began, m.broken, m.paused, m.wanted = 1, false, false, false, false
 	m.emptyAt, m.askedAt = m.now(), m.now()
+	m.assets.renew()
 	m.out.toPage(tab, wire.MirrorStartBody{
 		Kind: wire.MirrorStart, Stream: m.stream, Epoch: max(m.epoch, m.floor), Seq: m.next, Fence: m.fence,
+		Held: m.assets.shelf.told(),
 	})
 }
 
@@ -135,6 +137,7 @@ func (m *mirror) take(env wire.Envelope, raw []byte) {
 		return // came before
 	case keyStart:
 		m.began, m.broken, m.wanted, m.epoch = true, false, false, env.Epoch
+		m.assets.renew()
 	case !m.began || m.broken || env.Seq != m.next || env.Epoch != m.epoch:
 		m.hole(env.Seq)
 		return

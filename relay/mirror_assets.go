@@ -23,13 +23,17 @@ func (m *mirror) resource(env wire.Envelope, payload []byte) error {
 	if env.Stream != m.stream || env.Fence != m.fence || env.Epoch < m.floor {
 		return nil
 	}
-	got, who, err := m.assets.take(env, payload)
+	a, err := m.assets.take(env, payload)
 	if err != nil {
 		return err
 	}
-	for id := range who {
-		if v := m.views[id]; v != nil {
-			m.give(id, v, got)
+	if a.ask != "" {
+		m.out.toPage(m.source, wire.AssetWantBody{Kind: wire.AssetWant, Refs: []string{a.ask}})
+	}
+	for id, v := range m.views {
+		_, waits := a.who[id]
+		if waits || a.all && v.is != behind {
+			m.give(id, v, a.got)
 		}
 	}
 	return nil

@@ -19,7 +19,8 @@ import (
 type stage struct {
 	t     *testing.T
 	m     *mirror
-	page  []string                     // kinds that the page was sent
+	page  []string                     // kinds that the page was sent, and what the owner itself wants of it
+	held  []string                     // what the page was told that it need not send
 	views map[samepage.ConnID][]string // payloads, "blank" for a purge
 	acked uint32
 	seq   uint32
@@ -43,7 +44,9 @@ func (s *stage) toPage(_ samepage.ConnID, body any) {
 	case wire.MirrorRefBody:
 		s.page = append(s.page, string(b.Kind))
 	case wire.MirrorStartBody:
-		s.page = append(s.page, string(b.Kind))
+		s.page, s.held = append(s.page, string(b.Kind)), b.Held
+	case wire.AssetWantBody:
+		s.page = append(s.page, b.Refs...)
 	}
 }
 
@@ -259,10 +262,12 @@ func TestMirror_AnotherTabStopsTheFirstAndBeginsAStreamOfItsOwn(t *testing.T) {
 	}
 }
 
-func assetPayload(ref, data string) string {
+func assetPayload(ref, data string) string { return typedPayload(ref, "x", data) }
+
+func typedPayload(ref, typ, data string) string {
 	b := binary.AppendUvarint(nil, uint64(len(ref)))
 	b = append(b, ref...)
-	b = append(binary.AppendUvarint(b, 1), 'x')
+	b = append(binary.AppendUvarint(b, uint64(len(typ))), typ...)
 	return string(b) + data
 }
 

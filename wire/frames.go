@@ -595,6 +595,8 @@ type MirrorStartBody struct {
 	Epoch  uint32 `json:"epoch"` // the first keyframe's epoch must be larger
 	Seq    uint32 `json:"seq"`   // the first frame's number
 	Fence  uint32 `json:"fence"`
+	// Held is what the page need not send again (W38).
+	Held []string `json:"held,omitempty"`
 }
 
 // MirrorRefBody names a stream: stop, pause, resume, keyframe, blank.

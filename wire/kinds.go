@@ -279,7 +279,7 @@ var table = []Row{
 	{CopyText, ScopeLive, Customer, agents, GrantNone, sizeText, ratePeople},
 	{AnnotateGone, ScopeLive, Customer, agents, GrantNone, sizeTiny, ratePeople},
 
-	{MirrorStart, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},
+	{MirrorStart, ScopeLive, Server, Customer, GrantNone, sizeText, 0},
 	{MirrorStop, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},
 	{MirrorPause, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},
 	{MirrorResume, ScopeLive, Server, Customer, GrantNone, sizeTiny, 0},

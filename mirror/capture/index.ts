@@ -38,6 +38,8 @@ export interface CaptureOptions {
    * Names of texts that the owner of the session has; each other is sent once. Without it the stream holds all texts.
    */
   readonly heldTexts?: readonly string[];
+  /** SHA-256 of resources that the owner has, as `h` and base64url: each other is sent once. Without it all are sent each time. */
+  readonly heldBytes?: readonly string[];
   /** Elements of our own interface, never mirrored. */
   exclude(el: Element): boolean;
   /** Hears what may leave the page at all: at first, and when that changes. */

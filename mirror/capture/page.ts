@@ -17,7 +17,7 @@ import { createLate, type Late } from "./late.ts";
 import { isControl } from "./mask/scope.ts";
 import { createObserver, type Observer } from "./observe.ts";
 import { createOnDemand, type OnDemand } from "./on-demand.ts";
-import { createResources, type Resources } from "./resource-parts.ts";
+import { createResources, type HeldByOwner, type Resources } from "./resource-parts.ts";
 import { createRoots, type Roots } from "./roots.ts";
 import { createScrolls, type Scrolls } from "./scroll.ts";
 import { optional } from "./section.ts";
@@ -26,10 +26,9 @@ import type { Sent, SentTree } from "./tree.ts";
 import { createWalker, type Walker } from "./walk.ts";
 
 /** How the capture's owner sees its page. */
-export interface PageOptions {
+export interface PageOptions extends HeldByOwner {
   exclude(el: Element): boolean;
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
-  readonly heldTexts?: readonly string[];
   listsOrigin?(origin: string): Promise<boolean>;
   readonly checksDrift?: boolean;
 }
@@ -98,7 +97,7 @@ export function createPage(
     host,
     tree,
     (ref, type, bytes) => options.sendAsset(ref, type, bytes),
-    options.heldTexts,
+    options,
   );
   const roots: Roots = createRoots(host, [elements, lateForms, gate], interaction.view, listen);
   const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);

@@ -7,6 +7,12 @@ import { createScriptedChunk } from "./scripted-chunk.ts";
 import { type CssPlace, createStyleCapture, type StyleCapturing } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
 
+/** What the owner of the session has already, by the names of `CaptureOptions`. */
+export interface HeldByOwner {
+  readonly heldTexts?: readonly string[];
+  readonly heldBytes?: readonly string[];
+}
+
 /** A first picture waits this long for the texts of its sheets, in ms: most come from the browser's cache. */
 const PREPARE_MS = 500;
 
@@ -17,7 +23,7 @@ export function createResources(
   host: CaptureHost,
   tree: SentTree,
   send: (ref: string, type: string, bytes: Uint8Array) => void,
-  held: readonly string[] | undefined,
+  held: HeldByOwner,
 ) {
   const stylesByDocument = new Map<Document, StyleCapturing>();
   /** What each document's styles want undone when it goes, or the capture stops. */
@@ -29,7 +35,13 @@ export function createResources(
   let assetsFresh = true;
   const scripted = createScriptedChunk(host.window.document, host.wake);
   const wantedRefs: string[] = [];
-  const assets: AssetGate = createAssetGate(host, tree, { cssPlace, send, deflate, held });
+  const assets: AssetGate = createAssetGate(host, tree, {
+    cssPlace,
+    send,
+    deflate,
+    heldTexts: held.heldTexts,
+    heldBytes: held.heldBytes,
+  });
   /** The texts of the page's sheets are being read, or have been. */
   let isPreparing = false;
   let isPrepared = false;

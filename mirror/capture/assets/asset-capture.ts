@@ -12,10 +12,13 @@ import type { Paints } from "./paints.ts";
 import { PAINTS_REF } from "./paints-ref.ts";
 import { createPixels, type Pixels } from "./pixels.ts";
 import { type AssetBytes, type AssetReader, createAssetReader } from "./read.ts";
+import { createSentBytes, SAME } from "./sent-bytes.ts";
 import { SHOWING, showsAsset } from "./showing.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
 
 const XLINK = "http://www.w3.org/1999/xlink";
+/** Before a reference that is wanted: the bytes themselves, though they have been sent. */
+const WHOLE = "=";
 /** Reads under way at once: the page's own loading goes first. */
 const PARALLEL = 4;
 
@@ -29,6 +32,9 @@ interface Target {
 export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: AssetHooks): AssetCapturing {
   const names = createAssetNames();
   const texts = createNamedTexts(hooks);
+  const sent = createSentBytes(hooks.heldBytes);
+  /** Counts keyframes: references mean something else after each. */
+  let round = 0;
   /** Roots that have their listeners, over keyframes. */
   const heard = new WeakSet<Document | ShadowRoot>();
   const elements = new Set<Element>();
@@ -117,6 +123,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   }
 
   function keyframe(w: Writer): void {
+    round++;
     names.clear();
     pictures.clear();
     queue.length = 0;
@@ -154,7 +161,9 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   }
 
   function purged(): void {
+    round++;
     texts.purged();
+    sent.clear();
     queue.length = 0;
   }
 
@@ -274,12 +283,18 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     }
   }
 
-  async function answer(ref: string): Promise<void> {
+  async function answer(wanted: string): Promise<void> {
+    const isWhole = wanted.startsWith(WHOLE);
+    const ref = isWhole ? wanted.slice(WHOLE.length) : wanted;
     const target = targetOf(ref);
     // Never named, or forgotten: there is nothing to say about it.
     if (!target) return hooks.send(ref, MISSING, new Uint8Array());
+    const asked = round;
     const found = await reader.read(target.address, target.shown).catch(() => undefined);
-    if (found) hooks.send(ref, found.type, found.bytes);
+    const hash = found && !isWhole ? await sent.hashIfSent(found.bytes) : undefined;
+    if (asked !== round) return; // it is wanted anew, by what it is called now
+    if (hash) hooks.send(ref, SAME, hash);
+    else if (found) hooks.send(ref, found.type, found.bytes);
     else hooks.send(ref, MISSING, new TextEncoder().encode(hostOf(target.address)));
   }
 

@@ -1,4 +1,5 @@
 import type { TextNames } from "../styles/index.ts";
+import { hashOf } from "./hash.ts";
 import { MISSING } from "./missing.ts";
 import { NAMED_TEXT, PLAIN_TEXTS_REF } from "./named-text.ts";
 
@@ -10,7 +11,7 @@ const KEPT_MAX = 8 * 1024 * 1024;
 /** What the names need of the capture. */
 export interface NamedTextHooks {
   /** Names that the owner of the session has the texts of; without it texts travel in the stream. */
-  readonly held: readonly string[] | undefined;
+  readonly heldTexts: readonly string[] | undefined;
   deflate(bytes: Uint8Array): Promise<Uint8Array>;
   send(ref: string, type: string, bytes: Uint8Array): void;
 }
@@ -34,7 +35,7 @@ export interface NamedTexts extends TextNames {
   purged(): void;
 }
 
-export function createNamedTexts({ held, deflate, send }: NamedTextHooks): NamedTexts {
+export function createNamedTexts({ heldTexts: held, deflate, send }: NamedTextHooks): NamedTexts {
   const byText = new Map<string, NamedText>();
   /** Names of this keyframe and what followed it. */
   const byName = new Map<string, NamedText>();
@@ -51,7 +52,7 @@ export function createNamedTexts({ held, deflate, send }: NamedTextHooks): Named
     keptUnits += text.length;
     try {
       const bytes = new TextEncoder().encode(text);
-      const name = await nameFor(bytes);
+      const name = `s${(await hashOf(bytes)).letters}`;
       const packed = sent.has(name) ? undefined : await deflate(bytes);
       byText.set(text, { name, text, packed });
     } catch {
@@ -98,11 +99,4 @@ export function createNamedTexts({ held, deflate, send }: NamedTextHooks): Named
     reset();
     sent.clear();
   }
-}
-
-/** A name that tells texts apart whoever wrote them: `s` and the SHA-256 of the UTF-8 in base64url. */
-async function nameFor(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const letters = { "+": "-", "/": "_", "=": "" };
-  return `s${btoa(String.fromCharCode(...digest)).replace(/[+/=]/g, (sign) => letters[sign as "+"])}`;
 }

@@ -4,6 +4,8 @@ import type { NamedTextHooks, NamedTexts } from "./named-texts.ts";
 
 /** What the asset capture asks of the rest of the capture. */
 export interface AssetHooks extends NamedTextHooks {
+  /** Resources that the owner of the session has, by their hashes; without it all are sent each time. */
+  readonly heldBytes: readonly string[] | undefined;
   /** The place in a sent style text that a reference `DOCUMENT.TEXT.OFFSET` names. */
   cssPlace(ref: string): CssPlace | undefined;
   /** Hands a resource to the transport. One that can't be had has the type MISSING and its host's name as bytes. */

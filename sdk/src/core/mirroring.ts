@@ -66,7 +66,10 @@ export class Mirroring {
     this.#epoch = start.epoch;
     this.#nextFrame = start.seq;
     this.#nextAsset = start.seq;
+    const held = start.held ?? [];
     this.#capture = options.startCapture({
+      heldTexts: held,
+      heldBytes: held,
       window,
       policy,
       exclude,

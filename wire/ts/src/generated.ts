@@ -767,6 +767,10 @@ export interface MirrorStartBody {
   epoch: number /* uint32 */; // the first keyframe's epoch must be larger
   seq: number /* uint32 */; // the first frame's number
   fence: number /* uint32 */;
+  /**
+   * Held is what the page need not send again (W38).
+   */
+  held?: string[];
 }
 /**
  * MirrorRefBody names a stream: stop, pause, resume, keyframe, blank.

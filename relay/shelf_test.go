@@ -1,0 +1,113 @@
+package relay
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const picture = "\x89PNG\r\n\x1a\nbytes"
+
+// textName is how a page calls a text.
+func textName(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "s" + base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// W38, M9: the text of a sheet comes once in a session: unasked, before what names it, and
+// not again for the next page or the second agent.
+func TestMirror_W38_ATextComesUnaskedAndServesTheWholeSession(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	name := textName("p{}")
+	s.resource(1, 0, typedPayload(name, typeText, "packed"))
+	given := string(rune(len(name))) + name + string(rune(len(typeText))) + typeText + "packed"
+	s.sees("a", given)
+	s.m.start("next page")
+	if !slices.Equal(s.held, []string{name}) {
+		t.Errorf("the next page is told that %v is held", s.held)
+	}
+	s.epoch, s.seq = 1, 1
+	s.m.join("b")
+	if ask := s.m.want("b", []string{name}); len(ask) != 0 {
+		t.Errorf("the page is asked again for %v", ask)
+	}
+	s.sees("b", given)
+	s.m.purge(s.epoch + 1)
+	if ask := s.m.want("b", []string{name}); len(ask) != 1 {
+		t.Error("a text outlives a purge")
+	}
+}
+
+func TestMirror_W38_NothingElseComesUnasked(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	for _, ref := range []string{"pic", "s" + strings.Repeat("!", hashLetters), textName("")[:20]} {
+		s.resource(1, 0, typedPayload(ref, typeText, "packed"))
+	}
+	s.resource(1, 0, assetPayload(textName("p{}"), picture)) // not the type of a text
+	s.sees("a", "")
+	if used := s.m.assets.shelf.hold.of.bytesUsed(); used != 0 {
+		t.Errorf("%d bytes are held that nobody asked for", used)
+	}
+}
+
+// W22: what a reference means ends with the page, or the keyframe, that it is of.
+func TestMirror_W22_AReferenceOfAnotherPageMeansNothing(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	s.m.want("a", []string{"a1"})
+	s.resource(1, 0, assetPayload("a1", picture))
+	s.m.start("next page")
+	if ask := s.m.want("a", []string{"a1"}); len(ask) != 1 {
+		t.Error("the next page's a1 is answered with the last one's")
+	}
+}
+
+// M9: each content is sent once and held once, whatever refers to it.
+func TestMirror_M9_TheSameBytesAreSentAndHeldOnce(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	s.m.want("a", []string{"a1", "a2"})
+	s.resource(1, 0, assetPayload("a1", picture))
+	s.resource(2, 0, assetPayload("a2", picture))
+	shelf := s.m.assets.shelf
+	if used := shelf.hold.of.bytesUsed(); used != int64(len(picture)) {
+		t.Errorf("%d bytes are held for two references of the same %d", used, len(picture))
+	}
+	s.m.start("next page")
+	sum := sha256.Sum256([]byte(picture))
+	if want := "h" + base64.RawURLEncoding.EncodeToString(sum[:]); !slices.Equal(s.held, []string{want}) {
+		t.Errorf("the next page is told that %v is held", s.held)
+	}
+	s.m.join("b")
+	s.m.want("b", []string{"a7"})
+	s.resource(1, 0, typedPayload("a7", typeSame, string(sum[:])))
+	s.sees("b", "\x02a7\x09image/png"+picture)
+	shelf.empty()
+	s.m.want("b", []string{"a8"})
+	s.resource(2, 0, typedPayload("a8", typeSame, string(sum[:])))
+	if got := s.page[len(s.page)-1]; got != "=a8" {
+		t.Errorf("the page is asked for %q where its bytes are gone", got)
+	}
+	s.resource(3, 0, assetPayload("a8", picture))
+	s.sees("b", "\x02a7\x09image/png"+picture+" \x02a8\x09image/png"+picture)
+}
+
+func TestShelf_HoldsNoMoreThanItsBound(t *testing.T) {
+	s := newShelf(newBudget(DefaultMirrorBudget))
+	for i := range 6 {
+		s.put(asset{ref: string(rune('a' + i)), typ: "image/png", data: make([]byte, maxShelf/4+i)})
+	}
+	if s.bytes > maxShelf || s.hold.of.bytesUsed() != int64(s.bytes) {
+		t.Errorf("%d bytes are held, %d of the budget", s.bytes, s.hold.of.bytesUsed())
+	}
+	if _, ok := s.get("a"); ok {
+		t.Error("the oldest stays")
+	}
+	if _, ok := s.get("f"); !ok {
+		t.Error("the newest is gone")
+	}
+}
