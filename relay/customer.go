@@ -27,10 +27,10 @@ type customer struct {
 	client  wire.ClientInfo
 	focused bool
 	policy  int64
-	staffed bool               // the page was told that an agent of the site is there
-	current samepage.SessionID // the session of this tab's chat, "" = none
-	seen    int64              // its newest version that this tab was told
-	asked   string             // the question that this tab was asked last
+	staffed bool                 // the page was told that an agent of the site is there
+	current samepage.SessionID   // the session of this tab's chat, "" = none
+	seen    int64                // its newest version that this tab was told
+	asked   *wire.ConsentAskBody // the question that stands on this tab, nil = none
 	over    map[samepage.SessionID]bool
 	// browsing is the session without a chat that a token of this browser's tabs proved.
 	browsing samepage.SessionID

@@ -90,9 +90,7 @@ func (c *customer) proveSession(
 	}
 	state := s.CustomerState()
 	w.Session, w.Ask = &state, s.Question()
-	if w.Ask != nil {
-		c.asked = w.Ask.Ask
-	}
+	c.asked = w.Ask
 	if w.SessionToken == "" {
 		w.SessionToken, err = c.r.cfg.Orgs.IssueToken(ctx, c.sc, c.binding(org.TokenSession, string(s.ID)))
 	}

@@ -203,6 +203,8 @@ func (c *customer) owner(s *seat, n note) {
 		c.sendRaw(n.body)
 	case opAsk:
 		c.showQuestion(n.body)
+	case opAskClosed:
+		c.questionClosed(n.body)
 	case opState:
 		if v, err := decodeVersioned(n.body); err == nil {
 			c.showState(s.id, v)
@@ -212,33 +214,6 @@ func (c *customer) owner(s *seat, n note) {
 		c.shut(code, reason)
 	case opGone:
 		c.stale(rowOfSession(c.sc, s.id))
-	}
-}
-
-// showQuestion asks the customer, and remembers that it did.
-func (c *customer) showQuestion(raw []byte) {
-	body, err := read[wire.ConsentAskBody](raw)
-	if err != nil {
-		return
-	}
-	c.mu.Lock()
-	c.asked = body.Ask
-	c.mu.Unlock()
-	c.sendRaw(raw)
-}
-
-// closeQuestion takes a question away that ended with its session while no owner was there
-// to say so.
-func (c *customer) closeQuestion(s session.Session) {
-	c.mu.Lock()
-	ask := c.asked
-	gone := ask != "" && (s.Ask == nil || s.Ask.ID != ask)
-	if gone {
-		c.asked = ""
-	}
-	c.mu.Unlock()
-	if gone {
-		c.send(wire.ConsentClosedBody{Kind: wire.ConsentClosed, Ask: ask, Reason: closedBecause(s.EndReason, nil)})
 	}
 }
 

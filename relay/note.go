@@ -28,14 +28,15 @@ const (
 
 // From the owner to an edge.
 const (
-	opSeated op = iota + 64 // the place is taken; body: the edge's time, the lease left
-	opState                 // body: version, whether it is the end, session.state as JSON
-	opPaced                 // as opFrame, to the viewer that sets the pace: it is not skipped for its age
-	opReplay                // as opFrame, from the log: never skipped
-	opAsk                   // body: consent.ask as JSON
-	opBlank                 // body: mirror.blank as JSON; every waiting frame goes first
-	opClose                 // body: close code, reason
-	opGone                  // the owner gives the room up: look for the next
+	opSeated    op = iota + 64 // the place is taken; body: the edge's time, the lease left
+	opState                    // body: version, whether it is the end, session.state as JSON
+	opPaced                    // as opFrame, to the viewer that sets the pace: it is not skipped for its age
+	opReplay                   // as opFrame, from the log: never skipped
+	opAsk                      // body: consent.ask as JSON
+	opAskClosed                // body: consent.closed as JSON
+	opBlank                    // body: mirror.blank as JSON; every waiting frame goes first
+	opClose                    // body: close code, reason
+	opGone                     // the owner gives the room up: look for the next
 )
 
 // note is what passes between an edge and an owner on the bus.

@@ -143,28 +143,41 @@ func (o *room) closeQuestion(old session.Session, by session.Event) {
 		return
 	}
 	reason := closedBecause(o.state.EndReason, by)
+	body, err := json.Marshal(wire.ConsentClosedBody{Kind: wire.ConsentClosed, Ask: old.Ask.ID, Reason: reason})
+	if err != nil {
+		o.log.Error("encode the end of a question", slog.Any("error", err))
+		return
+	}
 	for _, p := range o.customers() {
-		o.tell(p.Conn, wire.ConsentClosedBody{Kind: wire.ConsentClosed, Ask: old.Ask.ID, Reason: reason})
+		o.send(p.Conn, opAskClosed, body)
 	}
 }
+
+// Why a question is no longer open, as consent.closed has it.
+const (
+	askAnswered  = "answered"
+	askWithdrawn = "withdrawn"
+	askExpired   = "expired"
+	askEnded     = "ended"
+)
 
 // closedBecause tells the customer why a question is no longer open.
 func closedBecause(end session.EndReason, by session.Event) string {
 	switch by.(type) {
 	case session.Answer:
-		return "answered"
+		return askAnswered
 	case session.Withdraw, session.ReleaseControl, session.SetMode:
-		return "withdrawn"
+		return askWithdrawn
 	}
 	switch end {
 	case session.ReasonWithdrawn:
-		return "withdrawn"
+		return askWithdrawn
 	case session.ReasonDeclined, session.ReasonFailed:
-		return "answered"
+		return askAnswered
 	case session.ReasonExpired, "":
-		return "expired"
+		return askExpired
 	default:
-		return "ended"
+		return askEnded
 	}
 }
 

@@ -74,6 +74,19 @@ func (s *stopped) wake() {
 	}
 }
 
+// mute is a bus that can lose what a room says to its ends.
+type mute struct {
+	relay.Bus
+	on atomic.Bool
+}
+
+func (m *mute) Publish(subject string, data []byte) error {
+	if m.on.Load() && word(subject) == "conn" {
+		return nil
+	}
+	return m.Bus.Publish(subject, data)
+}
+
 // away is a store of sessions that can be unreachable.
 type away struct {
 	session.Store
