@@ -32,7 +32,8 @@ export type Forms = ReturnType<typeof createForms>;
 
 /** @param controls controls of the page that were sent, kept up by the page */
 export function createForms(host: CaptureHost, tree: SentTree, states: States, controls: ReadonlySet<Sent>) {
-  const touched = new Set<Sent>();
+  /** Controls to be read; true: those that they switch are, too. */
+  const touched = new Map<Sent, boolean>();
   let round: Iterator<Sent> | undefined;
   const prop: (el: Element, key: string) => unknown = getters(host);
   const optionsOf: ((self: unknown) => HTMLOptionsCollection) | undefined = host.natives.getter(
@@ -46,7 +47,7 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     selectionChanged,
     changedInside,
     touchAll,
-    touchNew: (sent: Sent) => touched.add(sent),
+    touchNew,
     settle,
     poll,
     reset,
@@ -65,8 +66,9 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     const n = host.natives;
     const control = n.localName(el) === "option" ? (n.closest(el, "select") ?? el) : el;
     const sent = tree.get(control);
-    if (!sent || !controls.has(sent)) return;
-    touched.add(sent);
+    // Where it is to be read already, a flush is on its way.
+    if (!sent || touched.get(sent) || !controls.has(sent)) return;
+    touched.set(sent, true);
     // Radio buttons switch each other.
     if (prop(control, "type") === "radio") touchGroup(control as HTMLInputElement);
     host.wake();
@@ -76,7 +78,7 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
   function selectionChanged(root: Document | ShadowRoot): void {
     const sent = root.activeElement && tree.get(root.activeElement);
     if (!sent || !controls.has(sent)) return;
-    touched.add(sent);
+    touchNew(sent);
     host.wakeLater();
   }
 
@@ -85,18 +87,22 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     const sent = tree.get(el);
     if (!sent) return;
     states.forget(sent);
-    touched.add(sent);
+    touchNew(sent);
+  }
+
+  function touchNew(sent: Sent): void {
+    if (!touched.has(sent)) touched.set(sent, false);
   }
 
   /** After events that change many controls at once (reset, autofill): all of them, after the next paint. */
   function touchAll(): void {
-    for (const sent of controls) touched.add(sent);
+    for (const sent of controls) touched.set(sent, true);
     host.wakeLater();
   }
 
   /** Reads what was touched. */
   function settle(): void {
-    for (const sent of touched) if (sent.alive) read(sent);
+    for (const sent of touched.keys()) if (sent.alive) read(sent);
     touched.clear();
   }
 
@@ -121,7 +127,7 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
   function touchGroup(radio: HTMLInputElement): void {
     const name = prop(radio, "name");
     for (const sent of controls) {
-      if (prop(sent.node as Element, "name") === name) touched.add(sent);
+      if (prop(sent.node as Element, "name") === name) touched.set(sent, true);
     }
   }
 
@@ -133,10 +139,11 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
       if (facts) states.set(sent, StateKind.Chosen, chosen(el), null);
     } else readField(sent, el, tag, value, facts);
     if (!facts) return;
-    const n = host.natives;
-    const validity = n.matches(el, ":user-invalid") ? "invalid" : n.matches(el, ":user-valid") ? "valid" : "";
+    const is = (selector: string): boolean => host.natives.matches(el, selector);
+    const any = is(`${INVALID},${VALID},${AUTOFILL}`);
+    const validity = any && is(INVALID) ? "invalid" : any && is(VALID) ? "valid" : "";
     states.set(sent, StateKind.UserValidity, validity, "");
-    states.set(sent, StateKind.Autofill, n.matches(el, AUTOFILL) ? "1" : "", "");
+    states.set(sent, StateKind.Autofill, any && is(AUTOFILL) ? "1" : "", "");
   }
 
   function readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {
@@ -176,6 +183,8 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
 }
 
 const BUTTONS: ReadonlySet<string> = new Set(["button", "submit", "reset", "image", "hidden"]);
+const INVALID = ":user-invalid";
+const VALID = ":user-valid";
 const AUTOFILL = ":autofill";
 
 /** Reads a property of a control through its own prototype's getter: a form field's name cannot shadow it. */

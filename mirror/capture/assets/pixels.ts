@@ -37,6 +37,8 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
   const kept = new WeakMap<Element, HTMLCanvasElement>();
   const inView = new Set<Element>();
   const realms = new WeakSet<PageWindow>();
+  /** Realms whose contexts are hooked. */
+  const drawnRealms = new WeakSet<PageWindow>();
   let timer = 0;
   const visible: IntersectionObserver = new host.window.IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -56,6 +58,8 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     if (!known) {
       watchedElements.set(el, watched);
       visible.observe(el);
+      const realm = el.ownerDocument.defaultView;
+      if (realm && el.localName === "canvas") hookDrawing(realm);
     }
     soon(watched);
   }
@@ -81,14 +85,26 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     watchedElements.clear();
   }
 
-  /** Watches the drawing of a realm, also on canvases that are not in the page yet. */
+  /**
+   * Watches the drawing of a realm, also on canvases that are not in the page yet: from its first context on, since
+   * browsers take some ms to make the interfaces of WebGL for who asks for them.
+   */
   function hook(realm: PageWindow): void {
     if (realms.has(realm)) return;
     realms.add(realm);
-    host.withinRealm(realm, () => hookDrawing(realm));
+    if (realm.document.querySelector("canvas")) return hookDrawing(realm);
+    host.withinRealm(realm, () =>
+      host.notice(realm.HTMLCanvasElement.prototype, "getContext", () => hookDrawing(realm)),
+    );
   }
 
   function hookDrawing(realm: PageWindow): void {
+    if (drawnRealms.has(realm)) return;
+    drawnRealms.add(realm);
+    host.withinRealm(realm, () => hookContexts(realm));
+  }
+
+  function hookContexts(realm: PageWindow): void {
     const drawn = (self: unknown): void => {
       const watched = watchedElements.get((self as CanvasRenderingContext2D).canvas);
       if (!watched || watched.dirty) return;
