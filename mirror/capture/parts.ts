@@ -52,6 +52,7 @@ export function createParts(now: () => number, flush: () => void, report: (error
           if (isSeen) awaited--;
           flush();
         });
+      return asked;
     };
   }
 
