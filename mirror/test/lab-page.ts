@@ -20,6 +20,14 @@ export class PageLab {
   bytes = 0;
   /** The link takes frames and acknowledges none. */
   stalled = false;
+  /** References of resources that were wanted, and of those that were sent. */
+  readonly wanted: string[] = [];
+  readonly resources: string[] = [];
+  /** Type of the last that was sent. */
+  lastType = "";
+  /** Resources do not arrive while this is set. */
+  withholds = false;
+  #withheld: (() => void)[] = [];
   #arrived = 0;
 
   /** Shows a page and starts its mirror. */
@@ -34,7 +42,10 @@ export class PageLab {
     await loaded;
     this.#replica = createReplica({
       frame: this.#agent,
-      wantAsset: (ref) => this.#capture?.assetWanted(ref),
+      wantAsset: (ref) => {
+        this.wanted.push(ref);
+        this.#capture?.assetWanted(ref);
+      },
       needKeyframe: (why) => this.faults.push(why),
       onViewport: () => {},
       onStats: (stats) => {
@@ -46,15 +57,19 @@ export class PageLab {
     await this.settle();
   }
 
-  /** Starts a capture in the customer's page, with so many bytes at most on their way. */
-  join(maxInFlight?: number): void {
+  /**
+   * Starts a capture in the customer's page.
+   * @param maxInFlight most bytes on their way
+   * @param heldTexts names of texts that the owner has
+   */
+  join(maxInFlight?: number, heldTexts: readonly string[] = []): void {
     const { startCapture, defaultPolicy } = this.window.labCapture;
     const replica = this.#replica;
     this.#arrived = 0;
     this.#capture = startCapture({
       window: this.window,
       policy: defaultPolicy,
-      heldTexts: [],
+      heldTexts,
       ...(maxInFlight === undefined ? {} : { maxInFlight }),
       exclude: (el) => el.hasAttribute("data-excluded"),
       send: (payload) => {
@@ -64,8 +79,34 @@ export class PageLab {
         this.#arrived++;
         if (!this.stalled) queueMicrotask(() => this.catchUp());
       },
-      sendAsset: (ref, type, bytes) => replica?.asset(ref, type, bytes),
+      sendAsset: (ref, type, bytes) => {
+        this.resources.push(ref);
+        this.lastType = type;
+        if (this.withholds) this.#withheld.push(() => replica?.asset(ref, type, bytes));
+        else replica?.asset(ref, type, bytes);
+      },
     });
+  }
+
+  /** Lets arrive what was withheld. */
+  release(): void {
+    this.withholds = false;
+    for (const arrive of this.#withheld.splice(0)) arrive();
+  }
+
+  /** A resource that can't be had. */
+  miss(ref: string): void {
+    this.#replica?.asset(ref, "x-samepage/missing", new Uint8Array());
+  }
+
+  /** A stricter rule, as owner and viewer take it. */
+  purge(): void {
+    this.#capture?.purge();
+    this.#replica?.blank();
+  }
+
+  want(ref: string): void {
+    this.#capture?.assetWanted(ref);
   }
 
   /** Acknowledges all that has arrived. */
