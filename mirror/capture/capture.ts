@@ -275,20 +275,7 @@ export function createCapture(options: CaptureOptions): Capture {
         : keyframeState === "open"
           ? "part"
           : null;
-    outbox.push(body(), { keyframe, epoch: epoch }, urgent);
-  }
-
-  /** What was written, behind the names of the texts that it relies on. */
-  function body(): Uint8Array {
-    const written = writer.take();
-    const names = page.resources.named();
-    if (names.length === 0) return written;
-    const head = createWriter();
-    head.uint(Section.Texts);
-    head.uint(names.length);
-    for (const name of names) head.text(name);
-    head.bytes(written);
-    return head.take();
+    outbox.push(page.resources.headed(writer.take()), { keyframe, epoch: epoch }, urgent);
   }
 
   function limit(): number {

@@ -1,6 +1,6 @@
 import { deflate } from "../codec/compress.ts";
 import { Section } from "../codec/sections.ts";
-import type { Writer } from "../codec/writer.ts";
+import { createWriter, type Writer } from "../codec/writer.ts";
 import { type AssetGate, createAssetGate } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createScriptedChunk } from "./scripted-chunk.ts";
@@ -39,6 +39,7 @@ export function createResources(
     cssPlace,
     send,
     deflate,
+    createWriter,
     heldTexts: held.heldTexts,
     heldBytes: held.heldBytes,
   });
@@ -60,8 +61,8 @@ export function createResources(
     purged,
     stop,
     isWaiting,
-    /** Names of texts that were told since this was asked last. */
-    named: (): string[] => assets.part?.texts.told() ?? [],
+    /** A payload's body behind the names of the texts that it relies on. */
+    headed: (body: Uint8Array): Uint8Array => assets.part?.texts.headed(body) ?? body,
   };
 
   /** The page would be seen without sheets that it has; asked first of all, which has them read. */

@@ -1,3 +1,5 @@
+import { Section } from "../../codec/sections.ts";
+import type { Writer } from "../../codec/writer.ts";
 import type { TextNames } from "../styles/index.ts";
 import { hashOf } from "./hash.ts";
 import { MISSING } from "./missing.ts";
@@ -13,6 +15,7 @@ export interface NamedTextHooks {
   /** Names that the owner of the session has the texts of; without it texts travel in the stream. */
   readonly heldTexts: readonly string[] | undefined;
   deflate(bytes: Uint8Array): Promise<Uint8Array>;
+  createWriter(): Writer;
   send(ref: string, type: string, bytes: Uint8Array): void;
 }
 
@@ -25,8 +28,8 @@ interface NamedText {
 
 /** Large texts of style sheets, told by a name that is made of what they say, and sent once in a session. */
 export interface NamedTexts extends TextNames {
-  /** Names told since this was asked last. */
-  told(): string[];
+  /** A payload's body behind the names that were told in it, which it relies on. */
+  headed(body: Uint8Array): Uint8Array;
   /** The replica has not got a text. */
   wanted(ref: string): Promise<void>;
   /** A keyframe begins: names told before are not answered any more. */
@@ -35,7 +38,12 @@ export interface NamedTexts extends TextNames {
   purged(): void;
 }
 
-export function createNamedTexts({ heldTexts: held, deflate, send }: NamedTextHooks): NamedTexts {
+export function createNamedTexts({
+  heldTexts: held,
+  deflate,
+  createWriter,
+  send,
+}: NamedTextHooks): NamedTexts {
   const byText = new Map<string, NamedText>();
   /** Names of this keyframe and what followed it. */
   const byName = new Map<string, NamedText>();
@@ -44,7 +52,7 @@ export function createNamedTexts({ heldTexts: held, deflate, send }: NamedTextHo
   let isPlain = !held;
   let news: string[] = [];
 
-  return { prepare, nameOf, told, wanted, reset, purged };
+  return { prepare, nameOf, headed, wanted, reset, purged };
 
   async function prepare(text: string): Promise<void> {
     if (isPlain || text.length < NAMED_FROM || byText.has(text)) return;
@@ -72,10 +80,15 @@ export function createNamedTexts({ heldTexts: held, deflate, send }: NamedTextHo
     return name;
   }
 
-  function told(): string[] {
-    const names = news;
+  function headed(body: Uint8Array): Uint8Array {
+    if (news.length === 0) return body;
+    const w = createWriter();
+    w.uint(Section.Texts);
+    w.uint(news.length);
+    for (const name of news) w.text(name);
+    w.bytes(body);
     news = [];
-    return names;
+    return w.take();
   }
 
   async function wanted(ref: string): Promise<void> {
