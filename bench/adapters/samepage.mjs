@@ -101,6 +101,7 @@ function joinCustomer({ url, kinds, strict, allow, cleared }) {
               rules: cleared ? [{ id: "cleared", effect: "allow", selector: cleared }] : [],
             },
         exclude: () => false,
+        heldTexts: [], // the first page of a session, as in the product
         send(frame) {
           const message = new Uint8Array(frame.length + 1);
           message[0] = kinds.PAYLOAD;
@@ -174,6 +175,8 @@ export function create(opts = {}) {
         cleared,
       });
     },
+    /** Resources, which the product sends once in a session, are counted apart. */
+    isResource: (buffer) => buffer[0] === ASSET,
     agentFrame: () => agent.waitForSelector("#samepage-replica", { state: "attached" }),
     decode(buffer) {
       if (buffer[0] !== PAYLOAD) return buffer.toString("utf8");

@@ -175,11 +175,23 @@ function printBytes(results) {
         figure(of("samepage", form)),
         (of("samepage", form) / of("rrweb", form)).toFixed(2),
       ]),
+      figure(of("samepage", "resources")),
+      ((of("samepage", "deflated") - of("samepage", "resources")) / of("rrweb", "deflated")).toFixed(2),
     ];
   });
   printTable(
-    "Bytes of snapshots and bursts",
-    ["work", "rrweb raw", "samepage raw", "ratio", "rrweb deflated", "samepage deflated", "ratio"],
+    "Bytes of snapshots and bursts; resources, such as texts of sheets, come once in a session",
+    [
+      "work",
+      "rrweb raw",
+      "samepage raw",
+      "ratio",
+      "rrweb deflated",
+      "samepage deflated",
+      "ratio",
+      "of these resources",
+      "ratio without",
+    ],
     rows,
   );
 }

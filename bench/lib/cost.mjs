@@ -55,7 +55,7 @@ export async function costRun(browser, site, adapter, work) {
       session.mark(burst);
       costs[burst] = await counted(customer.devtools, session, () => runBurst(customer.page, burst));
     }
-    const bytes = await session.bytes();
+    const bytes = await session.bytes(engine?.isResource);
     await engine?.stop?.();
     return { costs, bytes };
   } finally {

@@ -76,9 +76,11 @@ class Session {
 
   /**
    * Bytes of each label: as sent, and as one deflate stream of the whole session that is flushed
-   * after every message, which is what a compressing socket would make of it.
+   * after every message, which is what a compressing socket would make of it. Messages that are
+   * resources are in both sums and once more in that of their own.
+   * @param isResource tells the engine's messages that hold a resource, such as the text of a sheet
    */
-  async bytes() {
+  async bytes(isResource = () => false) {
     const deflate = zlib.createDeflateRaw({ level: 6 });
     let out = 0;
     deflate.on("data", (chunk) => {
@@ -89,10 +91,11 @@ class Session {
       const before = out;
       deflate.write(data);
       await new Promise((done) => deflate.flush(zlib.constants.Z_SYNC_FLUSH, done));
-      totals[label] ??= { messages: 0, raw: 0, deflated: 0 };
+      totals[label] ??= { messages: 0, raw: 0, deflated: 0, resources: 0 };
       totals[label].messages += 1;
       totals[label].raw += data.length;
       totals[label].deflated += out - before;
+      if (isResource(data)) totals[label].resources += out - before;
     }
     deflate.destroy();
     return totals;
