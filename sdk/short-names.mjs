@@ -7,9 +7,11 @@ import { build } from "esbuild";
 
 /** Sources whose objects others write or read too: the company's page, the tag's script, a server, a page in a frame. */
 const SHARED_SOURCES =
-  /^(src\/(api|index|load)\.ts|src\/(loader|launch|child|texts)\/|src\/app\/contract\.ts|\.\.\/wire\/|\.\.\/mirror\/capture\/(early|child-messages|mask\/policy)\.ts)/;
+  /^(src\/(api|index|load)\.ts|src\/(loader|launch|child|texts)\/|src\/app\/contract\.ts|\.\.\/wire\/|\.\.\/mirror\/capture\/(early|child-messages|told-animation|mask\/policy)\.ts)/;
 /** Sources that make messages of objects, or objects of messages, which another version may have written. */
 const TAKES_MESSAGES = /\bJSON\.parse\(|\bplainJson\(|\bpostMessage\((?!0\))|from "\.\/keep\.ts"/;
+/** Of these, those all of whose messages are typed in a shared source. */
+const TYPED_ELSEWHERE = /^\.\.\/mirror\/capture\/(animations|child-frames|highlights)\.ts$/;
 /** Calls by which the names of an object become values. */
 const NAMES_AS_VALUES = new Set(["entries", "keys", "fromEntries", "assign"]);
 
@@ -47,7 +49,7 @@ async function namesOfOthers(root) {
     platformNames(),
     ...SOURCES.map(async (folder) => {
       const paths = (await readdir(join(root, folder), { recursive: true })).filter((path) =>
-        path.endsWith(".ts"),
+        /(?<!\.test)\.ts$/.test(path),
       );
       return Promise.all(paths.map((path) => sharedNames(root, `${folder}/${path}`)));
     }),
@@ -57,8 +59,13 @@ async function namesOfOthers(root) {
 
 async function sharedNames(root, path) {
   const source = await readFile(join(root, path), "utf8");
-  if (SHARED_SOURCES.test(path) || TAKES_MESSAGES.test(source))
-    return source.replaceAll(COMMENT, "").match(/(?<![.\w$#])[\w$]+/g) ?? [];
+  if (SHARED_SOURCES.test(path) || (TAKES_MESSAGES.test(source) && !TYPED_ELSEWHERE.test(path)))
+    return (
+      source
+        .replaceAll(COMMENT, "")
+        .replaceAll(MODULE, "")
+        .match(/(?<![.\w$#])[\w$]+/g) ?? []
+    );
   return Array.from(source.matchAll(/"([\w$]+)"/g), ([, name]) => name);
 }
 
@@ -84,6 +91,9 @@ async function platformNames() {
 const MEMBER = /^ *(?:(?:readonly|declare|var|function|interface|type|get|set) )*"?([\w$]+)"?\??[:(<, ]/gm;
 
 const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
+
+/** Where an import comes from: a path is no name. */
+const MODULE = /\b(?:from|import) ?\(?"[^"]*"/g;
 
 /** A name as such, as the attribute, and as the event. */
 const spellings = (name) => [name, name.toLowerCase(), name.toLowerCase().replace(/^on/, "")];

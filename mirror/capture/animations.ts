@@ -1,6 +1,7 @@
 import { plainJson } from "@samepage/wire";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
+import type { ToldAnimation } from "./told-animation.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Script-made animations, at their moment of the time line. Those of CSS run in the replica by themselves. */
@@ -99,10 +100,10 @@ export function createAnimations(host: CaptureHost, tree: SentTree) {
       keyframes: effect.getKeyframes().map((frame) => keyframe(frame, target)),
       timing: { ...timing, iterations: timing.iterations === Infinity ? null : timing.iterations },
       time: Number(animation.currentTime ?? 0),
-      end: endTime === Infinity ? null : endTime,
+      end: endTime === Infinity ? null : Number(endTime),
       rate: animation.playbackRate,
       playing: animation.playState === "running",
-    });
+    } satisfies ToldAnimation);
   }
 
   function keyframe(frame: ComputedKeyframe, target: Element): Record<string, unknown> {

@@ -79,6 +79,7 @@ export function createCapture(options: CaptureOptions): Capture {
     wakeLater,
     patch: patches.patch,
     notice: patches.notice,
+    noticeRead: patches.noticeRead,
     listen: listeners.on,
     unlisten: listeners.off,
     listenAgain: listeners.again,

@@ -1,6 +1,6 @@
 import type { Masking } from "./mask/types.ts";
 import type { Natives, PageWindow } from "./natives.ts";
-import type { Parts } from "./parts.ts";
+import type { Noticed } from "./patches.ts";
 
 export type { Natives, PageWindow } from "./natives.ts";
 
@@ -27,19 +27,21 @@ export interface CaptureHost {
    */
   patch(owner: object, key: string, make: (found: PropertyDescriptor) => PropertyDescriptor): void;
   /** Calls `noticed` after each call of a method or write of an accessor, and never lets it disturb the page. */
-  notice(
-    owner: object | undefined,
-    key: string,
-    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
-  ): void;
+  notice(owner: object | undefined, key: string, noticed: Noticed): void;
+  /** The same after each read of an accessor. */
+  noticeRead(owner: object | undefined, key: string, noticed: Noticed): void;
   /** A capturing, passive listener that ends with the capture. */
   listen(target: EventTarget, type: string, fn: (e: Event) => void): void;
   /** Ends all listeners on a target that is not mirrored any more. */
   unlisten(target: EventTarget): void;
   /** Sets the listeners of a target again that the page may have taken away (`document.open`). */
   listenAgain(target: EventTarget): void;
-  /** Loads a part that only some pages need: see `Parts`. */
-  onSign: Parts["onSign"];
+  /** What is called at each sign that the page needs a part: see `Parts`. */
+  onSign<Chunk>(
+    load: () => Promise<Chunk>,
+    arrived: (chunk: Chunk) => unknown,
+    isSeen?: boolean,
+  ): () => Promise<unknown> | undefined;
   /** Hooks made in `make` belong to a frame's realm; `realmGone` lets go of them and of its listeners. */
   withinRealm(window: PageWindow, make: () => void): void;
   realmGone(window: PageWindow): void;

@@ -1,6 +1,9 @@
 /** What to do when one of our own parts fails inside a page's call: told, never thrown into the page. */
 export type Report = (error: unknown) => void;
 
+/** Hears of a call: its receiver, arguments and result. It may itself call what it hears of. */
+export type Noticed = (self: unknown, args: readonly unknown[], result: unknown) => void;
+
 type Called = (...args: unknown[]) => unknown;
 
 interface Patch {
@@ -23,7 +26,7 @@ export function createPatches(report: Report) {
   let currentRealm: object | null = null;
   let live = true;
 
-  return { within, forget, patch, notice, undo };
+  return { within, forget, patch, notice, noticeRead, undo };
 
   /** Patches made in `make` belong to a realm: they go with it. */
   function within(realm: object, make: () => void): void {
@@ -51,14 +54,24 @@ export function createPatches(report: Report) {
   }
 
   /** Calls `noticed` after each call of a method, or each write of an accessor. */
-  function notice(
+  function notice(owner: object | undefined, key: string, noticed: Noticed): void {
+    noticePart(owner, key, (found) => (found.set ? "set" : "value"), noticed);
+  }
+
+  /** Calls `noticed` after each read of an accessor. */
+  function noticeRead(owner: object | undefined, key: string, noticed: Noticed): void {
+    noticePart(owner, key, () => "get", noticed);
+  }
+
+  function noticePart(
     owner: object | undefined,
     key: string,
-    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
+    partOf: (found: PropertyDescriptor) => "get" | "set" | "value",
+    noticed: Noticed,
   ): void {
     if (!owner) return;
     patch(owner, key, (found) => {
-      const part = found.set ? "set" : "value";
+      const part = partOf(found);
       const original = found[part] as unknown;
       return typeof original === "function" ? { [part]: wrap(original as Called, noticed) } : {};
     });
@@ -75,10 +88,7 @@ export function createPatches(report: Report) {
     patches = [];
   }
 
-  function wrap(
-    original: Called,
-    noticed: (self: unknown, args: readonly unknown[], result: unknown) => void,
-  ): Called {
+  function wrap(original: Called, noticed: Noticed): Called {
     // Shorthand methods have no prototype and cannot be constructed, as the platform's own.
     const { call } = {
       call(this: unknown, ...args: unknown[]): unknown {

@@ -33,7 +33,7 @@ export function createResources(
   /** Documents of which nothing was told since the keyframe began. */
   const freshDocuments = new Set<Document>();
   let assetsFresh = true;
-  const scripted = createScriptedChunk(host.window.document, host.wake);
+  const scripted = createScriptedChunk(host);
   const wantedRefs: string[] = [];
   const assets: AssetGate = createAssetGate(host, tree, {
     cssPlace,
@@ -68,7 +68,7 @@ export function createResources(
   /** The page would be seen without sheets that it has; asked first of all, which has them read. */
   function isWaiting(): boolean {
     if (!isPreparing) prepare();
-    return scripted.isWaiting || !isPrepared;
+    return !isPrepared;
   }
 
   function prepare(): void {
@@ -109,7 +109,7 @@ export function createResources(
   /** An element was sent; true where it is a style owner or shows a resource. */
   function added(el: Element, tag: string, attributes: readonly string[]): boolean {
     if (!isStyleOwner(tag)) return assets.part?.added(el, tag, attributes) === true;
-    stylesOf(documentOf(el))?.ownerAdded(el);
+    stylesOf(documentOf(el))?.ownerChanged(el);
     return true;
   }
 
@@ -193,9 +193,7 @@ export function createResources(
     const undo: (() => void)[] = [];
     // The host as the captures of one document see it.
     const viewHost: CaptureHost = { ...host, window: view, onStop: (one) => undo.push(one) };
-    host.withinRealm(view, () =>
-      stylesByDocument.set(doc, createStyleCapture(viewHost, scripted.load, assets)),
-    );
+    host.withinRealm(view, () => stylesByDocument.set(doc, createStyleCapture(viewHost, scripted, assets)));
     undoByDocument.set(doc, undo);
     freshDocuments.add(doc);
     return stylesByDocument.get(doc);

@@ -260,9 +260,9 @@ function elementOf(parent: Sent, natives: Natives): Element {
 /** The document's mode; limited quirks shows in its doctype only. */
 export function compatModeOf(doc: Document): number {
   if (doc.compatMode === "BackCompat") return CompatMode.Quirks;
-  const { publicId = "", systemId = "" } = doc.doctype ?? {};
-  const limited =
-    /^-\/\/W3C\/\/DTD XHTML 1\.0 (Frameset|Transitional)\/\//i.test(publicId) ||
-    (systemId !== "" && /^-\/\/W3C\/\/DTD HTML 4\.01 (Frameset|Transitional)\/\//i.test(publicId));
+  // HTML 4.01 without an address of its definition is in quirks mode.
+  const limited = /^-\/\/W3C\/\/DTD (XHTML 1\.0|HTML 4\.01) (Frameset|Transitional)\/\//i.test(
+    doc.doctype?.publicId ?? "",
+  );
   return limited ? CompatMode.LimitedQuirks : CompatMode.Standards;
 }

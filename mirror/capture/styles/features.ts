@@ -1,6 +1,7 @@
 /**
  * Media features whose answer comes from the customer's device or browser and not from the viewport's size, with
- * their keywords. Both ends rely on this order: it is part of the payload version.
+ * their keywords, as far as screens in use differ in them. Both ends rely on this order: it is part of the payload
+ * version.
  */
 export const KEYWORD_FEATURES: readonly (readonly [name: string, ...values: string[]])[] = (
   "prefers-color-scheme light dark|prefers-reduced-motion no-preference reduce|" +
@@ -9,10 +10,7 @@ export const KEYWORD_FEATURES: readonly (readonly [name: string, ...values: stri
   "pointer none coarse fine|any-pointer none coarse fine|hover none hover|any-hover none hover|" +
   "display-mode browser fullscreen standalone minimal-ui picture-in-picture window-controls-overlay|" +
   "scripting none initial-only enabled|update none slow fast|dynamic-range standard high|" +
-  "video-dynamic-range standard high|color-gamut srgb p3 rec2020|scan interlace progressive|grid 0 1|" +
-  "monochrome 0|environment-blending opaque additive subtractive|nav-controls none back|" +
-  "device-posture continuous folded|overflow-block none scroll paged|overflow-inline none scroll|" +
-  "-webkit-transform-3d 0 1|-moz-touch-enabled 0 1"
+  "video-dynamic-range standard high|color-gamut srgb p3 rec2020|device-posture continuous folded"
 )
   .split("|")
   .map((line) => line.split(" ") as [string, ...string[]]);

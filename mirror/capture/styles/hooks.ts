@@ -33,29 +33,6 @@ const RULE_KINDS = [
   "CSSPositionTryRule",
 ] as const;
 
-/** Calls `noticed` after each read of an accessor. It must not throw, and may itself read the accessor. */
-function noticeRead(
-  host: CaptureHost,
-  owner: object | undefined,
-  key: string,
-  noticed: (self: unknown, result: unknown) => void,
-): void {
-  if (!owner) return;
-  host.patch(owner, key, (found) => {
-    const original = found.get;
-    if (!original) return {};
-    const wrapped = {
-      get(this: unknown): unknown {
-        const result: unknown = Reflect.apply(original, this, []);
-        noticed(this, result);
-        return result;
-      },
-    }.get;
-    Object.defineProperty(wrapped, "name", { value: original.name, configurable: true });
-    return { get: wrapped };
-  });
-}
-
 /** Watches everything in a realm through which script changes style sheets. */
 export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEvents): void {
   const prototypeOf = (name: string): object | undefined =>
@@ -70,7 +47,7 @@ export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEv
   hookTexts(host, prototypeOf("CSSStyleSheet"), events);
   for (const root of ["Document", "ShadowRoot"]) {
     const told = (self: unknown): void => events.adoptedRead(self as Document | ShadowRoot);
-    noticeRead(host, prototypeOf(root), "adoptedStyleSheets", told);
+    host.noticeRead(prototypeOf(root), "adoptedStyleSheets", told);
     host.notice(prototypeOf(root), "adoptedStyleSheets", told);
   }
 }
@@ -98,7 +75,7 @@ function hookLists(
 
 function hookRule(host: CaptureHost, owner: object | undefined, events: SheetEvents): void {
   for (const key of ["style", "styleMap"]) {
-    noticeRead(host, owner, key, (self) => events.read(self as AnyRule));
+    host.noticeRead(owner, key, (self) => events.read(self as AnyRule));
     host.notice(owner, key, (self) => events.changed(self as AnyRule));
   }
   for (const key of ["selectorText", "keyText"]) {
@@ -113,7 +90,7 @@ function hookState(
 ): void {
   const ruleOfMedia = new WeakMap<MediaList, AnyRule>();
   for (const kind of ["CSSMediaRule", "CSSImportRule"]) {
-    noticeRead(host, prototypeOf(kind), "media", (self, media) => {
+    host.noticeRead(prototypeOf(kind), "media", (self, _none, media) => {
       ruleOfMedia.set(media as MediaList, self as AnyRule);
     });
   }

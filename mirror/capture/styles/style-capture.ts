@@ -23,8 +23,17 @@ export function createStyleCapture(
   loadScripted: LoadScripted,
   names: TextNames,
 ): StyleCapturing {
-  let loading: Promise<void> | undefined;
+  let isStopped = false;
   let computed: ComputedStyles | undefined;
+  /** What a sheet does is told where what it says can't be. */
+  const needComputed: () => void = host.onSign(
+    () => import("./computed.ts"),
+    (chunk) => {
+      if (isStopped) return;
+      computed = chunk.createComputedStyles(host);
+      idle();
+    },
+  );
   const states = new WeakMap<CSSStyleSheet, SheetState>();
   const dirty = new Set<SheetState>();
   const dropped: number[] = [];
@@ -47,9 +56,9 @@ export function createStyleCapture(
   const registry = {
     create: (owner: Element | null) => new SheetState(nextId++, owner),
     bind: (sheet: CSSStyleSheet, state: SheetState) => states.set(sheet, state),
-    dirty: (state: SheetState) => mark(state),
-    drop: (state: SheetState) => drop(state),
-    unreadable: fallBack,
+    dirty: mark,
+    drop,
+    unreadable: needComputed,
     says: (sheet: CSSStyleSheet, text: string) => says(sheet, text, scratch),
   };
   own.base = host.window.document.baseURI;
@@ -73,10 +82,9 @@ export function createStyleCapture(
   return {
     prepare: owned.prepare,
     rootAdded,
-    rootRemoved,
-    ownerAdded,
-    ownerChanged,
-    ownerRemoved,
+    rootRemoved: gate.rootRemoved,
+    ownerChanged: owned.add,
+    ownerRemoved: owned.remove,
     poll,
     hasChanges,
     keyframe,
@@ -88,22 +96,6 @@ export function createStyleCapture(
   function rootAdded(root: Document | ShadowRoot): void {
     owned.listenIn(root);
     quietly(() => gate.rootAdded(root));
-  }
-
-  function rootRemoved(root: Document | ShadowRoot): void {
-    gate.rootRemoved(root);
-  }
-
-  function ownerAdded(el: Element): void {
-    owned.add(el);
-  }
-
-  function ownerChanged(el: Element): void {
-    owned.add(el);
-  }
-
-  function ownerRemoved(el: Element): void {
-    owned.remove(el);
   }
 
   function poll(): void {
@@ -177,7 +169,7 @@ export function createStyleCapture(
   }
 
   function stop(): void {
-    loading = undefined;
+    isStopped = true;
     host.natives.clearTimeout(timer);
     environment.stop();
     owned.stop();
@@ -201,18 +193,6 @@ export function createStyleCapture(
     } finally {
       reading = before;
     }
-  }
-
-  /** What a sheet does is told where what it says can't be. */
-  function fallBack(): void {
-    if (loading) return;
-    const gap = import("./computed.ts").then(({ createComputedStyles }) => {
-      // Stopped meanwhile.
-      if (loading !== gap) return;
-      computed = createComputedStyles(host);
-      idle();
-    });
-    loading = gap;
   }
 
   function mark(state: SheetState): void {

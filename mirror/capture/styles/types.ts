@@ -24,10 +24,9 @@ export interface StyleCapturing {
   rootAdded(root: Document | ShadowRoot): void;
   rootRemoved(root: Document | ShadowRoot): void;
   /**
-   * For every `<style>`, SVG `<style>` and `<link>` that is mirrored (`isStyleOwner`). The core sends the element
-   * without children; `ownerChanged` is for its attributes and the text inside.
+   * For every `<style>`, SVG `<style>` and `<link>` that is mirrored (`isStyleOwner`), and when its attributes or the
+   * text inside have changed. The core sends the element without children.
    */
-  ownerAdded(el: Element): void;
   ownerChanged(el: Element): void;
   ownerRemoved(el: Element): void;
   /** Looks at what no hook can show (held declarations and arrays); cheap, at each flush. */
