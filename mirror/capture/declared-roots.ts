@@ -87,17 +87,32 @@ function createStandIns(host: CaptureHost) {
     for (const el of template.content.querySelectorAll("*")) disarm(el);
     root.append(...template.content.childNodes);
     // Sheets of what is not in the page are not made by the browser.
-    root.adoptedStyleSheets = [...root.querySelectorAll("style")].map((style) => {
-      const sheet = new CSSStyleSheet({ media: style.media });
-      sheet.replaceSync(style.textContent);
-      return sheet;
-    });
+    root.adoptedStyleSheets = [
+      ...root.querySelectorAll<HTMLStyleElement | HTMLLinkElement>("style,link[rel~=stylesheet i][href]"),
+    ].map(sheetOf);
     for (const inner of root.querySelectorAll("*")) {
       const nested = declaredIn(inner);
       if (nested && !inner.localName.includes("-")) attach(inner, nested);
       nested?.remove();
     }
     return root;
+  }
+
+  function sheetOf(el: HTMLStyleElement | HTMLLinkElement): CSSStyleSheet {
+    const { media } = el;
+    if (!("href" in el)) {
+      const sheet = new CSSStyleSheet({ media });
+      sheet.replaceSync(el.textContent);
+      return sheet;
+    }
+    const sheet = new CSSStyleSheet({ media, baseURL: el.href });
+    // The browser has it: the same link is in the root that can't be reached.
+    host.window
+      .fetch(el.href, { cache: "force-cache", mode: "same-origin" })
+      .then((response) => (response.ok ? response.text() : ""))
+      .then((text) => sheet.replaceSync(text))
+      .catch(() => undefined); // another origin's, or gone: shown without it
+    return sheet;
   }
 }
 

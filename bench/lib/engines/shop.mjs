@@ -22,7 +22,7 @@ const PAGES = [
   "/no-such-page",
 ];
 
-const ARTICLE = { slug: "fell-walker-jacket", quantity: "2" };
+const ARTICLE = { slug: "skerry-storm-lantern", size: "One size", colour: "Pine", quantity: "2" };
 const CUSTOMER = { email: "alex@example.org", password: "correct horse" };
 
 /** Scripts of another origin: the product's tag and its early part. */

@@ -11,7 +11,7 @@ const PLACE_PX = 0.3;
 /** and by less: all else has another reason. */
 const PLACE_MAX_PX = 100;
 const NO_BARS = [0, 0] as const;
-/** Boxes of words that are lower by less stay. */
+/** Boxes of words that are higher or lower by less stay. */
 const INLINE_PX = 0.5;
 /** Cells that are higher by more have another reason for it than rounding. */
 const CELL_PX = 4;
@@ -95,6 +95,7 @@ export class BoxFit {
     moved = corrections.write() || moved;
     for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = corrections.write() || moved;
     moved = this.#texts.fitBreaks(() => this.#strayed()) || moved;
+    moved = this.#texts.fitWidths() || moved;
     if (moved) this.#fitPlaces();
   }
 
@@ -135,7 +136,7 @@ export class BoxFit {
     this.#corrections.drop("place", "inline");
     this.#corrections.write();
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
-    this.#corrections.write();
+    if (this.#corrections.write()) this.#texts.fitBreaks(() => this.#strayed());
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
     this.#corrections.write();
   }
@@ -174,6 +175,8 @@ export class BoxFit {
   #fit(el: Element, side: Side): boolean {
     const told = this.#sizes.get(el)?.[side] ?? 0;
     if (this.#corrections.has(el, side)) return false;
+    // A table's height is that of its grid, its box has the caption too.
+    if (side === "height" && (el as HTMLTableElement).caption) return false;
     const style = styleOf(el);
     const names = /^table-/.test(style?.display ?? "") ? [side] : [`min-${side}`, `max-${side}`];
     const less = style?.display === "table-cell" && side === "height" ? lowerCell(el, style, told) : "";
@@ -297,14 +300,30 @@ function isFrameOfOthers(el: Element): boolean {
   return [...el.querySelectorAll("*")].some((inner) => styleOf(inner)?.position === "absolute");
 }
 
-/** Some engines make the boxes of words higher than others; padding there moves no line. */
+/**
+ * Some engines make the boxes of words higher than others. Padding there moves no line; where they are to be lower, the
+ * words become a block that is as high as for the customer.
+ */
 function inlineRule(el: Element, height: number): string {
   const own = styleOf(el);
-  const [line] = el.getClientRects();
+  const [line, more] = el.getClientRects();
   if (!own || !line || own.display !== "inline") return "";
-  const more = height - line.height;
-  if (more < INLINE_PX || more > height / 2) return "";
-  const rule = (side: string): string =>
-    `padding-${side}:${(Number.parseFloat(own.getPropertyValue(`padding-${side}`)) || 0) + more / 2}px!important;`;
-  return rule("top") + rule("bottom");
+  const off = height - line.height;
+  const px = (name: string): number => Number.parseFloat(own.getPropertyValue(name)) || 0;
+  if (Math.abs(off) < INLINE_PX || Math.abs(off) > height / 2) return "";
+  if (off > 0) {
+    const rule = (side: string): string => `padding-${side}:${px(`padding-${side}`) + off / 2}px!important;`;
+    return rule("top") + rule("bottom");
+  }
+  if (more || !isWord(el)) return "";
+  const around =
+    px("padding-top") + px("padding-bottom") + px("border-top-width") + px("border-bottom-width");
+  return `display:inline-block!important;text-indent:0!important;line-height:${height - around}px!important;`;
+}
+
+/** Whether an element within a line looks the same as a block of its own: one text, under no line of its parent's. */
+function isWord(el: Element): boolean {
+  const text = el.textContent ?? "";
+  const parent = el.parentElement && styleOf(el.parentElement);
+  return !el.firstElementChild && text === text.trim() && parent?.textDecorationLine === "none";
 }

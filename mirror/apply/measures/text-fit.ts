@@ -40,7 +40,8 @@ export class TextFit {
     let moved = false;
     for (let round = 0; round < ROUNDS; round++) {
       for (const [el, told] of this.#told) {
-        const own = ownText(el);
+        // What is as wide as it breaks right stays so.
+        const own = this.#corrections.has(el, "break") ? undefined : ownText(el);
         if (own) this.#corrections.set(el, "text", widthRule(own, told));
       }
       if (!this.#corrections.write()) break;
