@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { buildSync } from "esbuild";
+import { alwaysLoadedEntry } from "../lib/product-capture.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, "../..");
@@ -14,7 +15,7 @@ const VERSION = JSON.parse(fs.readFileSync(path.join(ROOT, "mirror/package.json"
 const CAPTURE = `import { startCapture } from "../../mirror/capture/index.ts";
 import { defaultPolicy, strictPolicy } from "../../mirror/capture/mask/index.ts";
 globalThis.__samepage = { startCapture, defaultPolicy, strictPolicy };`;
-const EARLY = `import { early } from "../../mirror/capture/early.ts"; early(window);`;
+const EARLY = `import { copies, early } from "../../mirror/capture/early.ts"; early(window, copies(window));`;
 const REPLICA = `import { createReplica } from "../../mirror/apply/index.ts"; globalThis.__createReplica = createReplica;`;
 
 const bundles = new Map();
@@ -34,8 +35,16 @@ function bundle(contents) {
   return bundles.get(contents);
 }
 
-/** What the customer's page downloads before anything is shared; resources and control are chunks of their own. */
+/** Everything that a page could ever load of the capture, in one piece; control and chat are parts of their own. */
 export const captureEntry = `import { startCapture } from "../../mirror/capture/index.ts"; globalThis.__samepage = { startCapture };`;
+
+/** Entries whose sizes are measured; the first is built when it is asked for. */
+export const sizeEntries = {
+  get capture() {
+    return alwaysLoadedEntry();
+  },
+  "with all parts": captureEntry,
+};
 
 // Messages from the customer: one byte of kind, then a payload, or a resource (length of its head, head as JSON, bytes).
 const PAYLOAD = 0;

@@ -3,10 +3,10 @@ import path from "node:path";
 import zlib from "node:zlib";
 import { buildSync } from "esbuild";
 
-/** Bytes of an adapter's capture script, minified, and compressed at the highest levels. */
-export function captureSize({ captureEntry, folder }) {
+/** Bytes of an entry, bundled and minified, and compressed at the highest levels. */
+export function bundledSize(entry, folder) {
   const { outputFiles } = buildSync({
-    stdin: { contents: captureEntry, resolveDir: path.resolve(folder), loader: "ts" },
+    stdin: { contents: entry, resolveDir: path.resolve(folder), loader: "ts" },
     bundle: true,
     minify: true,
     format: "iife",
@@ -14,10 +14,16 @@ export function captureSize({ captureEntry, folder }) {
     write: false,
     logLevel: "error",
   });
-  const script = Buffer.from(outputFiles[0].contents);
+  return sizeOf([outputFiles[0].contents]);
+}
+
+/** Bytes of files as they are served, each compressed by itself at the highest levels. */
+export function sizeOf(files) {
+  const bytes = files.map((file) => Buffer.from(file));
+  const sum = (size) => bytes.reduce((all, file) => all + size(file), 0);
   return {
-    minified: script.length,
-    gzip: zlib.gzipSync(script, { level: 9 }).length,
-    brotli: zlib.brotliCompressSync(script).length,
+    minified: sum((file) => file.length),
+    gzip: sum((file) => zlib.gzipSync(file, { level: 9 }).length),
+    brotli: sum((file) => zlib.brotliCompressSync(file).length),
   };
 }
