@@ -66,6 +66,12 @@ export function layoutBox(
   };
 }
 
+/** The first box of an element that has any extent, where engines give others for what is broken in between. */
+export function firstBox(el: Element): DOMRect | undefined {
+  const boxes = [...el.getClientRects()];
+  return boxes.find(({ width, height }) => width > 0 && height > 0) ?? boxes[0];
+}
+
 /** Where an element's own text lies. */
 export interface TextExtent {
   readonly lines: number;

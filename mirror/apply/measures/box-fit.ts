@@ -1,6 +1,6 @@
-import { LOOKS, layoutBox, type TextExtent } from "../../codec/measures.ts";
+import { firstBox, LOOKS, layoutBox, type TextExtent } from "../../codec/measures.ts";
 import { Corrections, type Matter } from "./corrections.ts";
-import { TextFit } from "./text-fit.ts";
+import { type Boxes, TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
@@ -32,7 +32,7 @@ const SIDES: readonly Side[] = ["width", "height"];
  * Gives elements the boxes they have in the customer's browser, where engines and systems would disagree. As little as
  * possible is corrected: heights from the inside out, widths from the outside in, each as far as it still differs.
  */
-export class BoxFit {
+export class BoxFit implements Boxes {
   readonly #sizes = new Map<Element, Size>();
   readonly #looks = new Map<Element, readonly string[]>();
   readonly #bars = new Map<Element, readonly [number, number]>();
@@ -90,11 +90,11 @@ export class BoxFit {
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
     moved = corrections.write() || moved;
     moved = this.#texts.fitWidths() || moved;
-    moved = this.#texts.fitBreaks(() => this.#strayed()) || moved;
+    moved = this.#texts.fitBreaks(this) || moved;
     this.#fitLines();
     moved = corrections.write() || moved;
     for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = corrections.write() || moved;
-    moved = this.#texts.fitBreaks(() => this.#strayed()) || moved;
+    moved = this.#texts.fitBreaks(this) || moved;
     moved = this.#texts.fitWidths() || moved;
     if (moved) this.#fitPlaces();
   }
@@ -136,18 +136,27 @@ export class BoxFit {
     this.#corrections.drop("place", "inline");
     this.#corrections.write();
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
-    if (this.#corrections.write()) this.#texts.fitBreaks(() => this.#strayed());
+    if (this.#corrections.write()) this.#texts.fitBreaks(this);
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
     this.#corrections.write();
   }
 
+  /** Whether what an element holds is on one line for the customer, by its height. */
+  isLine(el: Element): boolean {
+    const told = this.#sizes.get(el);
+    const own = styleOf(el);
+    if (!told || !own) return false;
+    const lines = (told.height - edges(own)) / Number.parseFloat(own.fontSize);
+    return lines < 2 * LINE_RANGE[0];
+  }
+
   /** Parents of inline elements that lie on another line than for the customer: above 0 further down. */
-  #strayed(): ReadonlyMap<Element, number> {
+  strayed(): ReadonlyMap<Element, number> {
     const found = new Map<Element, number>();
     for (const [el, [, y]] of this.#places) {
       const own = styleOf(el);
       const outer = el.parentElement;
-      const [first] = el.getClientRects();
+      const first = firstBox(el);
       if (!outer || !first || !own?.display.startsWith("inline")) continue;
       const lower = first.top - outer.getBoundingClientRect().top - y;
       if (Math.abs(lower) > LINE_RANGE[0] * Number.parseFloat(own.fontSize)) found.set(outer, lower);
@@ -180,10 +189,12 @@ export class BoxFit {
     const style = styleOf(el);
     const names = /^table-/.test(style?.display ?? "") ? [side] : [`min-${side}`, `max-${side}`];
     const less = style?.display === "table-cell" && side === "height" ? lowerCell(el, style, told) : "";
+    // A picture that has not come is a text in some engines.
+    const whole = style?.display === "inline" ? "display:inline-block!important;" : "";
     this.#correct(
       el,
       side,
-      `box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}${less}`,
+      `${whole}box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}${less}`,
     );
     return true;
   }
@@ -224,6 +235,14 @@ function lowerCell(el: Element, style: CSSStyleDeclaration, told: number): strin
   return rule("top") + rule("bottom");
 }
 
+/** Padding and border above and below what is in an element, in CSS px. */
+function edges(style: CSSStyleDeclaration): number {
+  return ["padding-top", "padding-bottom", "border-top-width", "border-bottom-width"].reduce(
+    (sum, name) => sum + (Number.parseFloat(style.getPropertyValue(name)) || 0),
+    0,
+  );
+}
+
 function looksRule(el: Element, values: readonly string[]): string {
   const own = styleOf(el);
   let css = "";
@@ -262,10 +281,7 @@ function linesRule(el: Element, height: number): string {
   range.selectNodeContents(el);
   const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
   if (lines === 0) return "";
-  const around = ["padding-top", "padding-bottom", "border-top-width", "border-bottom-width"];
-  const line =
-    (height - around.reduce((sum, name) => sum + (Number.parseFloat(own.getPropertyValue(name)) || 0), 0)) /
-    lines;
+  const line = (height - edges(own)) / lines;
   const share = line / Number.parseFloat(own.fontSize);
   return share > LINE_RANGE[0] && share < LINE_RANGE[1] ? `line-height:${line}px!important;` : "";
 }
@@ -286,8 +302,11 @@ function holdsOnlyText(el: Element): boolean {
 function placeRule(el: Element, [x, y]: readonly [number, number]): string {
   const outer = el.parentElement?.getBoundingClientRect();
   const own = styleOf(el);
-  const [first] = el.getClientRects();
+  const first = firstBox(el);
   if (!outer || !first || own?.position !== "static" || isFrameOfOthers(el)) return "";
+  // What breaks a line in two has no corner of that line.
+  if (!own.display.startsWith("inline") && styleOf(el.parentElement as Element)?.display === "inline")
+    return "";
   const dx = own.display === "inline" ? 0 : x - (first.left - outer.left);
   const dy = y - (first.top - outer.top);
   const farthest = Math.max(Math.abs(dx), Math.abs(dy));

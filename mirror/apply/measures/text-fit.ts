@@ -14,6 +14,14 @@ const STEPS = [0.004, 0.01, 0.02] as const;
 /** Spacing is written with so many decimals. */
 const DECIMALS = 3;
 
+/** What is known of the boxes around texts. */
+export interface Boxes {
+  /** Elements in whose text something lies on another line than for the customer: above 0 further down. */
+  strayed(): ReadonlyMap<Element, number>;
+  /** Whether all that is in an element is on one line for the customer. */
+  isLine(el: Element): boolean;
+}
+
 /**
  * Gives texts the width and the line breaks that they have in the customer's browser: engines round the advance of each
  * letter in their own ways, and a line that just fits for the one breaks for the other.
@@ -50,17 +58,18 @@ export class TextFit {
     return moved;
   }
 
-  /**
-   * Makes texts break as often as they do for the customer; answers whether any did not.
-   * @param strayed elements in whose text something lies on another line: above 0 further down than for the customer
-   */
-  fitBreaks(strayed: () => ReadonlyMap<Element, number>): boolean {
+  /** Makes texts break as often as they do for the customer; answers whether any did not. */
+  fitBreaks(boxes: Boxes): boolean {
     let moved = false;
     for (const share of STEPS) {
-      const off = strayed();
+      const strayed = boxes.strayed();
       for (const [el, told] of this.#told) {
         const own = ownText(el);
-        if (own) this.#corrections.set(el, "break", breakRule(el, own, told, share, off.get(el) ?? 0));
+        const more = own ? own.extent.lines - told.lines || (strayed.get(el) ?? 0) : 0;
+        if (!own || more === 0) continue;
+        const isLine = told.lines === 1 && (!el.firstElementChild || boxes.isLine(el));
+        const rule = isLine ? "text-wrap:nowrap!important;" : breakRule(own, told, more > 0 ? -share : share);
+        this.#corrections.set(el, "break", rule);
       }
       if (!this.#corrections.write()) break;
       moved = true;
@@ -101,13 +110,9 @@ function widthRule(own: OwnText, told: TextExtent): string {
   return spacingRule(own, more, told.lines);
 }
 
-/** What brings a text nearer to the line breaks it has for the customer; "" where it has them. */
-function breakRule(el: Element, own: OwnText, told: TextExtent, share: number, strayed: number): string {
-  const more = own.extent.lines - told.lines || strayed;
-  if (more === 0) return "";
-  if (told.lines === 1 && !el.firstElementChild) return "text-wrap:nowrap!important;";
-  const target = told.width * (more > 0 ? 1 - share : 1 + share);
-  return spacingRule(own, target - own.extent.width, told.lines);
+/** Makes a text wider or narrower than the customer's by a share. */
+function breakRule(own: OwnText, told: TextExtent, share: number): string {
+  return spacingRule(own, told.width * (1 + share) - own.extent.width, told.lines);
 }
 
 function spacingRule({ shown, style }: OwnText, more: number, lines: number): string {

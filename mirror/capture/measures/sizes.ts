@@ -1,4 +1,4 @@
-import { LOOKS, layoutBox, MeasureOp, SIZE_UNIT } from "../../codec/measures.ts";
+import { firstBox, LOOKS, layoutBox, MeasureOp, SIZE_UNIT } from "../../codec/measures.ts";
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import type { Sent } from "../tree.ts";
@@ -100,7 +100,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   }
 
   function notePlace(sent: Sent, parent: Element): void {
-    const [first] = (sent.node as Element).getClientRects();
+    const first = firstBox(sent.node as Element);
     const outer = natives.rect(parent);
     if (!first || natives.parentNode(sent.node) !== parent) return;
     note(sent, MeasureOp.Place, [
