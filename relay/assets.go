@@ -41,21 +41,22 @@ type asset struct {
 type answer struct {
 	got asset
 	who map[samepage.ConnID]struct{} // viewers that wait for it
-	all bool                         // every viewer gets it: the text of a name, before the payload that tells it
+	all bool                         // every viewer gets it, unasked
 	ask string                       // what has to be asked of the page instead, "" = nothing
 }
 
 // assets is what one session's viewers want of its page, and what came of it. It lives and
 // dies with the session.
 type assets struct {
-	shelf   *shelf
-	wanted  map[string]map[samepage.ConnID]struct{} // asked of the page by these viewers
-	partial []byte                                  // frames of a split resource so far
-	next    uint32                                  // number of the next part
+	shelf    *shelf
+	pictures pictures
+	wanted   map[string]map[samepage.ConnID]struct{} // asked of the page by these viewers
+	partial  []byte                                  // frames of a split resource so far
+	next     uint32                                  // number of the next part
 }
 
 func newAssets(b *budget) *assets {
-	return &assets{shelf: newShelf(b), wanted: map[string]map[samepage.ConnID]struct{}{}}
+	return &assets{shelf: newShelf(b), pictures: pictures{hold: b.open()}, wanted: map[string]map[samepage.ConnID]struct{}{}}
 }
 
 // want returns what is held already, and which references have to be asked of the page.
@@ -64,7 +65,7 @@ func (a *assets) want(conn samepage.ConnID, refs []string) (held []asset, ask []
 		if ref == "" || len(ref) > maxRef {
 			continue
 		}
-		if have, ok := a.shelf.get(ref); ok {
+		if have, ok := a.find(ref); ok {
 			held = append(held, have)
 			continue
 		}
@@ -82,8 +83,15 @@ func (a *assets) want(conn samepage.ConnID, refs []string) (held []asset, ask []
 	return held, ask
 }
 
+func (a *assets) find(ref string) (asset, bool) {
+	if isPicture(ref) {
+		return a.pictures.get(ref)
+	}
+	return a.shelf.get(ref)
+}
+
 // take joins the frames of a resource and keeps it when it is whole, of a type that viewers
-// show, and wanted or the text of a name.
+// show, and wanted or one that comes unasked.
 func (a *assets) take(env wire.Envelope, payload []byte) (answer, error) {
 	whole, err := a.join(env, payload)
 	if whole == nil || err != nil {
@@ -93,17 +101,20 @@ func (a *assets) take(env wire.Envelope, payload []byte) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	who, all := a.wanted[got.ref], isTextName(got.ref)
+	who, all := a.wanted[got.ref], isTextName(got.ref) || isPicture(got.ref)
 	if who == nil && !all {
 		return answer{}, nil // nobody asked: nothing to keep
 	}
-	if got.typ == typeSame {
+	switch {
+	case isPicture(got.ref):
+		a.pictures.add(got)
+	case got.typ == typeSame:
 		have, ok := a.shelf.again(got.ref, got.data)
 		if !ok {
 			return answer{ask: wantWhole + got.ref}, nil
 		}
 		got = have
-	} else {
+	default:
 		a.shelf.put(got)
 	}
 	delete(a.wanted, got.ref)
@@ -137,6 +148,7 @@ func (a *assets) join(env wire.Envelope, payload []byte) ([]byte, error) {
 // bytes stay, and the names of texts, which say what they mean themselves.
 func (a *assets) renew() {
 	a.shelf.renew()
+	a.pictures.empty()
 	for ref := range a.wanted {
 		if !isTextName(ref) {
 			delete(a.wanted, ref)
@@ -147,6 +159,7 @@ func (a *assets) renew() {
 // forget drops everything, after a purge (W21).
 func (a *assets) forget() {
 	a.shelf.empty()
+	a.pictures.empty()
 	a.lost()
 }
 
@@ -159,6 +172,7 @@ func (a *assets) lost() {
 func (a *assets) close() {
 	a.forget()
 	a.shelf.hold.close()
+	a.pictures.hold.close()
 }
 
 // parseAsset reads a resource frame's payload (W22) and judges its type by its bytes. What
@@ -179,7 +193,7 @@ func parseAsset(b []byte) (asset, error) {
 	switch {
 	case isTextName(ref):
 		typ, ok = typeText, claimed == typeText
-	case claimed == typeSame:
+	case claimed == typeSame && !isPicture(ref):
 		typ, ok = typeSame, true
 	}
 	if !ok {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,28 @@ func TestMirror_W38_ATextComesUnaskedAndServesTheWholeSession(t *testing.T) {
 	s.m.purge(s.epoch + 1)
 	if ask := s.m.want("b", []string{name}); len(ask) != 1 {
 		t.Error("a text outlives a purge")
+	}
+}
+
+// W38, M7: what a canvas shows comes unasked, and is there for who joins.
+func TestMirror_W38_APictureOfWhatMovesComesUnasked(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	for i := range maxPictures + 1 {
+		s.resource(uint32(i+1), 0, assetPayload("p"+strconv.Itoa(i), picture))
+	}
+	if got := len(s.views["a"]); got != maxPictures+1 {
+		t.Errorf("the viewer got %d pictures of %d", got, maxPictures+1)
+	}
+	last := "p" + strconv.Itoa(maxPictures)
+	s.m.join("b")
+	if ask := s.m.want("b", []string{last, "p0"}); !slices.Equal(ask, []string{"p0"}) {
+		t.Errorf("the page is asked for %v", ask)
+	}
+	s.sees("b", string(rune(len(last)))+last+"\x09image/png"+picture)
+	s.m.purge(s.epoch + 1)
+	if ask := s.m.want("b", []string{last}); len(ask) != 1 {
+		t.Error("a picture outlives a purge")
 	}
 }
 

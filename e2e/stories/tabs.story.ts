@@ -1,4 +1,5 @@
 // One customer, several tabs: the view follows the one that is looked at, and nobody else joins.
+import type { FrameLocator, Page } from "@playwright/test";
 import { ClosedUI, rememberRoots } from "../lib/closed-roots.ts";
 import { Customer } from "../lib/customer.ts";
 import { Samepage } from "../lib/samepage.ts";
@@ -73,4 +74,22 @@ test("C7: another profile, such as a private window, never joins", async ({ brow
   const stranger = await Customer.visit(await browser.newContext(), customer.page.url());
   await stranger.ui.see({ role: "button", name: /^Chat with us/ });
   expect(await stranger.ui.find({ role: "button", name: /^Stop/ })).toBeNull();
+});
+
+test("M9: the next page of the site sends no sheet again, and is shown with it", async ({ browser }) => {
+  const { customer, agent } = await sharing(browser, samepage);
+  const [sent, heard]: [Buffer[], string[]] = [[], []];
+  customer.page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => sent.push(Buffer.from(payload)));
+    socket.on("framereceived", ({ payload }) => heard.push(payload.toString()));
+  });
+  await customer.page.goto(shop("/help"));
+  await expect(agent.replica.locator("h1").first()).toHaveText("Help and contact");
+  const looks = (page: Page | FrameLocator): Promise<string> =>
+    page
+      .locator("body")
+      .evaluate((body) => getComputedStyle(body).fontFamily + getComputedStyle(body).backgroundColor);
+  expect(await looks(agent.replica)).toBe(await looks(customer.page));
+  expect(heard.join()).toMatch(/"kind":"mirror.start".*"held":\["s/);
+  expect(sent.filter((frame) => frame.includes("x-samepage/text"))).toEqual([]);
 });

@@ -31,6 +31,7 @@ export class FakeConnection {
         fake.#stateListeners.add(listener);
         return () => fake.#stateListeners.delete(listener);
       },
+      bufferedAmount: 0,
       send: (body: Said) => fake.send(body),
       sendBinary: (
         e: { Kind: number; Flags: number; Seq: number; Epoch: number; Stream: number },

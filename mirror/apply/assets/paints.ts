@@ -23,7 +23,7 @@ export class Paints {
       const address = this.#store.address(ref);
       if (address !== undefined) this.#set(el, key, `image-set(url("${address}") ${ratio}x)`, ref);
     };
-    if (this.#store.expect(ref, shown) !== undefined) shown();
+    if (this.#store.want(ref, shown) !== undefined) shown();
   }
 
   /** An animation that stands still leaves the element's own style to the page. */

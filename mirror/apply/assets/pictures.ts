@@ -21,7 +21,7 @@ export class Pictures {
       if (this.#wanted.get(el) === ref) void this.#show(el, ref);
       else if (isPushed(ref)) this.#store.release(ref);
     };
-    const here = isPushed(ref) ? this.#store.expect(ref, shown) : this.#store.want(ref, shown);
+    const here = this.#store.want(ref, shown);
     if (here !== undefined) shown();
   }
 
@@ -73,7 +73,7 @@ export class Pictures {
   }
 }
 
-/** Pictures of what moves come unasked. */
+/** Pictures of what moves come unasked; who has joined since asks for the last of them. */
 function isPushed(ref: string): boolean {
   return ref.startsWith("p");
 }

@@ -46,12 +46,6 @@ export class AssetStore {
     return undefined;
   }
 
-  /** Like want, for what is sent unasked. */
-  expect(ref: string, arrived: () => void): string | undefined {
-    if (!this.#held.has(ref)) this.#add(ref);
-    return this.want(ref, arrived);
-  }
-
   supply(ref: string, type: string, bytes: Uint8Array): void {
     const held = this.#held.get(ref) ?? this.#add(ref);
     if (held.address !== undefined) return;

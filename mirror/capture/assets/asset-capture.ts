@@ -154,6 +154,8 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
 
   function wanted(ref: string): void {
     if (ref.endsWith(`.${PAINTS_REF}`)) return void startPaints();
+    // A picture is on its way or out of date: none is sent twice.
+    if (ref.startsWith("p")) return;
     if (isTextName(ref) || ref === PLAIN_TEXTS_REF) return void texts.wanted(ref).catch(reportError);
     if (queue.includes(ref)) return;
     queue.push(ref);

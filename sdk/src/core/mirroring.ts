@@ -12,6 +12,7 @@ import {
   FlagKeyEnd,
   FlagKeyPart,
   FlagKeyStart,
+  FlagMore,
   type Link,
   type MirrorAckBody,
   MirrorPurge,
@@ -19,9 +20,10 @@ import {
   type MirrorStartBody,
 } from "@samepage/wire";
 import { packAsset } from "./asset-frame.ts";
+import { ResourceLine } from "./resource-line.ts";
 
 export interface MirroringOptions {
-  link: Pick<Link, "send" | "sendBinary">;
+  link: Pick<Link, "send" | "sendBinary" | "bufferedAmount">;
   start: MirrorStartBody;
   startCapture: typeof startCapture;
   window: Window;
@@ -55,6 +57,7 @@ export class Mirroring {
   #epoch: number;
   #nextFrame: number;
   #nextAsset: number;
+  #resources: ResourceLine;
   #payloads = 0;
   #unacknowledged: { last: number; count: number }[] = [];
   #stopped = false;
@@ -66,6 +69,13 @@ export class Mirroring {
     this.#epoch = start.epoch;
     this.#nextFrame = start.seq;
     this.#nextAsset = start.seq;
+    this.#resources = new ResourceLine(
+      (piece, isLast) => {
+        const flags = isLast ? 0 : FlagMore;
+        this.#nextAsset += this.#sendBinary(BinaryAsset, flags, this.#nextAsset, piece);
+      },
+      () => options.link.bufferedAmount,
+    );
     const held = start.held ?? [];
     this.#capture = options.startCapture({
       heldTexts: held,
@@ -131,11 +141,13 @@ export class Mirroring {
   stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#resources.clear();
     this.#capture.stop();
   }
 
   #void(renew: () => void): void {
     if (this.#stopped) return;
+    this.#resources.clear();
     this.#options.link.send<MirrorPurgeBody>({ kind: MirrorPurge, epoch: this.#epoch + 1 });
     renew();
   }
@@ -150,7 +162,8 @@ export class Mirroring {
 
   #sendAsset(ref: string, type: string, bytes: Uint8Array): void {
     if (this.#stopped) return;
-    this.#nextAsset += this.#sendBinary(BinaryAsset, 0, this.#nextAsset, packAsset(ref, type, bytes));
+    // The text of a name comes before the frame that tells it.
+    this.#resources.add(packAsset(ref, type, bytes), ref.startsWith("s"));
   }
 
   #sendBinary(Kind: number, Flags: number, Seq: number, payload: Uint8Array): number {

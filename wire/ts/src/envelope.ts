@@ -61,8 +61,8 @@ export function decodeFrame(frame: Uint8Array): { envelope: Envelope; payload: U
 
 /**
  * Cuts a payload into frames of at most MaxFrame bytes (W7). Every frame has its own number, counted
- * up from the envelope's; all but the last carry FlagMore. Of a keyframe's flags, the start stays with
- * the first frame and the end with the last.
+ * up from the envelope's; all but the last carry FlagMore, and that too where the envelope does: its payload
+ * goes on. Of a keyframe's flags, the start stays with the first frame and the end with the last.
  */
 export function splitFrames(
   envelope: Envelope,
@@ -86,7 +86,7 @@ export function knownBinary(kind: number): boolean {
 
 function pieceFlags(flags: number, first: boolean, last: boolean): number {
   const ofKeyframe = (flags & (FlagKeyStart | FlagKeyPart | FlagKeyEnd)) !== 0;
-  let out = flags & ~FlagMore;
+  let out = flags;
   if (!first) out &= ~FlagKeyStart;
   if (!last) {
     out &= ~FlagKeyEnd;
