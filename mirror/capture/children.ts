@@ -63,10 +63,17 @@ export function createChildren(
     const depths = new Map<Sent, number>();
     for (const parent of parents) {
       let depth = 0;
-      for (let n: Node | null = parent.node; n; n = natives.parentNode(n)) depth++;
+      for (let n = natives.isConnected(parent.node) ? parent.node : null; n; n = around(n)) depth++;
       depths.set(parent, depth);
     }
     parents.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
+  }
+
+  /** What a connected node is in: its parent, a shadow tree's host, or the frame of a document. */
+  function around(n: Node): Node | null {
+    const parent = natives.parentNode(n);
+    if (parent) return parent;
+    return natives.nodeType(n) === 11 ? natives.host(n as ShadowRoot) : (tree.get(n)?.parent?.node ?? null);
   }
 
   /** Goes on where earlier flushes ran out of budget, innermost first: that is document order. */
