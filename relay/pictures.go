@@ -1,5 +1,7 @@
 package relay
 
+import "strings"
+
 const (
 	// maxPictures is how many pictures of what moves are held: of each canvas and video of a
 	// page the last is needed, and nobody says which are.
@@ -17,7 +19,8 @@ type pictures struct {
 
 // isPicture reports whether a reference stands for a picture of what moves. Such pictures come
 // unasked: by the time one could be asked for, the next is there.
-func isPicture(ref string) bool { return ref[0] == 'p' }
+// Those of a frame of another origin stand behind the frame's number.
+func isPicture(ref string) bool { return strings.HasPrefix(ref[strings.IndexByte(ref, '~')+1:], "p") }
 
 func (p *pictures) add(a asset) {
 	p.sync()

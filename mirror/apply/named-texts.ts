@@ -1,4 +1,3 @@
-import { MISSING } from "../capture/assets/missing.ts";
 import { isTextName, NAMED_TEXT, PLAIN_TEXTS_REF } from "../capture/assets/named-text.ts";
 import { inflate } from "../codec/compress.ts";
 import { LIMITS } from "../codec/limits.ts";
@@ -47,7 +46,7 @@ export class NamedTexts {
   supply(ref: string, type: string, bytes: Uint8Array): boolean {
     if (!isTextName(ref)) return false;
     if (type === NAMED_TEXT) void this.#unpack(ref, bytes, this.#generation);
-    else if (type === MISSING || bytes.length === 0) this.#giveUp([ref]);
+    else this.#giveUp([ref]);
     return true;
   }
 

@@ -38,6 +38,8 @@ export class Payloads {
     try {
       const body = this.#unpacked(payload);
       if (!(body instanceof Promise) && !this.#draining) return this.#take(body, turn);
+      // Told when its turn comes; until then nobody else is to take it for a fault that was missed.
+      if (body instanceof Promise) body.catch(() => undefined);
       this.#queue.push({ body, turn });
       void this.#drain();
     } catch (error) {

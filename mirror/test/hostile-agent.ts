@@ -1,4 +1,6 @@
 import { createReplica, type Replica } from "../apply/index.ts";
+import { isTextName, NAMED_TEXT } from "../capture/assets/named-text.ts";
+import { deflate } from "../codec/compress.ts";
 import { HostileStream } from "./hostile-stream.ts";
 import { Chance } from "./privacy-random.ts";
 
@@ -14,6 +16,10 @@ export interface HostileReport {
   readonly shown: string;
 }
 
+/** What the last page says. */
+const GOOD = "still here";
+/** Frames after which a page that is not shown never will be. */
+const MOST_FRAMES = 600;
 /** Bytes that a changed payload differs in at most. */
 const MOST_CHANGES = 6;
 
@@ -59,9 +65,13 @@ export class HostileAgent {
 
   /** Sends a good page last, waits until it is painted, and tells what happened. */
   async report(): Promise<HostileReport> {
-    this.show("<p>still here</p>");
-    for (let frame = 0; frame < 5; frame++) await new Promise((painted) => requestAnimationFrame(painted));
-    const shown = this.#frame.contentDocument?.body?.textContent ?? "";
+    this.show(`<p>${GOOD}</p>`);
+    const text = (): string => this.#frame.contentDocument?.body?.textContent ?? "";
+    const paint = (): Promise<number> => new Promise((painted) => requestAnimationFrame(painted));
+    // Payloads that name texts wait for these.
+    for (let frame = 0; frame < MOST_FRAMES && text() !== GOOD; frame++) await paint();
+    for (let frame = 0; frame < 5; frame++) await paint();
+    const shown = text();
     const ran = (globalThis as unknown as { ran?: number }).ran ?? 0;
     return { ran, threw: this.#threw, faults: this.#faults, shown };
   }
@@ -70,6 +80,7 @@ export class HostileAgent {
     return createReplica({
       frame: this.#frame,
       wantAsset: (ref) => {
+        if (isTextName(ref)) return void this.#text(ref);
         const bytes = new TextEncoder().encode(
           `<svg xmlns="http://www.w3.org/2000/svg" onload="top.ran=1"><script>top.ran=1</script></svg>`,
         );
@@ -79,6 +90,13 @@ export class HostileAgent {
       onViewport: () => {},
       onStats: () => {},
     });
+  }
+
+  /** A sheet that asks for all it can, as the text of a name. */
+  async #text(name: string): Promise<void> {
+    const url = `url(${this.#address}/named)`;
+    const css = `@import ${url};@font-face{font-family:n;src:${url}}*{background:${url};font-family:n;cursor:${url},auto}`;
+    this.#replica.asset(name, NAMED_TEXT, await deflate(new TextEncoder().encode(css)));
   }
 
   #apply(payload: Uint8Array): void {

@@ -1,5 +1,5 @@
 import { AssetOp, AssetState } from "../capture/assets/ops.ts";
-import { SheetForm, SheetOp } from "../capture/styles/ops.ts";
+import { SheetForm, SheetOp, TextForm } from "../capture/styles/ops.ts";
 import { supportsConditions } from "../capture/styles/supports.ts";
 import { ElementFlag, NodeKind, Section, StateKind, TreeOp } from "../codec/sections.ts";
 import { createWriter } from "../codec/writer.ts";
@@ -11,6 +11,9 @@ const HTML = "http://www.w3.org/1999/xhtml";
 /** A property as the platform has it, whatever the fields of a form are called. */
 const own = <Key extends keyof Element>(el: Element, key: Key): Element[Key] =>
   Reflect.get(Element.prototype, key, el) as Element[Key];
+
+/** Name of a text that comes apart from the stream. */
+export const HOSTILE_NAME = `s${"x".repeat(43)}`;
 
 /** The document's id in every stream of this file: the first node. */
 const DOCUMENT = 1;
@@ -52,6 +55,11 @@ export class HostileStream {
     this.#animations();
     this.#assets();
     w.uint(Section.KeyframeEnd);
+    const sections = w.take();
+    w.uint(Section.Texts);
+    w.uint(1);
+    w.text(HOSTILE_NAME);
+    w.bytes(sections);
     const body = w.take();
     const payload = new Uint8Array(body.length + 1);
     payload.set(body, 1);
@@ -141,10 +149,23 @@ export class HostileStream {
         w.uint(0);
       }
     }
+    const named = this.#styles.length * 2 + 1;
+    w.uint(SheetOp.Define);
+    w.uint(named);
+    w.uint(0);
+    w.str(this.#address);
+    w.text("all");
+    w.bool(false);
+    w.uint(SheetForm.Text);
+    w.uint(TextForm.Name);
+    w.text(HOSTILE_NAME);
+    w.uint(1);
+    w.uint(0);
     w.uint(SheetOp.Adopt);
     w.uint(DOCUMENT);
-    w.uint(this.#styles.length);
+    w.uint(this.#styles.length + 1);
     for (const index of this.#styles.keys()) w.uint(index * 2 + 2);
+    w.uint(named);
     w.uint(SheetOp.Face);
     w.uint(1);
     w.bool(true);
@@ -155,7 +176,7 @@ export class HostileStream {
   }
 
   #text(text: string): void {
-    this.#writer.uint(0);
+    this.#writer.uint(TextForm.Literal);
     this.#writer.text(text);
     for (const _ of supportsConditions(text)) this.#writer.bool(true);
   }
