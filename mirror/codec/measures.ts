@@ -79,19 +79,23 @@ export interface TextExtent {
   readonly width: number;
 }
 
-/** Measures texts of one element with a range of their document; no lines where none of them is rendered. */
+/** Measures texts of one element, in their order, with a range of their document; no lines where none of them is rendered. */
 export function textExtent(range: Range, texts: Iterable<Node>): TextExtent {
-  const tops = new Set<number>();
+  let lines = 0;
   let width = 0;
+  let [top, bottom] = [0, 0];
   for (const text of texts) {
     range.selectNodeContents(text);
     for (const rect of range.getClientRects()) {
       if (rect.width === 0) continue;
-      tops.add(Math.round(rect.top));
+      // Parts in other fonts lie a little higher or lower on the same line.
+      const middle = rect.top + rect.height / 2;
+      if (lines === 0 || middle < top || middle > bottom) lines++;
+      ({ top, bottom } = rect);
       width += rect.width;
     }
   }
-  return { lines: tops.size, width };
+  return { lines, width };
 }
 
 const SAMPLES = ["Hamburgefonstiv 0123456789 WiM.,;", "illumination, fjord & why"] as const;

@@ -24,8 +24,15 @@ export function layoutOf(selector) {
       if (child.nodeType === 3 && child.data.trim() && !widgets.has(node.nodeName)) {
         const range = root.createRange();
         range.selectNodeContents(child);
-        const tops = new Set([...range.getClientRects()].map((rect) => Math.round(rect.top)));
-        lines.push([tops.size, child.data.trim().slice(0, 40)]);
+        let count = 0;
+        let [top, bottom] = [0, 0];
+        for (const rect of range.getClientRects()) {
+          if (rect.width === 0) continue; // a space that gave way to the break
+          const middle = rect.top + rect.height / 2;
+          if (!count || middle < top || middle > bottom) count++; // other fonts lie a little higher or lower
+          ({ top, bottom } = rect);
+        }
+        lines.push([count, child.data.trim().slice(0, 40)]);
       }
       if (child.nodeType !== 1 || skipped.has(child.nodeName.toUpperCase())) continue;
       const { left, top, right, bottom } = child.getBoundingClientRect();

@@ -20,6 +20,9 @@ const ROUNDS = 6;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
 const LINE_RANGE = [0.7, 3] as const;
 
+/** Line height where the engine chooses it, about, as a share of the font's size. */
+const NORMAL_LINE = 1.2;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -146,8 +149,8 @@ export class BoxFit implements Boxes {
     const told = this.#sizes.get(el);
     const own = styleOf(el);
     if (!told || !own) return false;
-    const lines = (told.height - edges(own)) / Number.parseFloat(own.fontSize);
-    return lines < 2 * LINE_RANGE[0];
+    const line = Number.parseFloat(own.lineHeight) || NORMAL_LINE * Number.parseFloat(own.fontSize);
+    return told.height - edges(own) < 2 * line - TOLERANCE_PX;
   }
 
   /** Parents of inline elements that lie on another line than for the customer: above 0 further down. */

@@ -16,6 +16,11 @@ import { RootBar } from "./root-bar.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
+/** Time between two looks whether fonts and pictures have become usable, in ms. */
+const COMING_MS = 100;
+/** Looks at most: some pictures never come. */
+const COMING_LOOKS = 50;
+
 interface MeasuresHost {
   /** Takes rules that stand above those of the page. */
   outrank(css: string): void;
@@ -39,6 +44,7 @@ export class Measures {
   #wanted = false;
   #told = false;
   #frame = 0;
+  #coming = 0;
 
   constructor(nodes: Nodes, host: MeasuresHost) {
     this.#nodes = nodes;
@@ -108,8 +114,20 @@ export class Measures {
     });
   }
 
+  /** A font or picture has arrived: once it is there, what was laid out without it is compared anew. */
+  arrived(looks = COMING_LOOKS): void {
+    if (!this.#told) return;
+    clearTimeout(this.#coming);
+    this.#coming = window.setTimeout(() => {
+      if (looks > 0 && [...this.#windows.keys()].some(isComing)) return this.arrived(looks - 1);
+      this.#boxes.startOver();
+      this.settleSoon();
+    }, COMING_MS);
+  }
+
   reset(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#coming);
     this.#frame = 0;
     this.#told = this.#wanted = false;
     this.#boxes.reset();
@@ -162,6 +180,11 @@ export class Measures {
         throw new DecodeError(`no measure ${op}`);
     }
   }
+}
+
+/** Whether a document waits for a font or a picture. */
+function isComing(doc: Document): boolean {
+  return doc.fonts.status === "loading" || [...doc.images].some((image) => !image.complete);
 }
 
 /** A list of families with the customer's font before each generic one, as sheets have it here. */

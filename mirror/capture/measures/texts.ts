@@ -41,7 +41,7 @@ export function createTexts(
       if (natives.nodeType(child.node) === 3) texts.push(child.node);
     }
     if (texts.length === 0) return undefined;
-    const { lines, width } = textExtent(range, texts);
+    const { lines, width } = textExtent(range, texts.reverse());
     return lines > 0 ? { sent, value: [lines, Math.round(width / SIZE_UNIT)] } : undefined;
   }
 
