@@ -98,6 +98,7 @@ export class Replica implements ReplicaSurface {
   asset(ref: string, type: string, bytes: Uint8Array): void {
     if (this.#namedTexts.supply(ref, type, bytes)) return;
     if (!this.#childFrames.supply(ref, type, bytes)) this.#resources.supply(ref, type, bytes);
+    this.#measures.arrived();
   }
 
   blank(): void {
