@@ -1,6 +1,5 @@
 import { PAYLOAD_VERSION, Section } from "../codec/sections.ts";
 import { createWriter } from "../codec/writer.ts";
-import { createFieldParts } from "./field-parts.ts";
 import type { CaptureHost } from "./host.ts";
 import type { Capture, CaptureOptions, FrameInfo, Policy } from "./index.ts";
 import { createListeners, type Listeners } from "./listeners.ts";
@@ -57,8 +56,7 @@ export function createCapture(options: CaptureOptions): Capture {
   const outbox: Outbox<FrameInfo> = createOutbox(sent);
   const pace: Pace = createPace(natives, flush);
   const parts: Parts = createParts(natives.now, pace.next, failed);
-  const fieldParts = createFieldParts(window.document);
-  const mask: Masking = createMask(options.policy, window, natives, fieldParts, {
+  const mask: Masking = createMask(options.policy, window, natives, parts.onSign, {
     stale: (node, attributesOnly) => {
       page.stale(node, attributesOnly);
       wake();
@@ -69,6 +67,7 @@ export function createCapture(options: CaptureOptions): Capture {
     },
     closedRoot: (host) => page.closedRoot(host),
     sentOf: ids.get,
+    arrived: (chunk) => page.judged(chunk),
   });
   const host: CaptureHost = {
     window,
@@ -88,7 +87,7 @@ export function createCapture(options: CaptureOptions): Capture {
     realmGone,
     onStop: (undo) => undos.push(undo),
   };
-  const page: Page = createPage(host, ids, writer, options, fieldParts);
+  const page: Page = createPage(host, ids, writer, options);
   listeners.on(window.document, "visibilitychange", wake);
   poll();
   // In a task of its own: this one has made all the parts.
@@ -186,7 +185,6 @@ export function createCapture(options: CaptureOptions): Capture {
     page.stop();
     listeners.stop();
     natives.lender?.remove();
-    fieldParts.stop();
     mask.stop();
     for (const undo of undos.reverse()) undo();
     patches.undo();

@@ -7,14 +7,14 @@ import { Dirty } from "./dirty.ts";
 import { createEffectGate, type EffectGate } from "./effect-gate.ts";
 import { createElements, type Elements } from "./elements.ts";
 import { createEnvironment, type Environment } from "./environment.ts";
-import type { FieldParts } from "./field-parts.ts";
 import type { Forms } from "./forms.ts";
 import { createFrames, type Frames } from "./frames.ts";
 import { ACTING_MS, createGovernor, type Governor } from "./governor.ts";
 import type { CaptureHost } from "./host.ts";
 import { createInteraction, type Interaction } from "./interaction.ts";
 import { createLate, type Late } from "./late.ts";
-import { isControl } from "./mask/scope.ts";
+import { isControl } from "./mask/controls.ts";
+import type { JudgeChunk } from "./mask/mask.ts";
 import { createObserver, type Observer } from "./observe.ts";
 import { createOnDemand, type OnDemand } from "./on-demand.ts";
 import { createResources, type HeldByOwner, type Resources } from "./resource-parts.ts";
@@ -44,13 +44,7 @@ const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "if
  */
 export type Page = ReturnType<typeof createPage>;
 
-export function createPage(
-  host: CaptureHost,
-  tree: SentTree,
-  writer: Writer,
-  options: PageOptions,
-  fieldParts: FieldParts,
-) {
+export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, options: PageOptions) {
   const dirty = new Dirty();
   const states = createStates();
   /** Form controls that were sent. */
@@ -108,12 +102,6 @@ export function createPage(
     options.checksDrift !== false,
     elements.declare,
   );
-  fieldParts.onArrival((chunk) => {
-    if (!chunk) return;
-    lateForms.arrive(chunk.createForms(host, tree, states, controls));
-    lateForms.part?.touchAll();
-  });
-
   return {
     frames,
     resources,
@@ -122,6 +110,7 @@ export function createPage(
       if (!onDemand.wanted(ref)) resources.wanted(ref);
     },
     closedRoot: elements.closedRoot,
+    judged,
     restart,
     stale,
     poll,
@@ -129,7 +118,7 @@ export function createPage(
     stop,
     /** Whether a keyframe is on its way and not whole yet. */
     get unfinished(): boolean {
-      return starting || dirty.rests.size > 0 || scrolls.unfinished;
+      return starting || mask.isWaiting || dirty.rests.size > 0 || scrolls.unfinished;
     },
     /** Something waits that a leading flush may not look at. */
     get needsLayout(): boolean {
@@ -137,6 +126,12 @@ export function createPage(
       return scrolls.unfinished || boxes.size > 0 || parts.some((part) => part?.any);
     },
   };
+
+  /** What can judge fields is here. */
+  function judged({ createForms }: JudgeChunk): void {
+    lateForms.arrive(createForms(host, tree, states, controls));
+    lateForms.part?.touchAll();
+  }
 
   /** The next `write` starts a keyframe: all that was told is forgotten. */
   function restart(): void {
@@ -196,6 +191,7 @@ export function createPage(
     }
     changes.attributes();
     changes.texts();
+    if (mask.isWaiting) return true;
     resources.write(writer);
     elementsAndStates(leading);
     if (!leading) layoutParts();
@@ -239,6 +235,7 @@ export function createPage(
   }
 
   function rootAdded(root: Document | ShadowRoot): void {
+    mask.root(root);
     observer.root(root);
     roots.added(root);
     gate.root(root);

@@ -90,12 +90,13 @@ export function createWalker(
     lastId = id;
   }
 
-  /** Whether the budget has ended; looks at the clock now and then. */
+  /** Whether the budget has ended, or the mask waits; looks at the clock now and then. */
   function tick(): boolean {
     if (++sinceClock >= CLOCK_EVERY) {
       sinceClock = 0;
       if (natives.now() > endsAt) over = true;
     }
+    over ||= mask.isWaiting;
     return over;
   }
 

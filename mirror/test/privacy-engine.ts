@@ -1,6 +1,6 @@
 /// <reference types="node" />
 import { inflateRawSync } from "node:zlib";
-import type { Browser } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { Policy } from "../capture/mask/index.ts";
 import { script, Tab } from "./browser.ts";
 import type { EngineAgent as Agent } from "./privacy-engine-agent.ts";
@@ -22,21 +22,36 @@ export class Engine {
   readonly customer: Tab;
   readonly agent: Tab;
   readonly wire: Left[] = [];
-  readonly #scripts: readonly [string, string];
+  readonly #load: (page: Page) => Promise<unknown>;
+  readonly #agentScript: string;
 
-  private constructor(customer: Tab, agent: Tab, scripts: readonly [string, string]) {
+  private constructor(
+    customer: Tab,
+    agent: Tab,
+    load: (page: Page) => Promise<unknown>,
+    agentScript: string,
+  ) {
     this.customer = customer;
     this.agent = agent;
-    this.#scripts = scripts;
+    this.#load = load;
+    this.#agentScript = agentScript;
   }
 
-  /** @param clock the customer's clock stands still but while settling: every run sends the same messages */
-  static async open(browser: Browser, clock = false): Promise<Engine> {
-    const scripts = await Promise.all([
+  /**
+   * @param clock the customer's clock stands still but while settling: every run sends the same messages
+   * @param load puts the customer's end into a page; without it all of it is there at once
+   */
+  static async open(
+    browser: Browser,
+    clock = false,
+    load?: (page: Page) => Promise<unknown>,
+  ): Promise<Engine> {
+    const [customer, agent] = await Promise.all([
       script("./privacy-engine-customer.ts"),
       script("./privacy-engine-agent.ts"),
     ]);
-    return new Engine(await Tab.open(browser, clock), await Tab.open(browser), scripts);
+    const loads = load ?? ((page: Page) => page.evaluate(customer));
+    return new Engine(await Tab.open(browser, clock), await Tab.open(browser), loads, agent);
   }
 
   /**
@@ -48,7 +63,7 @@ export class Engine {
     await this.customer.show(html);
     await this.rejoin();
     await this.customer.page.evaluate(setup);
-    await this.customer.page.evaluate(this.#scripts[0]);
+    await this.#load(this.customer.page);
     await this.customer.page.evaluate(
       ([given, checks]) => {
         globalThis.customer = new globalThis.EngineCustomer(given, checks);
@@ -61,7 +76,7 @@ export class Engine {
   /** A new agent, who has seen nothing. */
   async rejoin(): Promise<void> {
     await this.agent.show("<!doctype html><body>");
-    await this.agent.page.evaluate(this.#scripts[1]);
+    await this.agent.page.evaluate(this.#agentScript);
     await this.agent.page.evaluate(() => {
       globalThis.agent = new globalThis.EngineAgent("/replica");
       return new Promise((ready) => globalThis.agent.frame.addEventListener("load", ready, { once: true }));

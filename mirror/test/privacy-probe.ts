@@ -1,6 +1,6 @@
-import { createFieldParts } from "../capture/field-parts.ts";
 import { createMask, type MaskedState, type Masking, type Policy } from "../capture/mask/index.ts";
 import { type PageWindow, takeNatives } from "../capture/natives.ts";
+import { createParts } from "../capture/parts.ts";
 
 /** Stands in for the encoder: asks the mask about everything of the page and keeps the answers. */
 export class MaskProbe {
@@ -12,10 +12,16 @@ export class MaskProbe {
   #lines: string[] = [];
   /** Stands in for the tree that was sent. */
   readonly #sent = new WeakMap<Node, { bits: number }>();
+  readonly #judged: Promise<void>;
 
   constructor(policy: Policy) {
+    let judged = (): void => {};
+    this.#judged = new Promise((resolve) => {
+      judged = resolve;
+    });
     this.#natives = takeNatives(window as PageWindow);
-    this.mask = createMask(policy, window as PageWindow, this.#natives, createFieldParts(document), {
+    const parts = createParts(performance.now.bind(performance), () => {}, reportError);
+    this.mask = createMask(policy, window as PageWindow, this.#natives, parts.onSign, {
       stale: (node) => this.stale.add(node),
       problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),
       closedRoot: () => null,
@@ -24,6 +30,7 @@ export class MaskProbe {
         this.#sent.set(node, sent);
         return sent;
       },
+      arrived: () => judged(),
     });
     this.#observer = new MutationObserver((records) => this.mask.touched(records));
     this.#observer.observe(document, {
@@ -35,8 +42,15 @@ export class MaskProbe {
     });
   }
 
-  /** Everything that would leave for the page as it is now, one answer a line. */
-  written(): string {
+  /** Everything that would leave for the page as it is now, once it is judged; one answer a line. */
+  async written(): Promise<string> {
+    const first = this.#write();
+    if (!this.mask.isWaiting) return first;
+    await this.#judged;
+    return this.#write();
+  }
+
+  #write(): string {
     this.mask.touched(this.#observer.takeRecords());
     this.mask.settle();
     this.stale.clear();
@@ -61,6 +75,7 @@ export class MaskProbe {
   }
 
   #root(root: Document | ShadowRoot): void {
+    this.mask.root(root);
     for (const sheet of root.adoptedStyleSheets) {
       for (const rule of sheet.cssRules) this.#lines.push(this.mask.css(rule.cssText, root));
     }

@@ -133,7 +133,7 @@ describe("what stays hidden (C11)", () => {
 
   it("and not a second reading of the rules: an encoder that forgets one hatches less", async () => {
     const s = await scene({ body });
-    await s.page.route(/\/capture-\w+\.js$/, async (route) => {
+    await s.page.route(/\/judge-chunk-\w+\.js$/, async (route) => {
       const answer = await route.fetch();
       const corrupted = (await answer.text()).replace('[data-samepage~="hide" i]', "[data-samepage~=never]");
       await route.fulfill({ response: answer, body: corrupted });

@@ -31,9 +31,3 @@ const DRAWN =
 
 /** Whether the attribute of an SVG element holds numbers to draw by, and no text. */
 export const isDrawn = (name: string): boolean => DRAWN.test(name);
-
-/** On a field that is withheld: attributes that can repeat what was typed. The rest describes the field. */
-const ECHO = /^(value|data-.*|aria-value.*|alt|list|pattern|title)$/;
-
-/** Whether the attribute may repeat the value of the field it is on. */
-export const canEcho = (name: string): boolean => ECHO.test(name);

@@ -1,4 +1,4 @@
-import type { digitSpans, HELD_DIGITS, onlyDigits } from "./digits.ts";
+import type { cardSpans, digitSpans, HELD_DIGITS, ibanSpans, onlyDigits } from "./digits.ts";
 import type { Control } from "./fields.ts";
 
 /** A field this short may be one part of a split number. */
@@ -10,8 +10,10 @@ const PARTS =
 /** Most parts that are looked at on either side. */
 const MAX_PARTS = 24;
 
-/** What of digits in a text is asked here. */
+/** What finds digits in a text. */
 export interface Digits {
+  readonly cardSpans: typeof cardSpans;
+  readonly ibanSpans: typeof ibanSpans;
   readonly digitSpans: typeof digitSpans;
   readonly onlyDigits: typeof onlyDigits;
   readonly HELD_DIGITS: typeof HELD_DIGITS;

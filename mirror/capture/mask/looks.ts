@@ -1,26 +1,28 @@
 import type { PageWindow } from "../natives.ts";
 import { RUN } from "./blocks.ts";
 import type { Cover } from "./cover.ts";
-import { cardSpans, digitSpans, ibanSpans } from "./digits.ts";
 import type { FinderOf } from "./finders.ts";
+import type { Digits } from "./held.ts";
 import type { MaskHooks } from "./types.ts";
 
 type Root = Document | ShadowRoot;
 
-const NUMBERS = { card: cardSpans, iban: ibanSpans, digits: digitSpans } as const;
-
 /** Loads the cover when the first area is masked, and has sent again what went without it. */
 export type Looks = ReturnType<typeof createLooks>;
 
-/** @param arrived hears of it before anything is sent again */
+/**
+ * @param fetched sheets whose text only the capture could get
+ * @param arrived hears of it before anything is sent again
+ */
 export function createLooks(
   window: PageWindow,
   hooks: MaskHooks,
+  fetched: WeakMap<Node, string>,
+  digits: Digits,
   arrived: (finderOf: FinderOf) => void,
   eachRoot: (visit: (root: Root) => void) => void,
 ) {
-  /** Sheets whose text only the capture could get. */
-  const fetched = new WeakMap<Node, string>();
+  const numbers = { card: digits.cardSpans, iban: digits.ibanSpans, digits: digits.digitSpans };
   /** Elements sent without their looks while those are on their way; true: only attributes were left out. */
   const bare = new Map<Element, boolean>();
   let loadedCover: Cover | null = null;
@@ -36,6 +38,7 @@ export function createLooks(
     get,
     of: coverOf,
     sheet,
+    root,
   };
 
   /** Everything is masked now: nothing is to be sent before the cover is there. */
@@ -58,9 +61,13 @@ export function createLooks(
   }
 
   /** A style sheet is sent: its names may be told. */
-  function sheet(text: string, owner: Node, root: Root): void {
-    if (owner.nodeName === "LINK") fetched.set(owner, text);
+  function sheet(text: string, root: Root): void {
     loadedCover?.read(text, root);
+  }
+
+  /** A root is met, whose sheets may have been sent before. */
+  function root(root: Root): void {
+    loadedCover?.readAll(root, fetched);
   }
 
   function load(): void {
@@ -70,7 +77,7 @@ export function createLooks(
       ({ createCover, finderOf }) => {
         const cover = createCover(window, named, RUN);
         loadedCover = cover;
-        arrived((rule) => finderOf(rule, NUMBERS));
+        arrived((rule) => finderOf(rule, numbers));
         eachRoot((root) => cover.readAll(root, fetched));
         settle();
       },

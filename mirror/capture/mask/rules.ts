@@ -1,7 +1,7 @@
 import type { Finder, FinderOf } from "./finders.ts";
 import type { Effect, FieldKind, Policy, PolicyProblem, Rule } from "./policy.ts";
 import type { PageVerdict } from "./types.ts";
-import { matchesUrl } from "./urls.ts";
+import type { matchesUrl, tellUrl } from "./urls.ts";
 
 /** What holds for an element, as bits that add up from the root of the page down to it. */
 export const Bit = {
@@ -76,6 +76,12 @@ export interface ActiveRules {
   }[];
 }
 
+/** What of addresses is asked here. */
+export interface Urls {
+  readonly tellUrl: typeof tellUrl;
+  readonly matchesUrl: typeof matchesUrl;
+}
+
 /** A policy made ready for use. A rule that cannot be understood masks everything, and nothing opens it. */
 export type Rules = ReturnType<typeof createRules>;
 
@@ -87,6 +93,7 @@ export function createRules(
   policy: Policy,
   parses: (selector: string) => boolean,
   finderOf: FinderOf | null,
+  { matchesUrl }: Urls,
 ) {
   const problems: PolicyProblem[] = [];
   for (const rule of policy.rules) {
@@ -136,12 +143,12 @@ export function createRules(
     const any = groups.map((group) => group.selector).join(",");
     return { page, verdicts, groups, fields, any, special: `${any},${SPECIAL}` };
   }
-}
 
-// A frame inside a page: what makes stricter holds for either address, what opens needs the document's own.
-function holds(rule: Rule, own: string, top: string): boolean {
-  if (rule.url === undefined || matchesUrl(rule.url, own)) return true;
-  return rule.effect !== "allow" && matchesUrl(rule.url, top);
+  // A frame inside a page: what makes stricter holds for either address, what opens needs the document's own.
+  function holds(rule: Rule, own: string, top: string): boolean {
+    if (rule.url === undefined || matchesUrl(rule.url, own)) return true;
+    return rule.effect !== "allow" && matchesUrl(rule.url, top);
+  }
 }
 
 function faultOf(rule: Rule, parses: (selector: string) => boolean): PolicyProblem["why"] | null {

@@ -1,17 +1,13 @@
 import type { Natives, PageWindow } from "../natives.ts";
-import type { FieldGate } from "./field-gate.ts";
-import type { Control } from "./fields.ts";
-import { type ActiveRules, Bit, HARD, type Rules } from "./rules.ts";
+import { isControl } from "./controls.ts";
+import type { Control, Fields } from "./fields.ts";
+import { type ActiveRules, Bit, HARD, type Rules, type Urls } from "./rules.ts";
 import type { Remembered } from "./types.ts";
-import { tellUrl } from "./urls.ts";
 
-const CONTROLS = new Set(["input", "textarea", "select"]);
 /** What a slot's surroundings add to the content put into it: only what is stricter. */
 const STRICTER = Bit.mask | Bit.hide | Bit.block | Bit.readOnly | Bit.stepUp | Bit.denied;
 /** What an element takes from the fields it belongs to. */
 const FROM_FIELD = Bit.mask | Bit.hide;
-
-export const isControl = (tag: string): boolean => CONTROLS.has(tag);
 
 /** More than all bits together: a number holds a generation and, below it, the bits of that time. */
 const GENERATION = 512;
@@ -23,7 +19,8 @@ export function createScope(
   window: PageWindow,
   natives: Natives,
   rules: Rules,
-  fields: FieldGate,
+  fields: Fields,
+  { tellUrl }: Urls,
   hooks: {
     closedRoot: (host: Element) => ShadowRoot | null;
     sentOf: (node: Node) => Remembered | undefined;
@@ -85,10 +82,10 @@ export function createScope(
     invalidate();
   }
 
-  /** Bits of an element that was sent as they were when last worked out, else undefined. */
+  /** Bits of an element that was sent as they were when last worked out (none before there was a judge), else undefined. */
   function remembered(el: Element): number | undefined {
-    const known = hooks.sentOf(el)?.bits ?? -1;
-    return known < 0 ? undefined : known % GENERATION;
+    const sent = hooks.sentOf(el);
+    return sent && Math.max(sent.bits, 0) % GENERATION;
   }
 
   /** Looks again at what was remembered for a moment only. */
@@ -190,7 +187,6 @@ export function createScope(
     if (hidesByHand && hiddenByHand.has(el)) bits |= Bit.hide;
     if (!natives.matches(el, active.special)) return bits;
     for (const group of active.groups) if (natives.matches(el, group.selector)) bits |= group.bits;
-    fields.meet(el);
     const tag = natives.localName(el);
     if (isControl(tag)) bits |= ofControl(el as Control, active);
     else if (tag === "output" || tag === "datalist") bits |= ofCompanion(el, tag);
@@ -199,11 +195,9 @@ export function createScope(
 
   function ofControl(el: Control, active: ActiveRules): number {
     const kind = fields.kind(el);
-    // What it is for is not known yet: all that is stricter holds.
-    let bits = kind === null || HARD.has(kind) ? Bit.denied : 0;
+    let bits = HARD.has(kind) ? Bit.denied : 0;
     for (const rule of active.fields) {
-      if (kind === null) bits |= rule.bits & STRICTER;
-      else if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
+      if (rule.kind === kind && (rule.selector === null || natives.matches(el, rule.selector)))
         bits |= rule.bits;
     }
     // A label around the field counts as its surroundings; any other needs an id, and is looked for in the whole page.

@@ -1,5 +1,4 @@
 import type { Natives } from "../natives.ts";
-import type { FieldGate } from "./field-gate.ts";
 import type { Scope } from "./scope.ts";
 import type { MaskHooks } from "./types.ts";
 
@@ -25,7 +24,7 @@ const DECIDING = new Set([
  */
 export type Selection = ReturnType<typeof createSelection>;
 
-export function createSelection(scope: Scope, natives: Natives, fields: FieldGate, hooks: MaskHooks) {
+export function createSelection(scope: Scope, natives: Natives, hooks: MaskHooks) {
   const seen = new WeakSet<Node>();
   const roots = new Set<WeakRef<Document | ShadowRoot>>();
   const matching = new WeakMap<Node, Set<Element>[]>();
@@ -37,18 +36,12 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
   /** Whether these selectors ask for an element's place. */
   let placeAsked: [selectors: string, asks: boolean] = ["", false];
   let lastAddress: string = natives.document.location.href;
-  /** Sees a password field that shows itself as text and back between two flushes. */
-  const types: MutationObserver = new natives.MutationObserver(typeChanges);
 
-  return { stop, add, touched, settle, readAddress, refresh, eachRoot };
+  return { add, mark, touched, settle, readAddress, refresh, eachRoot };
 
-  function stop(): void {
-    types.disconnect();
-  }
-
-  /** A root whose elements are mirrored. */
-  function add(root: Document | ShadowRoot): void {
-    if (seen.has(root)) return;
+  /** A root whose elements are mirrored; false: it is known. */
+  function add(root: Document | ShadowRoot): boolean {
+    if (seen.has(root)) return false;
     seen.add(root);
     roots.add(new WeakRef(root));
     matching.set(root, match(root));
@@ -56,7 +49,7 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
     if (natives.nodeType(root) === 11) {
       for (const child of natives.host(root as ShadowRoot).children) mark(child);
     }
-    types.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
+    return true;
   }
 
   function touched(records: readonly MutationRecord[]): void {
@@ -68,7 +61,6 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
 
   function settle(): void {
     scope.refresh();
-    typeChanges(types.takeRecords());
     readAddress();
     if (movedElements.size || unsentMoved) compareMoved();
     if (due || hasStateSelectors()) compareMatches();
@@ -96,14 +88,6 @@ export function createSelection(scope: Scope, natives: Natives, fields: FieldGat
     const el = record.target as Element;
     if (DECIDING.has(name) && !mark(el)) unsentMoved = true;
     if (asks(name)) due = true;
-  }
-
-  function typeChanges(records: readonly MutationRecord[]): void {
-    for (const { target, oldValue } of records) {
-      if (oldValue?.toLowerCase() !== "password") continue;
-      fields.wasPassword(target as Element);
-      mark(target as Element);
-    }
   }
 
   function content(record: MutationRecord): void {

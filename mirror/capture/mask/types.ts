@@ -1,3 +1,4 @@
+import type { JudgeChunk } from "./mask.ts";
 import type { Policy, PolicyProblem } from "./policy.ts";
 
 /** What of an element may leave: all, only its shape, or only its box. */
@@ -43,6 +44,8 @@ export interface MaskHooks {
   closedRoot(host: Element): ShadowRoot | null;
   /** What was sent of the node, if it was: it keeps what holds for the node. */
   sentOf(node: Node): Remembered | undefined;
+  /** What judges a page that is no plain one is here. */
+  arrived(chunk: JudgeChunk): void;
 }
 
 /** A place for what holds for a node. */
@@ -53,6 +56,10 @@ export interface Remembered {
 
 /** The one choke point: whatever the capture writes about the page came out of one of these methods. */
 export interface Masking {
+  /** Something is asked that can't be judged yet: it was withheld and is told as stale later; the flush ends early. */
+  readonly isWaiting: boolean;
+  /** A document or shadow root is mirrored. */
+  root(root: Document | ShadowRoot): void;
   /** Asked once a flush, before anything else. */
   page(): PageVerdict;
   classify(el: Element): Verdict;

@@ -1,2 +1,0 @@
-export { createForms } from "./forms.ts";
-export { createFields } from "./mask/fields.ts";

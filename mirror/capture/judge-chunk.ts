@@ -1,0 +1,2 @@
+export { createForms } from "./forms.ts";
+export { createJudge } from "./mask/judge.ts";
