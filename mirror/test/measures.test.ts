@@ -6,7 +6,7 @@ import { Lab } from "./lab.ts";
 const ELSEWHERE = `<script>Object.defineProperty(Navigator.prototype, "platform", { get: () => "Win32" })</script>`;
 /** Not mirrored: what an engine of its own would do to the page. */
 const ENGINE = `<style data-excluded>input,button{width:233px;height:41px;margin:9px}pre{line-height:31px}
-#m{width:300px}#t{width:180px;font-size:22px}</style>`;
+#m{width:300px}#t{width:180px;font-size:22px}#fits{letter-spacing:-0.5px}#breaks,#near{letter-spacing:0.5px}</style>`;
 const CONTENT = `<body><input id=i><button id=b>Go</button><p id=after>after <i>all</i></p><pre id=l>one\ntwo</pre>
 <div><p id=m data-samepage=mask>secret</p></div><div style="overflow:scroll;height:60px"><p style="height:99px">x</div>`;
 
@@ -17,12 +17,23 @@ withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
 
-/** Waits until an element of the replica has the box that it has in the page. */
-const agrees = (id: string) =>
-  lab.page.waitForFunction((expression) => {
-    const { page, replica } = globalThis.lab.ask(expression);
+/** Waits until an expression has the same value in the replica as in the page. */
+const sameIn = (expression: string) =>
+  lab.page.waitForFunction((asked) => {
+    const { page, replica } = globalThis.lab.ask(asked);
     return page === replica;
-  }, BOX(id));
+  }, expression);
+
+/** Waits until an element of the replica has the box that it has in the page. */
+const agrees = (id: string) => sameIn(BOX(id));
+
+/** Number of lines of an element's text. */
+const LINES = (id: string): string =>
+  `(() => { const range = doc.createRange(); range.selectNodeContents(doc.getElementById("${id}"));
+  return new Set([...range.getClientRects()].map((rect) => rect.top)).size })()`;
+const TEXTS = `<body style="font:16px/20px monospace"><p id=fits style="width:245px">Words that fit into a line</p>
+<p id=breaks style="width:255px">Words that fit into a line</p>
+<p><b data-samepage=mask>secret</b> and <i id=near>what follows</i></p>`;
 
 describe("the customer's measures", () => {
   it("give the replica the boxes of another engine's fields and lines, now and after changes", async () => {
@@ -42,6 +53,15 @@ describe("the customer's measures", () => {
     expect(page).toBe("300");
     expect(replica).not.toBe("300");
     expect((await lab.ask(`doc.querySelector("div").hasAttribute("sp-fit")`)).replica).toBe("false");
+  });
+
+  it("let texts break where they break in the other engine, but for what lies beside a secret (M, P2)", async () => {
+    await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${TEXTS}`);
+    const lines = await Promise.all(["fits", "breaks"].map((id) => lab.ask(LINES(id))));
+    expect(lines.map(({ page }) => page)).toEqual(["1", "2"]);
+    for (const id of ["fits", "breaks"]) await sameIn(LINES(id));
+    const spacing = `doc.defaultView.getComputedStyle(doc.getElementById("near")).letterSpacing`;
+    expect(await lab.ask(spacing)).toEqual({ page: "0.5px", replica: "normal" });
   });
 
   it("are not asked for where engine and system are the same", async () => {

@@ -20,6 +20,8 @@ const ROUNDS = 6;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
 const LINE_RANGE = [0.7, 3] as const;
 
+/** Elements that are compared, the first that are told of: a comparison reads the layout of each several times. */
+const ELEMENTS_MAX = 5_000;
 /** Line height where the engine chooses it, about, as a share of the font's size. */
 const NORMAL_LINE = 1.2;
 
@@ -41,12 +43,19 @@ export class BoxFit implements Boxes {
   readonly #bars = new Map<Element, readonly [number, number]>();
   readonly #places = new Map<Element, readonly [number, number]>();
   readonly #inline = new Map<Element, number>();
+  readonly #known = new Set<Element>();
   readonly #corrections: Corrections;
   readonly #texts: TextFit;
 
   constructor(outrank: (css: string) => void) {
     this.#corrections = new Corrections(outrank);
     this.#texts = new TextFit(this.#corrections);
+  }
+
+  /** Whether there is room for what is told of an element. */
+  takes(el: Element): boolean {
+    if (this.#known.size < ELEMENTS_MAX) this.#known.add(el);
+    return this.#known.has(el);
   }
 
   size(el: Element, size: Size): void {
@@ -103,6 +112,7 @@ export class BoxFit implements Boxes {
   }
 
   reset(): void {
+    this.#known.clear();
     for (const map of this.#maps()) map.clear();
     this.#corrections.reset();
     this.#texts.reset();
@@ -116,6 +126,7 @@ export class BoxFit implements Boxes {
     for (const map of this.#maps()) {
       for (const el of map.keys()) if (!el.isConnected) map.delete(el);
     }
+    for (const el of this.#known) if (!el.isConnected) this.#known.delete(el);
     this.#corrections.prune();
     this.#texts.prune();
   }

@@ -21,6 +21,9 @@ const COMING_MS = 100;
 /** Looks at most: some pictures never come. */
 const COMING_LOOKS = 50;
 
+/** After a comparison there is none for so many times as long as it took: most of the time is for changes. */
+const REST = 3;
+
 interface MeasuresHost {
   /** Takes rules that stand above those of the page. */
   outrank(css: string): void;
@@ -45,6 +48,8 @@ export class Measures {
   #told = false;
   #frame = 0;
   #coming = 0;
+  #resting = 0;
+  #restUntil = 0;
 
   constructor(nodes: Nodes, host: MeasuresHost) {
     this.#nodes = nodes;
@@ -99,18 +104,29 @@ export class Measures {
       }
       id += r.int();
       const node = this.#nodes.get(id);
-      this.#element(r, op, node?.nodeType === 1 ? (node as Element) : null);
+      const el = node?.nodeType === 1 ? (node as Element) : null;
+      this.#element(r, op, el && this.#boxes.takes(el) ? el : null);
     }
     for (const window of this.#windows.values()) this.#fonts.supply(window);
   }
 
-  /** Compares the boxes before the next paint. */
+  /** Compares the boxes before the next paint, or later where the last comparison took long. */
   settleSoon(): void {
-    if (!this.#told || this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
+    if (!this.#told || this.#frame || this.#resting) return;
+    const wait = this.#restUntil - performance.now();
+    if (wait > 0) {
+      this.#resting = window.setTimeout(() => {
+        this.#resting = 0;
+        this.settleSoon();
+      }, wait);
+      return;
+    }
+    this.#frame = requestAnimationFrame((begun) => {
       this.#frame = 0;
       if (this.#bar.settle((bar) => this.#outrank({ bar }))) this.#host.narrowed();
       this.#boxes.settle();
+      const now = performance.now();
+      this.#restUntil = now + REST * (now - begun);
     });
   }
 
@@ -128,7 +144,8 @@ export class Measures {
   reset(): void {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#coming);
-    this.#frame = 0;
+    clearTimeout(this.#resting);
+    this.#frame = this.#resting = this.#restUntil = 0;
     this.#told = this.#wanted = false;
     this.#boxes.reset();
     this.#bar.reset();
