@@ -33,7 +33,7 @@ export function createChildren(
     if (parents.length > 1) outerFirst(parents);
     for (const parent of parents) {
       if (walker.over) break;
-      if (holds(parent)) continue;
+      if (holds(parent) || waits(parent)) continue;
       const touched = dirty.children.get(parent);
       dirty.children.delete(parent);
       if (!natives.isConnected(parent.node) || !walker.tellsChildren(parent)) continue;
@@ -67,6 +67,28 @@ export function createChildren(
       depths.set(parent, depth);
     }
     parents.sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0));
+  }
+
+  /**
+   * Whether the replica still has a parent inside of what the page has put into it, as what took it out of there was left
+   * to a later flush: it would be put inside itself.
+   */
+  function waits(parent: Sent): boolean {
+    if (dirty.held + dirty.rests.size === 0) return false;
+    let n = around(parent.node);
+    for (let s = parent.parent; s; s = s.parent) {
+      if (s.node === n) n = around(n);
+      else if (natives.isConnected(s.node) && isWithin(s.node, parent.node)) {
+        dirty.held++;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function isWithin(inner: Node, outer: Node): boolean {
+    for (let n: Node | null = inner; n; n = around(n)) if (n === outer) return true;
+    return false;
   }
 
   /** What a connected node is in: its parent, a shadow tree's host, or the frame of a document. */
