@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"regexp"
 	"samepage"
 	"samepage/wire"
 )
@@ -21,6 +22,8 @@ const (
 const (
 	// typeText: the deflated text that a name stands for.
 	typeText = "x-samepage/text"
+	// typeMissing: the name of the host of what can't be had.
+	typeMissing = "x-samepage/missing"
 	// typeSame: the SHA-256 of bytes that the page has sent before.
 	typeSame = "x-samepage/same"
 )
@@ -28,6 +31,9 @@ const (
 // wantWhole before a reference asks the page for the bytes themselves: those that it takes
 // for sent are not here any more.
 const wantWhole = "="
+
+// hostName is what a host may be called: nothing that anybody takes for more.
+var hostName = regexp.MustCompile(`^[\w.:\[\]-]{1,260}$`)
 
 var errAsset = errors.New("malformed resource")
 
@@ -195,6 +201,8 @@ func parseAsset(b []byte) (asset, error) {
 		typ, ok = typeText, claimed == typeText
 	case claimed == typeSame && !isPicture(ref):
 		typ, ok = typeSame, true
+	case claimed == typeMissing:
+		typ, ok = typeMissing, hostName.Match(b)
 	}
 	if !ok {
 		return asset{ref: ref}, nil // refused: to the viewer it is one without bytes

@@ -78,6 +78,10 @@ func (s *shelf) put(a asset) {
 		return
 	}
 	s.byHash[h] = content{typ: a.typ, data: a.data}
+	if a.typ == typeMissing {
+		s.account(len(a.data))
+		return
+	}
 	name := a.ref
 	if !isTextName(name) {
 		name = "h" + base64.RawURLEncoding.EncodeToString(h[:])
@@ -105,7 +109,7 @@ func (s *shelf) again(ref string, sum []byte) (asset, bool) {
 	}
 	h := hash(sum)
 	c, ok := s.byHash[h]
-	if !ok || c.typ == typeText {
+	if !ok || c.typ == typeText || c.typ == typeMissing {
 		return asset{}, false
 	}
 	s.byRef[ref] = h
@@ -123,8 +127,14 @@ func (s *shelf) told() []string {
 	return names
 }
 
-// renew forgets the references that the page counts anew.
+// renew forgets the references that the page counts anew, and what could not be had.
 func (s *shelf) renew() {
+	for h, c := range s.byHash {
+		if c.typ == typeMissing {
+			s.account(-len(c.data))
+			delete(s.byHash, h)
+		}
+	}
 	for ref := range s.byRef {
 		if !isTextName(ref) {
 			delete(s.byRef, ref)

@@ -119,6 +119,20 @@ func TestMirror_M9_TheSameBytesAreSentAndHeldOnce(t *testing.T) {
 	s.sees("b", "\x02a7\x09image/png"+picture+" \x02a8\x09image/png"+picture)
 }
 
+// M9: the placeholder of what can't be had says where it is.
+func TestMirror_M9_WhatCannotBeHadNamesItsHost(t *testing.T) {
+	s := newStage(t)
+	s.m.join("a")
+	s.m.want("a", []string{"a1", "a2"})
+	s.resource(1, 0, typedPayload("a1", typeMissing, "cdn.example:8443"))
+	s.resource(2, 0, typedPayload("a2", typeMissing, "<b>no host</b>"))
+	s.sees("a", "\x02a1\x12"+typeMissing+"cdn.example:8443 \x02a2\x00")
+	s.m.assets.renew()
+	if used := s.m.assets.shelf.hold.of.bytesUsed(); used != 0 {
+		t.Errorf("%d bytes are left of it", used)
+	}
+}
+
 func TestShelf_HoldsNoMoreThanItsBound(t *testing.T) {
 	s := newShelf(newBudget(DefaultMirrorBudget))
 	for i := range 6 {
