@@ -4,7 +4,7 @@ import { createWriter, type Writer } from "../codec/writer.ts";
 import { type AssetGate, createAssetGate } from "./assets/index.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createScriptedChunk } from "./scripted-chunk.ts";
-import { type CssPlace, createStyleCapture, type StyleCapturing } from "./styles/index.ts";
+import { createStyleCapture, type SentText, type StyleCapturing } from "./styles/index.ts";
 import type { SentTree } from "./tree.ts";
 
 /** What the owner of the session has already, by the names of `CaptureOptions`. */
@@ -36,7 +36,7 @@ export function createResources(
   const scripted = createScriptedChunk(host);
   const wantedRefs: string[] = [];
   const assets: AssetGate = createAssetGate(host, tree, {
-    cssPlace,
+    sentText,
     send,
     deflate,
     createWriter,
@@ -173,11 +173,9 @@ export function createResources(
     assets.part?.stop();
   }
 
-  /** Place of a reference `DOCUMENT.TEXT.OFFSET` that a style text holds. */
-  function cssPlace(ref: string): CssPlace | undefined {
-    const dot = ref.indexOf(".");
-    const doc = tree.node(Number(ref.slice(0, dot)));
-    return doc && stylesByDocument.get(doc as Document)?.cssPlace(ref.slice(dot + 1));
+  /** A style text of the stream, by the numbers of its document and of itself. */
+  function sentText(document: number, id: number): SentText | undefined {
+    return stylesByDocument.get(tree.node(document) as Document)?.sentText(id);
   }
 
   function documentOf(node: Node): Document {

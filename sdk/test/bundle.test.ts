@@ -10,6 +10,7 @@ import { buildAll } from "../build.mjs";
 const LOADER = 3 * 1024;
 const EARLY = 1024;
 const CORE_AND_CAPTURE = 30 * 1024;
+const CAPTURE = 22 * 1024;
 const CORE = 7.5 * 1024;
 
 /** All chunks are built and minified, on a machine that may be busy. */
@@ -62,6 +63,10 @@ describe("what the customer's page loads", () => {
 
   it("core with capture: at most 30 KB", async () => {
     expect(await weight("src/core/index.ts", "src/capture/index.ts")).toBeLessThanOrEqual(CORE_AND_CAPTURE);
+  });
+
+  it("capture: at most 22 KB of what every session loads", async () => {
+    expect(await weight("src/capture/index.ts")).toBeLessThanOrEqual(CAPTURE);
   });
 
   it("core without capture: at most 7.5 KB", async () => {

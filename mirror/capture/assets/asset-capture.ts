@@ -1,5 +1,7 @@
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "../host.ts";
+import type { SentText } from "../styles/index.ts";
+import { createLinkedTexts, type LinkedTexts } from "../styles/linked.ts";
 import type { SentTree } from "../tree.ts";
 import { addressAt } from "./css-address.ts";
 import { describeImage } from "./describe.ts";
@@ -22,6 +24,11 @@ const WHOLE = "=";
 /** Reads under way at once: the page's own loading goes first. */
 const PARALLEL = 4;
 
+/** Where an address stands in a text. */
+interface Place extends SentText {
+  readonly offset: number;
+}
+
 /** What a wanted reference stands for. */
 interface Target {
   readonly address: string;
@@ -37,6 +44,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   let round = 0;
   /** Roots that have their listeners, over keyframes. */
   const heard = new WeakSet<Document | ShadowRoot>();
+  const linkedByDocument = new WeakMap<Document, LinkedTexts>();
   const elements = new Set<Element>();
   const dirty = new Set<Element>();
   /** The picture each canvas and video shows, newest only. */
@@ -63,8 +71,17 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     wanted,
     purged,
     texts,
+    linked,
     stop,
   };
+
+  /** One reader for each document: two asking at a time share it. */
+  function linked(window: PageWindow): LinkedTexts {
+    const known = linkedByDocument.get(window.document);
+    const reader = known ?? createLinkedTexts(window, texts.prepare);
+    linkedByDocument.set(window.document, reader);
+    return reader;
+  }
 
   /** Takes what was sent before this was here. */
   function catchUp(): void {
@@ -305,13 +322,20 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
       const named = names.get(ref);
       return named && { address: named.address, shown: named.shown?.deref() };
     }
-    const place = ref.startsWith("i") ? inlinePlace(ref) : hooks.cssPlace(ref);
+    const place = ref.startsWith("i") ? inlinePlace(ref) : cssPlace(ref);
     const address = place && addressAt(place.text, place.offset);
     return address ? { address: resolve(address, place.base), shown: undefined } : undefined;
   }
 
+  /** `DOCUMENT.TEXT.OFFSET`: an address in a style text. */
+  function cssPlace(ref: string): Place | undefined {
+    const [document, id, offset] = ref.split(".").map(Number) as [number, number, number];
+    const sent = hooks.sentText(document, id);
+    return sent && { ...sent, offset };
+  }
+
   /** `iNODE.OFFSET`: an address in the style attribute of a node, as it is told now. */
-  function inlinePlace(ref: string): { text: string; base: string; offset: number } | undefined {
+  function inlinePlace(ref: string): Place | undefined {
     const [id, offset] = ref.slice(1).split(".").map(Number) as [number, number];
     const el = host.ids.node(id) as Element | undefined;
     const style = el && host.natives.attr(el, "style");

@@ -1,4 +1,5 @@
-import type { CaptureHost } from "../host.ts";
+import type { CaptureHost, PageWindow } from "../host.ts";
+import type { LinkedTexts } from "../styles/linked.ts";
 import type { SentTree } from "../tree.ts";
 import type { AssetCapturing, AssetHooks } from "./types.ts";
 
@@ -20,6 +21,10 @@ export function createAssetGate(host: CaptureHost, tree: SentTree, hooks: AssetH
       return part;
     },
     load,
+    async linked(window: PageWindow): Promise<LinkedTexts | undefined> {
+      await load();
+      return part?.linked(window);
+    },
     /** Resolves when a text may be told. */
     async prepare(text: string): Promise<void> {
       await load();

@@ -1,6 +1,6 @@
 import { Section } from "../../codec/sections.ts";
 import type { Writer } from "../../codec/writer.ts";
-import type { TextNames } from "../styles/index.ts";
+import type { SheetTexts } from "../styles/index.ts";
 import { hashOf } from "./hash.ts";
 import { MISSING } from "./missing.ts";
 import { NAMED_TEXT, PLAIN_TEXTS_REF } from "./named-text.ts";
@@ -27,7 +27,7 @@ interface NamedText {
 }
 
 /** Large texts of style sheets, told by a name that is made of what they say, and sent once in a session. */
-export interface NamedTexts extends TextNames {
+export interface NamedTexts extends Omit<SheetTexts, "linked"> {
   /** A payload's body behind the names that were told in it, which it relies on. */
   headed(body: Uint8Array): Uint8Array;
   /** The replica has not got a text. */

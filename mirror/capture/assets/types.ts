@@ -1,13 +1,15 @@
 import type { Writer } from "../../codec/writer.ts";
-import type { CssPlace } from "../styles/index.ts";
+import type { PageWindow } from "../host.ts";
+import type { SentText } from "../styles/index.ts";
+import type { LinkedTexts } from "../styles/linked.ts";
 import type { NamedTextHooks, NamedTexts } from "./named-texts.ts";
 
 /** What the asset capture asks of the rest of the capture. */
 export interface AssetHooks extends NamedTextHooks {
   /** Resources that the owner of the session has, by their hashes; without it all are sent each time. */
   readonly heldBytes: readonly string[] | undefined;
-  /** The place in a sent style text that a reference `DOCUMENT.TEXT.OFFSET` names. */
-  cssPlace(ref: string): CssPlace | undefined;
+  /** A style text of the stream, by the numbers of its document and of itself. */
+  sentText(document: number, id: number): SentText | undefined;
   /** Hands a resource to the transport. One that can't be had has the type MISSING and its host's name as bytes. */
   send(ref: string, type: string, bytes: Uint8Array): void;
 }
@@ -28,6 +30,8 @@ export interface AssetCapturing {
   wanted(ref: string): void;
   /** A stricter rule holds: what was sent so far is void. */
   purged(): void;
+  /** Reads the linked sheets of a window's document. */
+  linked(window: PageWindow): LinkedTexts;
   /** Texts of style sheets that are told by name. */
   readonly texts: NamedTexts;
   stop(): void;

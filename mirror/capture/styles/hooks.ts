@@ -1,4 +1,5 @@
 import type { CaptureHost, PageWindow } from "../host.ts";
+import type { Noticed } from "../patches.ts";
 import type { AnyRule, RuleList } from "./rule-lists.ts";
 
 /** What the hooks tell; each comes after the page's call has succeeded. */
@@ -19,103 +20,91 @@ export interface SheetEvents {
   switchedOn(of: CSSStyleSheet | Element): void;
 }
 
-/** Kinds of rules that may own the members below; engines differ in which of them does. */
-const RULE_KINDS = [
-  "CSSGroupingRule",
-  "CSSConditionRule",
-  "CSSMediaRule",
-  "CSSStyleRule",
-  "CSSKeyframeRule",
-  "CSSFontFaceRule",
-  "CSSPageRule",
-  "CSSMarginRule",
-  "CSSNestedDeclarations",
-  "CSSPositionTryRule",
-] as const;
+/** Kinds of rules that may own the members below; engines differ in which of them does. Keyframes have others. */
+const RULE_KIND = /^CSS(?!Keyframes)\w*(Rule|Declarations)$/;
+
+type Owner = object | undefined;
 
 /** Watches everything in a realm through which script changes style sheets. */
 export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEvents): void {
-  const prototypeOf = (name: string): object | undefined =>
-    (realm as unknown as Record<string, { prototype: object } | undefined>)[name]?.prototype;
-  hookLists(host, prototypeOf, events);
-  for (const kind of RULE_KINDS) hookRule(host, prototypeOf(kind), events);
-  const keyframes = prototypeOf("CSSKeyframesRule");
-  for (const key of ["appendRule", "deleteRule", "name"]) {
-    host.notice(keyframes, key, (self) => events.changed(self as AnyRule));
+  const ruleOfMedia = new WeakMap<MediaList, AnyRule>();
+  const sheet = prototypeOf("CSSStyleSheet");
+  lists(sheet);
+  noticeAll(sheet, "addRule", (self, [selector, block, index]) => {
+    const of = self as CSSStyleSheet;
+    const at = index === undefined ? of.cssRules.length - 1 : Number(index);
+    events.inserted(of, at, `${selector}{${block ?? ""}}`);
+  });
+  for (const name of Object.getOwnPropertyNames(realm)) {
+    if (!RULE_KIND.test(name)) continue;
+    lists(prototypeOf(name));
+    rules(prototypeOf(name));
   }
-  hookState(host, prototypeOf, events);
-  hookTexts(host, prototypeOf("CSSStyleSheet"), events);
+  noticeAll(prototypeOf("CSSKeyframesRule"), "appendRule deleteRule name", changed);
+  state();
+  texts();
   for (const root of ["Document", "ShadowRoot"]) {
     const told = (self: unknown): void => events.adoptedRead(self as Document | ShadowRoot);
     host.noticeRead(prototypeOf(root), "adoptedStyleSheets", told);
-    host.notice(prototypeOf(root), "adoptedStyleSheets", told);
+    noticeAll(prototypeOf(root), "adoptedStyleSheets", told);
   }
-}
 
-function hookLists(
-  host: CaptureHost,
-  prototypeOf: (name: string) => object | undefined,
-  events: SheetEvents,
-): void {
-  for (const kind of ["CSSStyleSheet", ...RULE_KINDS]) {
-    const owner = prototypeOf(kind);
-    host.notice(owner, "insertRule", (self, [text, index]) => {
-      events.inserted(self as RuleList, Number(index) || 0, String(text));
-    });
-    for (const key of ["deleteRule", "removeRule"]) {
-      host.notice(owner, key, (self, [index]) => events.removed(self as RuleList, Number(index) || 0));
+  function prototypeOf(name: string): Owner {
+    return (realm as unknown as Record<string, { prototype: object } | undefined>)[name]?.prototype;
+  }
+
+  function noticeAll(owner: Owner, keys: string, noticed: Noticed): void {
+    for (const key of keys.split(" ")) host.notice(owner, key, noticed);
+  }
+
+  function changed(self: unknown): void {
+    events.changed(self as AnyRule);
+  }
+
+  function lists(owner: Owner): void {
+    noticeAll(owner, "insertRule", (self, [text, index]) =>
+      events.inserted(self as RuleList, Number(index) || 0, String(text)),
+    );
+    noticeAll(owner, "deleteRule removeRule", (self, [index]) =>
+      events.removed(self as RuleList, Number(index) || 0),
+    );
+  }
+
+  function rules(owner: Owner): void {
+    for (const key of ["style", "styleMap"])
+      host.noticeRead(owner, key, (self) => events.read(self as AnyRule));
+    noticeAll(owner, "style styleMap selectorText keyText", changed);
+  }
+
+  function state(): void {
+    for (const kind of ["CSSMediaRule", "CSSImportRule"]) {
+      host.noticeRead(prototypeOf(kind), "media", (self, _none, media) => {
+        ruleOfMedia.set(media as MediaList, self as AnyRule);
+      });
     }
-  }
-  host.notice(prototypeOf("CSSStyleSheet"), "addRule", (self, [selector, block, index]) => {
-    const sheet = self as CSSStyleSheet;
-    const at = index === undefined ? sheet.cssRules.length - 1 : Number(index);
-    events.inserted(sheet, at, `${selector}{${block ?? ""}}`);
-  });
-}
-
-function hookRule(host: CaptureHost, owner: object | undefined, events: SheetEvents): void {
-  for (const key of ["style", "styleMap"]) {
-    host.noticeRead(owner, key, (self) => events.read(self as AnyRule));
-    host.notice(owner, key, (self) => events.changed(self as AnyRule));
-  }
-  for (const key of ["selectorText", "keyText"]) {
-    host.notice(owner, key, (self) => events.changed(self as AnyRule));
-  }
-}
-
-function hookState(
-  host: CaptureHost,
-  prototypeOf: (name: string) => object | undefined,
-  events: SheetEvents,
-): void {
-  const ruleOfMedia = new WeakMap<MediaList, AnyRule>();
-  for (const kind of ["CSSMediaRule", "CSSImportRule"]) {
-    host.noticeRead(prototypeOf(kind), "media", (self, _none, media) => {
-      ruleOfMedia.set(media as MediaList, self as AnyRule);
-    });
-  }
-  for (const key of ["mediaText", "appendMedium", "deleteMedium"]) {
-    host.notice(prototypeOf("MediaList"), key, (self) => {
+    noticeAll(prototypeOf("MediaList"), "mediaText appendMedium deleteMedium", (self) => {
       const rule = ruleOfMedia.get(self as MediaList);
-      if (rule) events.changed(rule);
+      if (rule) changed(rule);
       else events.stateChanged();
     });
+    for (const kind of ["StyleSheet", "HTMLStyleElement", "HTMLLinkElement", "SVGStyleElement"]) {
+      noticeAll(prototypeOf(kind), "disabled", (self, [disabled]) => {
+        if (!disabled) events.switchedOn(self as CSSStyleSheet | Element);
+        events.stateChanged();
+      });
+    }
   }
-  for (const kind of ["StyleSheet", "HTMLStyleElement", "HTMLLinkElement", "SVGStyleElement"]) {
-    host.notice(prototypeOf(kind), "disabled", (self, [disabled]) => {
-      if (!disabled) events.switchedOn(self as CSSStyleSheet | Element);
-      events.stateChanged();
+
+  function texts(): void {
+    const replaced = (self: unknown, text: unknown): void =>
+      events.replaced(self as CSSStyleSheet, String(text));
+    noticeAll(sheet, "replaceSync", (self, [text]) => replaced(self, text));
+    noticeAll(sheet, "replace", (self, [text], result) => {
+      // The rules are there when the promise is; a text that fails leaves the sheet as it was.
+      (result as Promise<CSSStyleSheet>).then(
+        () => replaced(self, text),
+        () => undefined,
+      );
     });
   }
-}
-
-function hookTexts(host: CaptureHost, owner: object | undefined, events: SheetEvents): void {
-  host.notice(owner, "replaceSync", (self, [text]) => events.replaced(self as CSSStyleSheet, String(text)));
-  host.notice(owner, "replace", (self, [text], result) => {
-    // The rules are there when the promise is; a text that fails leaves the sheet as it was.
-    (result as Promise<CSSStyleSheet>).then(
-      () => events.replaced(self as CSSStyleSheet, String(text)),
-      () => undefined,
-    );
-  });
 }

@@ -1,2 +1,2 @@
 export { createStyleCapture } from "./style-capture.ts";
-export type { CssPlace, StyleCapturing, TextNames } from "./types.ts";
+export type { SentText, SheetTexts, StyleCapturing } from "./types.ts";

@@ -1,7 +1,8 @@
 import type { CaptureHost } from "../host.ts";
-import { createLinkedTexts, type LinkedText, type LinkedTexts } from "./linked.ts";
+import type { LinkedText, LinkedTexts } from "./linked.ts";
 import { type AnyRule, IMPORT, rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
+import type { SheetTexts } from "./types.ts";
 
 /** What the capture's parts share about sheets. */
 export interface SheetRegistry {
@@ -25,16 +26,12 @@ const IMPORT_DEPTH = 8;
 /** The sheets that belong to elements: `<style>`, SVG's `<style>` and `<link>`, with what they import. */
 export type OwnedSheets = ReturnType<typeof createOwnedSheets>;
 
-/** @param prepareText resolves when a text may be told */
-export function createOwnedSheets(
-  host: CaptureHost,
-  registry: SheetRegistry,
-  prepareText: (text: string) => Promise<void>,
-) {
+export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, texts: SheetTexts) {
   const owners = new Map<Element, SheetState>();
   let lookNow = false;
   let lookedAt = 0;
-  const linked: LinkedTexts = createLinkedTexts(host.window, prepareText);
+  let linked: LinkedTexts | undefined;
+  let isStopped = false;
 
   return { prepare, all, listenIn, add, remove, lookSoon, look, stop };
 
@@ -44,8 +41,8 @@ export function createOwnedSheets(
     return Promise.all(
       sheets.map(({ href, ownerNode }) =>
         href
-          ? linked.read(href, (ownerNode as HTMLLinkElement).crossOrigin)
-          : prepareText(host.natives.textContent(ownerNode as Node) ?? ""),
+          ? readLinked(href, (ownerNode as HTMLLinkElement).crossOrigin)
+          : texts.prepare(host.natives.textContent(ownerNode as Node) ?? ""),
       ),
     );
   }
@@ -96,7 +93,8 @@ export function createOwnedSheets(
   }
 
   function stop(): void {
-    linked.stop();
+    isStopped = true;
+    linked?.stop();
     owners.clear();
   }
 
@@ -137,15 +135,20 @@ export function createOwnedSheets(
 
   function read(state: SheetState, sheet: CSSStyleSheet, crossOrigin: string | null): void {
     const address = sheet.href as string;
-    const known = linked.known(address);
+    const known = linked?.known(address);
     if (known) return settle(state, sheet, known);
     state.pending = true;
-    linked.read(address, crossOrigin).then((found) => {
+    readLinked(address, crossOrigin).then((found) => {
       if (state.sheet !== sheet || !state.pending) return;
       settle(state, sheet, found);
       state.whole = true;
       registry.dirty(state);
     });
+  }
+
+  async function readLinked(address: string, crossOrigin: string | null): Promise<LinkedText | undefined> {
+    linked ??= await texts.linked(host.window);
+    return isStopped ? undefined : linked?.read(address, crossOrigin);
   }
 
   function settle(state: SheetState, sheet: CSSStyleSheet, found: LinkedText | undefined): void {

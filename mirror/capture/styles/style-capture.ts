@@ -10,7 +10,7 @@ import { createOwnedSheets, type OwnedSheets } from "./owned.ts";
 import { createScriptGate, type ScriptGate } from "./script-gate.ts";
 import { SheetState, says } from "./sheet.ts";
 import { createSheetWriter, type SheetWriter } from "./sheet-writer.ts";
-import type { CssPlace, StyleCapturing, TextNames } from "./types.ts";
+import type { SentText, SheetTexts, StyleCapturing } from "./types.ts";
 
 /** How often what the page holds is looked at while nothing else happens, in ms. */
 const IDLE_LOOK_MS = 500;
@@ -21,7 +21,7 @@ const SLICE_PAUSE_MS = 20;
 export function createStyleCapture(
   host: CaptureHost,
   loadScripted: LoadScripted,
-  names: TextNames,
+  sheetTexts: SheetTexts,
 ): StyleCapturing {
   let isStopped = false;
   let computed: ComputedStyles | undefined;
@@ -50,7 +50,7 @@ export function createStyleCapture(
     window: host.window,
     css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
     ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
-    nameOf: names.nameOf,
+    nameOf: sheetTexts.nameOf,
     ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
   });
   const registry = {
@@ -62,7 +62,7 @@ export function createStyleCapture(
     says: (sheet: CSSStyleSheet, text: string) => says(sheet, text, scratch),
   };
   own.base = host.window.document.baseURI;
-  const owned: OwnedSheets = createOwnedSheets(host, registry, names.prepare);
+  const owned: OwnedSheets = createOwnedSheets(host, registry, sheetTexts);
   const fonts = watchFonts(host, () => {
     gate.tell((scripted) => scripted.fonts.changed());
     host.wake();
@@ -89,7 +89,7 @@ export function createStyleCapture(
     hasChanges,
     keyframe,
     flush,
-    cssPlace,
+    sentText,
     stop,
   };
 
@@ -161,11 +161,10 @@ export function createStyleCapture(
     w.uint(SheetOp.End);
   }
 
-  function cssPlace(ref: string): CssPlace | undefined {
-    const [id, offset] = ref.split(".").map(Number) as [number, number];
+  function sentText(id: number): SentText | undefined {
     const text = writer.table.get(id);
     const base = writer.baseOf(id);
-    return text === undefined || base === undefined ? undefined : { text, base, offset };
+    return text === undefined || base === undefined ? undefined : { text, base };
   }
 
   function stop(): void {

@@ -1,15 +1,18 @@
 import type { Writer } from "../../codec/writer.ts";
+import type { PageWindow } from "../host.ts";
+import type { LinkedTexts } from "./linked.ts";
 
-/** A place in a text that was sent, where an address stands. */
-export interface CssPlace {
+/** A text that was sent. */
+export interface SentText {
   readonly text: string;
-  readonly offset: number;
-  /** What the address is relative to. */
+  /** What addresses in it are relative to. */
   readonly base: string;
 }
 
-/** Names of texts that the replica may have already (codec/README.md, H1). */
-export interface TextNames {
+/** What the chunk of resources knows of texts: to read linked ones, and to name those that the replica may have already (codec/README.md, H1). */
+export interface SheetTexts {
+  /** Reads linked sheets for a document; undefined where the chunk can't be had. */
+  linked(window: PageWindow): Promise<LinkedTexts | undefined>;
   /** Resolves when a text has a name, or can't have one. */
   prepare(text: string): Promise<void>;
   /** Name of a text that is told now, "" where it has none: it travels in the stream then. */
@@ -36,7 +39,7 @@ export interface StyleCapturing {
   keyframe(w: Writer): void;
   /** Body of the Sheets section with what has changed since the last one. Called after the tree was written. */
   flush(w: Writer): void;
-  /** Resolves a reference `TEXT.OFFSET` that the replica made of an address in a text of the stream. */
-  cssPlace(ref: string): CssPlace | undefined;
+  /** A text of the stream, by its number. */
+  sentText(id: number): SentText | undefined;
   stop(): void;
 }
