@@ -46,12 +46,16 @@ export class Engine {
     clock = false,
     load?: (page: Page) => Promise<unknown>,
   ): Promise<Engine> {
-    const [customer, agent] = await Promise.all([
+    return Engine.between(await Tab.open(browser, clock), await Tab.open(browser), load);
+  }
+
+  /** Between two tabs, which may be of two browsers. */
+  static async between(customer: Tab, agent: Tab, load?: (page: Page) => Promise<unknown>): Promise<Engine> {
+    const [customers, agents] = await Promise.all([
       script("./privacy-engine-customer.ts"),
       script("./privacy-engine-agent.ts"),
     ]);
-    const loads = load ?? ((page: Page) => page.evaluate(customer));
-    return new Engine(await Tab.open(browser, clock), await Tab.open(browser), loads, agent);
+    return new Engine(customer, agent, load ?? ((page) => page.evaluate(customers)), agents);
   }
 
   /**
