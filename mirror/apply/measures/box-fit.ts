@@ -1,29 +1,31 @@
-import { firstBox, LOOKS, layoutBox, type TextExtent } from "../../codec/measures.ts";
+import { firstBox, type TextExtent } from "../../codec/measures.ts";
 import { Corrections, type Matter } from "./corrections.ts";
+import {
+  barsRule,
+  boxOf,
+  edges,
+  inlineRule,
+  LINE_RANGE,
+  linesRule,
+  looksRule,
+  lowerCell,
+  placeRule,
+  styleOf,
+} from "./rules.ts";
 import { type Boxes, TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
 /** A box that is wider by less is left: its text might need that much. */
 const NARROW_PX = 0.5;
-/** Fields are moved when they are off by more, */
-const PLACE_PX = 0.3;
-/** and by less: all else has another reason. */
-const PLACE_MAX_PX = 100;
+/** Line height where the engine chooses it, about, as a share of the font's size. */
+const NORMAL_LINE = 1.2;
 const NO_BARS = [0, 0] as const;
-/** Boxes of words that are higher or lower by less stay. */
-const INLINE_PX = 0.5;
-/** Cells that are higher by more have another reason for it than rounding. */
-const CELL_PX = 4;
 /** Rounds of measuring and correcting: a corrected box moves those around it and in it. */
 const ROUNDS = 6;
-/** Line heights outside of this range, as a share of the font's size, are no line heights. */
-const LINE_RANGE = [0.7, 3] as const;
 
 /** Elements that are compared, the first that are told of: a comparison reads the layout of each several times. */
 const ELEMENTS_MAX = 5_000;
-/** Line height where the engine chooses it, about, as a share of the font's size. */
-const NORMAL_LINE = 1.2;
 
 interface Size {
   readonly width: number;
@@ -226,137 +228,4 @@ function outside(el: Element): Element | null {
 function isInside(el: Element, others: ReadonlySet<Element>): boolean {
   for (let outer = outside(el); outer; outer = outside(outer)) if (others.has(outer)) return true;
   return false;
-}
-
-function styleOf(el: Element): CSSStyleDeclaration | undefined {
-  return el.ownerDocument.defaultView?.getComputedStyle(el);
-}
-
-function boxOf(el: Element): Size {
-  const style = styleOf(el);
-  const rect = el.getBoundingClientRect();
-  return style ? layoutBox(el, rect, style) : rect;
-}
-
-/** A cell is never lower than what is in it, unless its padding gives way: engines round the heights of rows. */
-function lowerCell(el: Element, style: CSSStyleDeclaration, told: number): string {
-  const more = boxOf(el).height - told;
-  if (more <= 0 || more > CELL_PX) return "";
-  const rule = (side: string): string => {
-    const padding = Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
-    return `padding-${side}:${Math.max(0, padding - more / 2)}px!important;`;
-  };
-  return rule("top") + rule("bottom");
-}
-
-/** Padding and border above and below what is in an element, in CSS px. */
-function edges(style: CSSStyleDeclaration): number {
-  return ["padding-top", "padding-bottom", "border-top-width", "border-bottom-width"].reduce(
-    (sum, name) => sum + (Number.parseFloat(style.getPropertyValue(name)) || 0),
-    0,
-  );
-}
-
-function looksRule(el: Element, values: readonly string[]): string {
-  const own = styleOf(el);
-  let css = "";
-  LOOKS.forEach((name, i) => {
-    const told = values[i] ?? "";
-    if (told === "" || told === own?.getPropertyValue(name)) return;
-    css += `${name}:${told}!important;`;
-  });
-  return css;
-}
-
-/** Scroll bars of another thickness make way for as much padding as the customer's take. */
-function barsRule(el: Element, [vertical, horizontal]: readonly [number, number]): string {
-  const { offsetWidth, offsetHeight, clientWidth, clientHeight } = el as HTMLElement;
-  const own = styleOf(el);
-  if (!own || !/auto|scroll/.test(own.overflowX + own.overflowY)) return "";
-  const px = (name: string): number => Number.parseFloat(own.getPropertyValue(name)) || 0;
-  const off = [
-    offsetWidth - clientWidth - px("border-left-width") - px("border-right-width") - vertical,
-    offsetHeight - clientHeight - px("border-top-width") - px("border-bottom-width") - horizontal,
-  ];
-  if (off.every((side) => Math.abs(side) < 1)) return "";
-  const end = own.direction === "rtl" ? "left" : "right";
-  return (
-    "scrollbar-width:none!important;" +
-    `padding-${end}:${px(`padding-${end}`) + vertical}px!important;` +
-    `padding-bottom:${px("padding-bottom") + horizontal}px!important;`
-  );
-}
-
-/** The line height that gives a block of text its height; "" where that is the page's to say, or does not explain it. */
-function linesRule(el: Element, height: number): string {
-  const own = styleOf(el);
-  if (own?.lineHeight !== "normal" || !holdsOnlyText(el)) return "";
-  const range = el.ownerDocument.createRange();
-  range.selectNodeContents(el);
-  const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
-  if (lines === 0) return "";
-  const line = (height - edges(own)) / lines;
-  const share = line / Number.parseFloat(own.fontSize);
-  return share > LINE_RANGE[0] && share < LINE_RANGE[1] ? `line-height:${line}px!important;` : "";
-}
-
-function holdsOnlyText(el: Element): boolean {
-  let hasText = false;
-  for (let child = el.firstChild; child; child = child.nextSibling) {
-    if (child.nodeType === 3) hasText ||= (child as Text).data.trim() !== "";
-    else if (child.nodeType === 1 && styleOf(child as Element)?.display !== "inline") return false;
-  }
-  return hasText || el.firstElementChild !== null;
-}
-
-/**
- * Moves what lies on a line to where it lies for the customer: engines put fields and fonts on the line in ways of
- * their own. Along the line only what is no text itself.
- */
-function placeRule(el: Element, [x, y]: readonly [number, number]): string {
-  const outer = el.parentElement?.getBoundingClientRect();
-  const own = styleOf(el);
-  const first = firstBox(el);
-  if (!outer || !first || own?.position !== "static" || isFrameOfOthers(el)) return "";
-  // What breaks a line in two has no corner of that line.
-  if (!own.display.startsWith("inline") && styleOf(el.parentElement as Element)?.display === "inline")
-    return "";
-  const dx = own.display === "inline" ? 0 : x - (first.left - outer.left);
-  const dy = y - (first.top - outer.top);
-  const farthest = Math.max(Math.abs(dx), Math.abs(dy));
-  if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
-  return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
-}
-
-/** Whether something inside would find its place by this element, if it were no static one any more. */
-function isFrameOfOthers(el: Element): boolean {
-  return [...el.querySelectorAll("*")].some((inner) => styleOf(inner)?.position === "absolute");
-}
-
-/**
- * Some engines make the boxes of words higher than others. Padding there moves no line; where they are to be lower, the
- * words become a block that is as high as for the customer.
- */
-function inlineRule(el: Element, height: number): string {
-  const own = styleOf(el);
-  const [line, more] = el.getClientRects();
-  if (!own || !line || own.display !== "inline") return "";
-  const off = height - line.height;
-  const px = (name: string): number => Number.parseFloat(own.getPropertyValue(name)) || 0;
-  if (Math.abs(off) < INLINE_PX || Math.abs(off) > height / 2) return "";
-  if (off > 0) {
-    const rule = (side: string): string => `padding-${side}:${px(`padding-${side}`) + off / 2}px!important;`;
-    return rule("top") + rule("bottom");
-  }
-  if (more || !isWord(el)) return "";
-  const around =
-    px("padding-top") + px("padding-bottom") + px("border-top-width") + px("border-bottom-width");
-  return `display:inline-block!important;text-indent:0!important;line-height:${height - around}px!important;`;
-}
-
-/** Whether an element within a line looks the same as a block of its own: one text, under no line of its parent's. */
-function isWord(el: Element): boolean {
-  const text = el.textContent ?? "";
-  const parent = el.parentElement && styleOf(el.parentElement);
-  return !el.firstElementChild && text === text.trim() && parent?.textDecorationLine === "none";
 }
