@@ -1,4 +1,5 @@
-import type { CaptureHost, PageWindow } from "./host.ts";
+import type { CaptureHost } from "./host.ts";
+import { shownSize } from "./shown-size.ts";
 
 /** Bytes that script may have added to a page whose source still holds more than the page shows. */
 const GROWN_MAX = 512;
@@ -16,7 +17,7 @@ export async function findDeclaredRoots(
   found: (host: Element, root: ShadowRoot) => void,
 ): Promise<void> {
   const { window } = host;
-  const text = await sourceOf(window).catch(() => ""); // it may not be read: what is inside is not shown
+  const text = await sourceOf(host).catch(() => ""); // it may not be read: what is inside is not shown
   if (!CLOSED.test(text)) return;
   const source = new window.DOMParser().parseFromString(text, "text/html");
   const standIn = createStandIns(host);
@@ -51,11 +52,10 @@ export async function findDeclaredRoots(
  * what may not be kept there is asked for once more, without cookies, so that it concerns nobody: unless its address has
  * a query, which may be good for one time.
  */
-async function sourceOf(window: PageWindow): Promise<string> {
+async function sourceOf({ window, natives }: CaptureHost): Promise<string> {
   const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (!entry || !/^https?:/.test(entry.name) || entry.decodedBodySize > SOURCE_MAX) return "";
-  const shown = new TextEncoder().encode(window.document.documentElement.outerHTML).length;
-  if (entry.decodedBodySize + GROWN_MAX < shown) return "";
+  if (entry.decodedBodySize + GROWN_MAX < (await shownSize(natives))) return "";
   const read = (options: RequestInit): Promise<string> =>
     window.fetch(entry.name, options).then((response) => (response.ok ? response.text() : ""));
   return read({ cache: "only-if-cached", mode: "same-origin" })

@@ -184,7 +184,8 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     // A check compares all there is: nothing is held back from it.
     governor.begin(isActing ? ACTING_MS : onDemand.driftDue ? 1 : 0, isBehind);
     const before = writer.length;
-    if (starting) start();
+    const starts = starting;
+    if (starts) start();
     else if (changes.lists()) {
       interaction.treeChanged();
       gate.effects?.highlights.treeChanged();
@@ -192,7 +193,8 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     changes.attributes();
     changes.texts();
     if (mask.isWaiting) return true;
-    resources.write(writer);
+    // A keyframe's first slice has enough to do.
+    if (!starts || dirty.rests.size === 0) resources.write(writer);
     elementsAndStates(leading);
     if (!leading) layoutParts();
     const more = walker.over || dirty.any || (!leading && scrolls.unfinished);

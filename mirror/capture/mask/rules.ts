@@ -120,9 +120,9 @@ export function createRules(
   /** The rules for a document at `own` inside the page at `top` (the same for the page itself). Addresses as told. */
   function active(own: string, top: string): ActiveRules {
     const byBits = new Map<number, string[]>([
-      [Bit.mask, ['[data-samepage~="mask" i]']],
-      [Bit.hide, ['[data-samepage~="hide" i]']],
-      ...(pageMayAllow ? [[Bit.allow, ['[data-samepage~="allow" i]']] as [number, string[]]] : []),
+      [Bit.mask, ["[data-samepage~=mask i]"]],
+      [Bit.hide, ["[data-samepage~=hide i]"]],
+      ...(pageMayAllow ? [[Bit.allow, ["[data-samepage~=allow i]"]] as [number, string[]]] : []),
     ]);
     const fields: ActiveRules["fields"][number][] = [];
     const verdicts: ActiveRules["verdicts"][number][] = [];
