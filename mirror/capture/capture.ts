@@ -46,6 +46,8 @@ export function createCapture(options: CaptureOptions): Capture {
   let isBlocked = false;
   /** The next frame is the first of a keyframe. */
   let startsFrame = false;
+  /** The page's style sheets are hooked: a task of its own, so that none is long. */
+  let isPrepared = false;
   /** Flushes that failed since the last whole keyframe. */
   let faults = 0;
   const window: PageWindow = options.window as PageWindow;
@@ -229,6 +231,10 @@ export function createCapture(options: CaptureOptions): Capture {
     const verdict = mask.page();
     if (verdict !== lastVerdict) judged(verdict);
     if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting()) return "done";
+    if (!isPrepared) {
+      isPrepared = true;
+      return "more";
+    }
     if (keyframeState !== "none" && parts.isAwaited) return "done";
     if (keyframeState === "due") {
       page.restart();
