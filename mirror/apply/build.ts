@@ -5,6 +5,7 @@ import { ElementFlag, NodeKind, TreeOp } from "../codec/sections.ts";
 import { allowedName, allowedNamespace, HTML_NS, MATHML_NS, SVG_NS } from "./allow.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Nodes } from "./nodes.ts";
+import { Staged } from "./staged.ts";
 
 /** What building tells its surroundings. */
 export interface BuildEvents {
@@ -22,6 +23,9 @@ export class Builder {
   readonly #nodes: Nodes;
   readonly #attributes: Attributes;
   readonly #events: BuildEvents;
+  readonly #staged: Staged;
+  /** The change goes on in the next payload. */
+  #goesOn = false;
   #lastId = 0;
   /** Places of nodes that are moved in once the new nodes around them are connected. */
   #moves: [marker: Comment, node: Node][] = [];
@@ -33,10 +37,13 @@ export class Builder {
     this.#nodes = nodes;
     this.#attributes = attributes;
     this.#events = events;
+    this.#staged = new Staged(document);
   }
 
-  apply(r: Reader): void {
+  /** Reads a Tree section; `goesOn`: what it does waits for the rest of the change, which is to come. */
+  apply(r: Reader, goesOn: boolean): void {
     this.#lastId = 0;
+    this.#goesOn = goesOn;
     for (;;) {
       switch (r.uint()) {
         case TreeOp.Done:
@@ -47,7 +54,7 @@ export class Builder {
         case TreeOp.InsertBefore: {
           const before = this.#nodes.need(this.#ref(r));
           if (!before.parentNode) throw new DecodeError("no place before a node without parent");
-          this.#records(r, before.parentNode, before, 0);
+          this.#run(r, before.parentNode, before);
           break;
         }
         case TreeOp.Remove:
@@ -59,9 +66,34 @@ export class Builder {
     }
   }
 
+  /** Puts what waits where it belongs. */
+  place(): void {
+    if (this.#staged.any) this.#staged.place();
+  }
+
+  /** After a payload: what waits goes on waiting while the change goes on. */
+  settle(goesOn: boolean): void {
+    if (goesOn) this.#staged.wait();
+    else this.place();
+  }
+
+  #run(r: Reader, parent: Node, before: Node | null): void {
+    if (this.#staged.full) this.#placeAll();
+    const waits = this.#goesOn || this.#staged.any;
+    const nodes = waits ? this.#staged.run(parent, before) : null;
+    if (nodes) this.#records(r, nodes, null, 0, parent);
+    else this.#records(r, parent, before, 0);
+  }
+
+  /** From here on the section is done to the document itself: what has been placed must not stand beside what is to go. */
+  #placeAll(): void {
+    this.place();
+    this.#goesOn = false;
+  }
+
   #append(r: Reader): void {
     const id = this.#ref(r);
-    if (id !== 0) return this.#records(r, this.#nodes.need(id), null, 0);
+    if (id !== 0) return this.#run(r, this.#nodes.need(id), null);
     if (r.uint() !== NodeKind.Document) throw new DecodeError("a page begins with its document");
     const doc = this.#events.document(null, r.uint());
     this.#nodes.add(doc);
@@ -75,25 +107,31 @@ export class Builder {
   }
 
   #remove(node: Node): void {
-    this.#nodes.forget(node, (root) => this.#events.removed(root));
+    if (this.#staged.needs(node)) this.#placeAll();
+    let holdsRoots = false;
+    this.#nodes.forget(node, (root) => {
+      holdsRoots = true;
+      this.#events.removed(root);
+    });
+    if (this.#goesOn && !holdsRoots && this.#staged.remove(node)) return;
     if (node.nodeType === 9 || node.nodeType === 11) (node as Document | ShadowRoot).replaceChildren();
     else node.parentNode?.removeChild(node);
   }
 
-  /** Node records up to End, put into `parent` before `before`. */
-  #records(r: Reader, parent: Node, before: Node | null, depth: number): void {
+  /** Node records up to End, put into `parent` before `before`; inner trees among them are the `owner`'s. */
+  #records(r: Reader, parent: Node, before: Node | null, depth: number, owner = parent): void {
     if (depth > LIMITS.depth) throw new DecodeError("tree too deep");
     const live = depth === 0;
     for (;;) {
       const kind = r.uint();
       if (kind === NodeKind.End) break;
-      const node = this.#record(r, kind, parent, depth);
+      const node = this.#record(r, kind, owner, depth);
       if (node) insert(parent, node, before);
     }
-    if (live) this.#settle();
+    if (live) this.#connected();
   }
 
-  #record(r: Reader, kind: number, parent: Node, depth: number): Node | null {
+  #record(r: Reader, kind: number, owner: Node, depth: number): Node | null {
     switch (kind) {
       case NodeKind.Text:
         return this.#add(this.#document.createTextNode(r.str()));
@@ -106,10 +144,10 @@ export class Builder {
       }
       case NodeKind.OpenShadow:
       case NodeKind.ClosedShadow:
-        this.#shadow(r, kind, parent, depth);
+        this.#shadow(r, kind, owner, depth);
         return null;
       case NodeKind.Document:
-        this.#frame(r, parent, depth);
+        this.#frame(r, owner, depth);
         return null;
       case NodeKind.Hidden: {
         const hidden = this.#document.createElement(allowedName(r.str()));
@@ -176,8 +214,9 @@ export class Builder {
     this.#frames.push([frame, mode, place, content]);
   }
 
-  /** After a run is in place: fills frames that were connected with it, and moves what was to be moved. */
-  #settle(): void {
+  /** After a run: fills frames that were connected with it, and moves what was to be moved. */
+  #connected(): void {
+    if (this.#frames.length + this.#moves.length > 0) this.#placeAll();
     for (const [frame, mode, id, content] of this.#frames.splice(0)) {
       const doc = this.#events.document(frame, mode);
       this.#nodes.fill(id, doc);

@@ -51,8 +51,10 @@ export class Nodes {
     return node as Element;
   }
 
+  /** 0: the stream knows it not, or not any more. */
   id(node: Node): number {
-    return this.#ids.get(node) ?? 0;
+    const id = this.#ids.get(node) ?? 0;
+    return this.#byId[id] === node ? id : 0;
   }
 
   setInner(owner: Element, inner: ShadowRoot | Document): void {

@@ -1,5 +1,5 @@
 import { inflate } from "../codec/compress.ts";
-import { FLAG_DEFLATED } from "../codec/sections.ts";
+import { FLAG_DEFLATED, FLAG_GOES_ON } from "../codec/sections.ts";
 import type { Turn } from "./index.ts";
 import type { NamedTexts } from "./named-texts.ts";
 
@@ -11,23 +11,28 @@ const NO_TURN: Turn = { begins: () => undefined, ends: () => undefined };
 
 interface Waiting {
   readonly body: Uint8Array | Promise<Uint8Array>;
+  readonly goesOn: boolean;
   readonly turn: Turn;
 }
 
 /** Brings payloads to the replica in order, each when it is inflated and the texts that it relies on are here. */
 export class Payloads {
   readonly #texts: NamedTexts;
-  readonly #show: (body: Uint8Array) => void;
+  readonly #show: (body: Uint8Array, goesOn: boolean) => void;
   readonly #fault: (error: unknown) => void;
   #queue: Waiting[] = [];
   #draining = false;
   #generation = 0;
 
   /**
-   * @param show takes the sections of one payload
+   * @param show takes the sections of one payload, and whether the change goes on in the next
    * @param fault hears of payloads that can't be read, and that too many wait
    */
-  constructor(texts: NamedTexts, show: (body: Uint8Array) => void, fault: (error: unknown) => void) {
+  constructor(
+    texts: NamedTexts,
+    show: (body: Uint8Array, goesOn: boolean) => void,
+    fault: (error: unknown) => void,
+  ) {
     this.#texts = texts;
     this.#show = show;
     this.#fault = fault;
@@ -36,11 +41,13 @@ export class Payloads {
   add(payload: Uint8Array, turn: Turn = NO_TURN): void {
     if (this.#queue.length >= QUEUE_MAX) return this.#fault("too many payloads wait");
     try {
-      const body = this.#unpacked(payload);
-      if (!(body instanceof Promise) && !this.#draining) return this.#take(body, turn);
+      const flags = payload[0] ?? 0;
+      const body = this.#unpacked(flags, payload.subarray(1));
+      const goesOn = (flags & FLAG_GOES_ON) !== 0;
+      if (!(body instanceof Promise) && !this.#draining) return this.#take(body, goesOn, turn);
       // Told when its turn comes; until then nobody else is to take it for a fault that was missed.
       if (body instanceof Promise) body.catch(() => undefined);
-      this.#queue.push({ body, turn });
+      this.#queue.push({ body, goesOn, turn });
       void this.#drain();
     } catch (error) {
       this.#fault(error);
@@ -53,10 +60,8 @@ export class Payloads {
     this.#queue = [];
   }
 
-  #unpacked(payload: Uint8Array): Uint8Array | Promise<Uint8Array> {
-    const body = payload.subarray(1);
-    const isDeflated = ((payload[0] ?? 0) & FLAG_DEFLATED) !== 0;
-    return isDeflated
+  #unpacked(flags: number, body: Uint8Array): Uint8Array | Promise<Uint8Array> {
+    return flags & FLAG_DEFLATED
       ? inflate(body).then((inflated) => this.#texts.ready(inflated))
       : this.#texts.ready(body);
   }
@@ -74,15 +79,15 @@ export class Payloads {
         continue;
       }
       if (generation !== this.#generation) break;
-      this.#take(body, next.turn);
+      this.#take(body, next.goesOn, next.turn);
     }
     this.#draining = false;
     if (this.#queue.length > 0) void this.#drain();
   }
 
-  #take(body: Uint8Array, turn: Turn): void {
+  #take(body: Uint8Array, goesOn: boolean, turn: Turn): void {
     turn.begins();
-    this.#show(body);
+    this.#show(body, goesOn);
     turn.ends();
   }
 }

@@ -29,6 +29,15 @@ import { TopLayer } from "./top-layer.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
+/** Sections that can be read while nodes that they name wait outside the document. */
+const BEFORE_PLACED: ReadonlySet<number> = new Set([
+  Section.Reset,
+  Section.Tree,
+  Section.Attributes,
+  Section.Text,
+  Section.Assets,
+]);
+
 /** Builds and keeps the copy of a page inside a frame. */
 export class Replica implements ReplicaSurface {
   readonly #options: ReplicaOptions;
@@ -74,7 +83,7 @@ export class Replica implements ReplicaSurface {
     this.#namedTexts = new NamedTexts(want);
     this.#payloads = new Payloads(
       this.#namedTexts,
-      (body) => this.#show(body),
+      (body, goesOn) => this.#show(body, goesOn),
       (error) => this.#fault(error),
     );
     this.#resources = new Resources(this.#nodes, want, (name) => this.#namedTexts.get(name));
@@ -92,6 +101,8 @@ export class Replica implements ReplicaSurface {
 
   apply(payload: Uint8Array, turn?: Turn): void {
     this.#bytes += payload.length;
+    // What is to be shown at once: the browser gets its frame ready meanwhile.
+    if (payload[0] === 0) this.#settleSoon();
     this.#payloads.add(payload, turn);
   }
 
@@ -104,6 +115,7 @@ export class Replica implements ReplicaSurface {
   blank(): void {
     this.#payloads.clear();
     this.#following = false;
+    this.#builder = null;
     this.#forget();
     this.#namedTexts.forget();
     this.#document?.replaceChildren();
@@ -166,7 +178,7 @@ export class Replica implements ReplicaSurface {
     this.#resources.destroy();
   }
 
-  #show(body: Uint8Array): void {
+  #show(body: Uint8Array, goesOn: boolean): void {
     try {
       if (!this.#following && body[0] !== Section.Reset) return;
       if (
@@ -176,7 +188,7 @@ export class Replica implements ReplicaSurface {
       ) {
         return this.#lost("the frame has another document");
       }
-      this.#sections(new Reader(body, this.#strings));
+      this.#sections(new Reader(body, this.#strings), goesOn);
       this.#frames++;
       const { checked, differed } = this.#drift;
       const [nodes, frames, bytes] = [this.#nodes.size, this.#frames, this.#bytes];
@@ -186,9 +198,10 @@ export class Replica implements ReplicaSurface {
     }
   }
 
-  #sections(r: Reader): void {
+  #sections(r: Reader, goesOn: boolean): void {
     while (!r.done) {
       const section = r.uint();
+      if (!BEFORE_PLACED.has(section)) this.#builder?.place();
       switch (section) {
         case Section.Reset:
           this.#reset(r);
@@ -200,7 +213,7 @@ export class Replica implements ReplicaSurface {
           this.#elements.apply(r);
           break;
         case Section.Tree:
-          this.#need(this.#builder).apply(r);
+          this.#need(this.#builder).apply(r, goesOn);
           break;
         case Section.Attributes:
           this.#attributes(r);
@@ -247,6 +260,7 @@ export class Replica implements ReplicaSurface {
           throw new DecodeError(`unknown section ${section}`);
       }
     }
+    this.#builder?.settle(goesOn);
     this.#resources.settle();
     this.#childFrames.settle();
     this.#measures.settleSoon();

@@ -14,6 +14,8 @@ import { createSentTree, type SentTree } from "./tree.ts";
 
 /** Most time one flush may encode for: a quarter of a frame. */
 const BUDGET_MS = 4;
+/** The same of the flush that is made in the very turn of the change: what is whole in it shows a frame sooner. */
+const LEADING_BUDGET_MS = 8;
 /** Bytes sent and not acknowledged, unless the options say otherwise. */
 const MAX_IN_FLIGHT = 1024 * 1024;
 /** The link is behind when this part of them is on its way. */
@@ -46,6 +48,8 @@ export function createCapture(options: CaptureOptions): Capture {
   let isBlocked = false;
   /** The next frame is the first of a keyframe. */
   let startsFrame = false;
+  /** The last frame shows with the next one only. */
+  let promised = false;
   /** The page's style sheets are hooked: a task of its own, so that none is long. */
   let isPrepared = false;
   /** Flushes that failed since the last whole keyframe. */
@@ -245,7 +249,8 @@ export function createCapture(options: CaptureOptions): Capture {
     }
     // A keyframe reads layout in any case.
     const light = leading && keyframeState === "none";
-    const more = page.write(light, natives.now() + BUDGET_MS, inFlightBytes > limit() / BEHIND_PART);
+    const budget = light ? LEADING_BUDGET_MS : BUDGET_MS;
+    const more = page.write(light, natives.now() + budget, inFlightBytes > limit() / BEHIND_PART);
     const ends = keyframeState === "open" && !page.unfinished && !parts.isAwaited;
     if (ends) {
       writer.uint(Section.KeyframeEnd);
@@ -255,7 +260,7 @@ export function createCapture(options: CaptureOptions): Capture {
     // Slices share a frame: each frame costs a compressor.
     const age = natives.now() - pushedAt;
     const waits = goesOn && writer.length < FRAME_BYTES && age < FRAME_MS;
-    if (writer.length > 0 && !waits) push(ends, light && !goesOn);
+    if ((writer.length > 0 || (promised && !goesOn)) && !waits) push(ends, light && !goesOn, goesOn);
     if (light && page.needsLayout) pace.later();
     return goesOn ? "more" : "done";
   }
@@ -267,7 +272,8 @@ export function createCapture(options: CaptureOptions): Capture {
     options.judged?.(verdict);
   }
 
-  function push(ends: boolean, urgent: boolean): void {
+  function push(ends: boolean, urgent: boolean, goesOn: boolean): void {
+    promised = goesOn;
     const starts = startsFrame;
     startsFrame = false;
     pushedAt = natives.now();
@@ -280,7 +286,7 @@ export function createCapture(options: CaptureOptions): Capture {
         : keyframeState === "open"
           ? "part"
           : null;
-    outbox.push(page.resources.headed(writer.take()), { keyframe, epoch: epoch }, urgent);
+    outbox.push(page.resources.headed(writer.take()), { keyframe, epoch: epoch }, urgent, goesOn);
   }
 
   function limit(): number {

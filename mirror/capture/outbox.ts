@@ -1,5 +1,5 @@
 import { deflate } from "../codec/compress.ts";
-import { FLAG_DEFLATED } from "../codec/sections.ts";
+import { FLAG_DEFLATED, FLAG_GOES_ON } from "../codec/sections.ts";
 
 /** Bodies below this gain little from compression and would wait for it. */
 const COMPRESS_FROM = 1_024;
@@ -22,12 +22,16 @@ export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => vo
     clear,
   };
 
-  /** Takes one body; `urgent`: not compressed unless it is long, so that it can go in this very turn. */
-  function push(body: Uint8Array, info: Info, urgent: boolean): void {
+  /**
+   * Takes one body; `urgent`: not compressed unless it is long, so that it can go in this very turn; `goesOn`: it shows
+   * with the next one only.
+   */
+  function push(body: Uint8Array, info: Info, urgent: boolean, goesOn: boolean): void {
+    const flags = goesOn ? FLAG_GOES_ON : 0;
     const from = urgent ? COMPRESS_URGENT_FROM : COMPRESS_FROM;
     const deflates = body.length >= from && typeof CompressionStream === "function";
     if (!deflates) {
-      const ready = pack(0, body);
+      const ready = pack(flags, body);
       if (queue.length === 0) return send(ready, info);
       queue.push({ body, info, ready });
       return;
@@ -41,8 +45,8 @@ export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => vo
       drain();
     };
     deflate(body).then(
-      (packed) => done(packed.length < body.length ? pack(FLAG_DEFLATED, packed) : pack(0, body)),
-      () => done(pack(0, body)), // no compressor: as it is
+      (packed) => done(packed.length < body.length ? pack(flags + FLAG_DEFLATED, packed) : pack(flags, body)),
+      () => done(pack(flags, body)), // no compressor: as it is
     );
   }
 

@@ -3,6 +3,8 @@ export const PAYLOAD_VERSION = 1;
 
 /** First byte of a payload: set when the rest is deflate-raw. */
 export const FLAG_DEFLATED = 1;
+/** Flag: the change goes on in the next payload, with which it shows. */
+export const FLAG_GOES_ON = 2;
 
 /** Sections of a payload body, in the order in which they are written (codec/README.md, rule F3). */
 export const Section = {

@@ -61,6 +61,24 @@ describe("M11 a page that changes faster than it can be shown", () => {
     });
   });
 
+  it("shows what one change brings in many slices at once, and takes away with it what it replaces", async () => {
+    await lab.start("<!doctype html><ul id=list><li>before</ul>");
+    const seen = await lab.page.evaluate(async () => {
+      const { lab } = globalThis;
+      const list = lab.replicaWindow.document.getElementById("list") as HTMLElement;
+      const seen: string[] = [];
+      const watch = new MutationObserver(() =>
+        seen.push(`${list.firstChild?.textContent} ${list.children.length}`),
+      );
+      watch.observe(list, { childList: true });
+      await lab.act(`list.innerHTML = "<li><p>after<p><i>all</i></li>".repeat(2500)`);
+      await lab.settle();
+      return seen;
+    });
+    expect(seen).toEqual(["afterall 2500"]);
+    expect(await lab.difference()).toBe("");
+  });
+
   it("takes no snapshot in the task that starts the capture", async () => {
     await lab.start("<!doctype html><p>text");
     const early = await lab.page.evaluate(async () => {
