@@ -135,7 +135,7 @@ describe("what stays hidden (C11)", () => {
     const s = await scene({ body });
     await s.page.route(/\/judge-chunk-\w+\.js$/, async (route) => {
       const answer = await route.fetch();
-      const corrupted = (await answer.text()).replace('[data-samepage~="hide" i]', "[data-samepage~=never]");
+      const corrupted = (await answer.text()).replace("[data-samepage~=hide i]", "[data-samepage~=never]");
       await route.fulfill({ response: answer, body: corrupted });
     });
     await share(s);
