@@ -55,11 +55,15 @@ export function layoutOf(selector) {
   return { boxes, lines, hasCome };
 }
 
+/** Whether a box has no extent, so that nobody sees where it is. */
+const isEmpty = ([left, top, right, bottom]) => right - left === 0 || bottom - top === 0;
+
 /** Boxes of the page that are elsewhere in the replica, with how far each edge is off: left, top, right, bottom. */
 function boxesOff(page, replica) {
   return page.flatMap(([tag, name, ...edges], i) => {
     const [theirTag, , ...theirs] = replica[i] ?? [];
     if (theirTag !== tag) return [{ box: name, by: theirTag ?? "absent" }];
+    if (isEmpty(edges) && isEmpty(theirs)) return [];
     const by = edges.map((edge, k) => Number((theirs[k] - edge).toFixed(2)));
     return by.every((px) => Math.abs(px) <= TOLERANCE_PX) ? [] : [{ box: name, by: by.join(" ") }];
   });

@@ -5,6 +5,7 @@ import {
   boxOf,
   edges,
   inlineRule,
+  isBroken,
   LINE_RANGE,
   linesRule,
   looksRule,
@@ -16,8 +17,6 @@ import { type Boxes, TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
-/** A box that is wider by less is left: its text might need that much. */
-const NARROW_PX = 0.5;
 /** Line height where the engine chooses it, about, as a share of the font's size. */
 const NORMAL_LINE = 1.2;
 const NO_BARS = [0, 0] as const;
@@ -173,7 +172,7 @@ export class BoxFit implements Boxes {
       const own = styleOf(el);
       const outer = el.parentElement;
       const first = firstBox(el);
-      if (!outer || !first || !own?.display.startsWith("inline")) continue;
+      if (!outer || !first || !own?.display.startsWith("inline") || isBroken(el, own)) continue;
       const lower = first.top - outer.getBoundingClientRect().top - y;
       if (Math.abs(lower) > LINE_RANGE[0] * Number.parseFloat(own.fontSize)) found.set(outer, lower);
     }
@@ -185,7 +184,7 @@ export class BoxFit implements Boxes {
     const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
     for (const [el, told] of this.#sizes) {
       const box = boxOf(el);
-      for (const side of SIDES) if (isOff(side, box[side] - told[side])) off[side].add(el);
+      for (const side of SIDES) if (Math.abs(box[side] - told[side]) > TOLERANCE_PX) off[side].add(el);
     }
     const around = new Set<Element>();
     for (const el of off.height) {
@@ -203,6 +202,8 @@ export class BoxFit implements Boxes {
     // A table's height is that of its grid, its box has the caption too.
     if (side === "height" && (el as HTMLTableElement).caption) return false;
     const style = styleOf(el);
+    // Groups of rows follow from their rows; some engines count the space around those in.
+    if (/-group$/.test(style?.display ?? "")) return false;
     const names = /^table-/.test(style?.display ?? "") ? [side] : [`min-${side}`, `max-${side}`];
     const less = style?.display === "table-cell" && side === "height" ? lowerCell(el, style, told) : "";
     // A picture that has not come is a text in some engines.
@@ -214,11 +215,6 @@ export class BoxFit implements Boxes {
     );
     return true;
   }
-}
-
-/** Whether a side is to be corrected, by how much more it is than told. */
-function isOff(side: Side, more: number): boolean {
-  return more > (side === "width" ? NARROW_PX : TOLERANCE_PX) || more < -TOLERANCE_PX;
 }
 
 function outside(el: Element): Element | null {

@@ -115,6 +115,19 @@ export function placeRule(el: Element, [x, y]: readonly [number, number]): strin
   return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
 }
 
+/** Whether an inline element holds blocks that break its line. */
+export function isBroken(el: Element, own: CSSStyleDeclaration): boolean {
+  if (own.display !== "inline") return false;
+  return [...el.children].some((child) => {
+    const style = styleOf(child);
+    return style !== undefined && isOutOfLine(style);
+  });
+}
+
+function isOutOfLine({ display }: CSSStyleDeclaration): boolean {
+  return !/^(inline|contents|none)/.test(display);
+}
+
 /** Whether something inside would find its place by this element, if it were no static one any more. */
 function isFrameOfOthers(el: Element): boolean {
   return [...el.querySelectorAll("*")].some((inner) => styleOf(inner)?.position === "absolute");
