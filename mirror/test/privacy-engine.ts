@@ -2,6 +2,7 @@
 import { inflateRawSync } from "node:zlib";
 import type { Browser, Page } from "@playwright/test";
 import type { Policy } from "../capture/mask/index.ts";
+import { FLAG_DEFLATED } from "../codec/sections.ts";
 import { script, Tab } from "./browser.ts";
 import type { EngineAgent as Agent } from "./privacy-engine-agent.ts";
 import type { EngineCustomer as Customer, Left } from "./privacy-engine-customer.ts";
@@ -143,6 +144,7 @@ export class Engine {
 export function textOf(message: Left): string {
   const bytes = Buffer.from(message.bytes, "latin1");
   if (!message.info) return `${message.head}\n${bytes.toString("latin1")}`;
-  const body = bytes[0] === 1 ? inflateRawSync(bytes.subarray(1)) : bytes.subarray(1);
+  const isDeflated = ((bytes[0] ?? 0) & FLAG_DEFLATED) !== 0;
+  const body = isDeflated ? inflateRawSync(bytes.subarray(1)) : bytes.subarray(1);
   return `${body.toString("utf8")}\n${body.toString("latin1")}`;
 }
