@@ -150,7 +150,12 @@ export function createChildren(
         if (!touched.delete(at) && isPlaced(at, parent)) break;
         if (walker.isMirrored(at)) run.push(at);
       }
-      place(run, parent, at ? (tree.get(at) ?? null) : null);
+      if (place(run, parent, at ? (tree.get(at) ?? null) : null) || touched.size === 0) continue;
+      // What is left is more than the tail of the list.
+      dirty.rests.delete(parent);
+      dirty.allChildren(parent);
+      parent.heat = 0;
+      return;
     }
   }
 

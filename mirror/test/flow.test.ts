@@ -79,6 +79,19 @@ describe("M11 a page that changes faster than it can be shown", () => {
     expect(await lab.difference()).toBe("");
   });
 
+  it("loses nothing where a flush ends between several places of one list", async () => {
+    await lab.start("<!doctype html><ul id=list><li>a<li>b</ul>");
+    await lab.act(`
+      const [a, b] = list.children;
+      for (const [name, before] of [["first", a], ["middle", b], ["last", null]]) {
+        const item = Object.assign(document.createElement("li"), { id: name });
+        item.innerHTML = "<p><i>word</i></p>".repeat(3000);
+        list.insertBefore(item, before);
+      }`);
+    expect(await lab.difference()).toBe("");
+    expect(await lab.faults()).toEqual([]);
+  });
+
   it("takes no snapshot in the task that starts the capture", async () => {
     await lab.start("<!doctype html><p>text");
     const early = await lab.page.evaluate(async () => {
