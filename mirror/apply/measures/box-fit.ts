@@ -17,6 +17,8 @@ import { type Boxes, TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
+/** A box that is wider by less is left: its text might need that much. */
+const NARROW_PX = 0.5;
 /** Line height where the engine chooses it, about, as a share of the font's size. */
 const NORMAL_LINE = 1.2;
 const NO_BARS = [0, 0] as const;
@@ -184,7 +186,7 @@ export class BoxFit implements Boxes {
     const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
     for (const [el, told] of this.#sizes) {
       const box = boxOf(el);
-      for (const side of SIDES) if (Math.abs(box[side] - told[side]) > TOLERANCE_PX) off[side].add(el);
+      for (const side of SIDES) if (isOff(side, box[side] - told[side])) off[side].add(el);
     }
     const around = new Set<Element>();
     for (const el of off.height) {
@@ -215,6 +217,11 @@ export class BoxFit implements Boxes {
     );
     return true;
   }
+}
+
+/** Whether a side is to be corrected, by how much more it is than told. */
+function isOff(side: Side, more: number): boolean {
+  return more > (side === "width" ? NARROW_PX : TOLERANCE_PX) || more < -TOLERANCE_PX;
 }
 
 function outside(el: Element): Element | null {

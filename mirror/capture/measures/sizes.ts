@@ -55,6 +55,8 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     const el = sent.node as Element;
     const tag = natives.localName(el);
     if (mask.classify(el) === "hidden") return false;
+    // A stand-in for what no script can reach is not laid out.
+    if (!el.isConnected) return !holdsSecret && mask.facts(el);
     const style = host.window.getComputedStyle(el);
     const mayTell = isFixed(el, tag, style) || (!holdsSecret && mask.facts(el));
     if (style.display !== "none" && (natives.namespaceURI(el) === HTML_NS || tag === "svg")) {
