@@ -1,10 +1,11 @@
 import type { CaptureHost } from "./host.ts";
-import { shownSize } from "./shown-size.ts";
 
 /** Bytes that script may have added to a page whose source still holds more than the page shows. */
 const GROWN_MAX = 512;
 /** Longer sources are not read: their text would be held twice. */
 const SOURCE_MAX = 4 * 1024 * 1024;
+/** To write down a page of more elements would hold it up. */
+const LONG_ELEMENTS = 5_000;
 const DECLARES = "template[shadowrootmode]";
 const CLOSED = /<template\s[^>]*shadowrootmode\s*=\s*["']?closed/i;
 
@@ -49,18 +50,23 @@ export async function findDeclaredRoots(
 
 /**
  * The page's source as text, "" where it holds nothing that the page does not show. It is read from the browser's cache;
- * what may not be kept there is asked for once more, without cookies, so that it concerns nobody: unless its address has
- * a query, which may be good for one time.
+ * what may not be kept there is asked for once more, without cookies, so that it concerns nobody: unless the page is a
+ * long one, or its address has a query, which may be good for one time.
  */
-async function sourceOf({ window, natives }: CaptureHost): Promise<string> {
+async function sourceOf({ window }: CaptureHost): Promise<string> {
   const [entry] = window.performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (!entry || !/^https?:/.test(entry.name) || entry.decodedBodySize > SOURCE_MAX) return "";
-  if (entry.decodedBodySize + GROWN_MAX < (await shownSize(natives))) return "";
+  const root = window.document.documentElement;
+  const isLong = root.getElementsByTagName("*").length > LONG_ELEMENTS;
+  if (!isLong && entry.decodedBodySize + GROWN_MAX < new TextEncoder().encode(root.outerHTML).length)
+    return "";
   const read = (options: RequestInit): Promise<string> =>
     window.fetch(entry.name, options).then((response) => (response.ok ? response.text() : ""));
   return read({ cache: "only-if-cached", mode: "same-origin" })
     .then((text) => text || Promise.reject(new Error("not kept")))
-    .catch(() => (new URL(entry.name).search ? "" : read({ cache: "force-cache", credentials: "omit" })));
+    .catch(() =>
+      isLong || new URL(entry.name).search ? "" : read({ cache: "force-cache", credentials: "omit" }),
+    );
 }
 
 /** Makes stand-ins for closed roots, which the capture treats as parts of the page. */

@@ -179,7 +179,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
    */
   function write(leading: boolean, deadline: number, isBehind: boolean): boolean {
     settleMask();
-    walker.begin(deadline);
+    walker.begin(deadline, starting);
     const isActing = scrolls.any || interaction.any;
     // A check compares all there is: nothing is held back from it.
     governor.begin(isActing ? ACTING_MS : onDemand.driftDue ? 1 : 0, isBehind);
