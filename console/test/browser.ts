@@ -1,5 +1,6 @@
 // One Chromium for a test file, and pages of it that look at a fake server.
 import { type Browser, type BrowserContextOptions, chromium, type Frame, type Page } from "@playwright/test";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { chromiumOptions } from "../../tools/chromium.mjs";
 import { builtConsole } from "./built-console.ts";
 import { FakeServer } from "./fake-server.ts";
@@ -46,6 +47,18 @@ export async function openRoom(): Promise<Room> {
       await Promise.all(servers.map((server) => server.stop()));
     },
   };
+}
+
+/** Opens a room for the tests of a file, and lets each begin with a fake server of its own. */
+export function withRoom(begin: (room: Room, server: FakeServer) => unknown): void {
+  let room: Room | undefined;
+  beforeAll(async () => {
+    room = await openRoom();
+  }, START_WITHIN);
+  afterAll(() => room?.close());
+  beforeEach(async () => {
+    if (room) await begin(room, await room.serve());
+  }, TEST_WITHIN);
 }
 
 /** The frame of the fake viewer, once it has its port. */

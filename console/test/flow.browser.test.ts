@@ -1,7 +1,7 @@
 // The agent's main job, from a waiting customer to the end of the session, in a real browser.
 import type { Page } from "@playwright/test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openRoom, type Room, START_WITHIN, showPicture, TEST_WITHIN, tell, viewerOf } from "./browser.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Room, showPicture, TEST_WITHIN, tell, viewerOf, withRoom } from "./browser.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { until } from "./until.ts";
 
@@ -10,12 +10,8 @@ let server: FakeServer;
 let page: Page;
 let refusals: string[];
 
-beforeAll(async () => {
-  room = await openRoom();
-}, START_WITHIN);
-afterAll(() => room.close());
-beforeEach(async () => {
-  server = await room.serve();
+withRoom((own, fresh) => {
+  [room, server] = [own, fresh];
 });
 afterEach(async () => {
   await page.context().close();

@@ -1,19 +1,15 @@
 // The console without a mouse, enlarged, and mirrored.
 import type { Page } from "@playwright/test";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openRoom, type Room, START_WITHIN, showPicture, TEST_WITHIN, viewerOf } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { type Room, showPicture, TEST_WITHIN, viewerOf, withRoom } from "./browser.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { until } from "./until.ts";
 
 let room: Room;
 let server: FakeServer;
 
-beforeAll(async () => {
-  room = await openRoom();
-}, START_WITHIN);
-afterAll(() => room.close());
-beforeEach(async () => {
-  server = await room.serve();
+withRoom((own, fresh) => {
+  [room, server] = [own, fresh];
 });
 
 /** Presses Tab until the focus is on something with this name; fails after a whole round. */

@@ -1,27 +1,22 @@
 // Full Control, True View, annotations, address box, events: what the agent presses, and what leaves the console.
 import type { Frame, Page } from "@playwright/test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openRoom, type Room, START_WITHIN, TEST_WITHIN, tell } from "./browser.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { TEST_WITHIN, tell, withRoom } from "./browser.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { ANA, CO_BROWSE, live, picture } from "./scenes/common.ts";
 import { allow } from "./scenes/operating.ts";
 import { until } from "./until.ts";
 
-let room: Room;
 let server: FakeServer;
 let page: Page;
 let frame: Frame;
 
-beforeAll(async () => {
-  room = await openRoom();
-}, START_WITHIN);
-afterAll(() => room.close());
-beforeEach(async () => {
-  server = await room.serve();
+withRoom(async (room, fresh) => {
+  server = fresh;
   live(server);
   page = await room.open(server, CO_BROWSE);
   frame = await picture(page, server);
-}, TEST_WITHIN);
+});
 afterEach(() => page.context().close());
 
 const sent = (kind: string) => server.world.received.filter((body) => body.kind === kind);

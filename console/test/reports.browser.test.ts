@@ -1,20 +1,15 @@
 // The sessions report: filters, pages, one session, export.
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openRoom, type Room, START_WITHIN, TEST_WITHIN } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { TEST_WITHIN, withRoom } from "./browser.ts";
 import type { FakeServer } from "./fake-server.ts";
 
-let room: Room;
 let server: FakeServer;
 let page: Page;
 
-beforeAll(async () => {
-  room = await openRoom();
-}, START_WITHIN);
-afterAll(() => room.close());
-beforeEach(async () => {
-  server = await room.serve();
+withRoom(async (room, fresh) => {
+  server = fresh;
   page = await room.open(server, "/reports/sessions");
   await page.getByText("64 sessions").waitFor();
 });

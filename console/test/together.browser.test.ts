@@ -1,7 +1,7 @@
 // Several agents in one session, and sessions that begin with a code.
 import type { Page } from "@playwright/test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openRoom, type Room, START_WITHIN, showPicture, TEST_WITHIN, viewerOf } from "./browser.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Room, showPicture, TEST_WITHIN, viewerOf, withRoom } from "./browser.ts";
 import type { FakeServer } from "./fake-server.ts";
 import { RIGHT_CODE } from "./fake-session-handlers.ts";
 import { JONAS, ME } from "./fake-world.ts";
@@ -13,12 +13,8 @@ let room: Room;
 let server: FakeServer;
 let page: Page;
 
-beforeAll(async () => {
-  room = await openRoom();
-}, START_WITHIN);
-afterAll(() => room.close());
-beforeEach(async () => {
-  server = await room.serve();
+withRoom((own, fresh) => {
+  [room, server] = [own, fresh];
 });
 afterEach(() => page.context().close());
 
