@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import { buildSync } from "esbuild";
-import { alwaysLoadedEntry } from "../lib/product-capture.mjs";
+import { alwaysLoadedEntry, servedEntry } from "../lib/product-capture.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, "../..");
@@ -38,10 +38,13 @@ function bundle(contents) {
 /** Everything that a page could ever load of the capture, in one piece; control and chat are parts of their own. */
 export const captureEntry = `import { startCapture } from "../../mirror/capture/index.ts"; globalThis.__samepage = { startCapture };`;
 
-/** Entries whose sizes are measured; the first is built when it is asked for. */
+/** Entries whose sizes are measured; those of the product's own build are made when they are asked for. */
 export const sizeEntries = {
   get capture() {
     return alwaysLoadedEntry();
+  },
+  get "as served"() {
+    return servedEntry();
   },
   "with all parts": captureEntry,
 };

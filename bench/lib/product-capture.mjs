@@ -49,9 +49,21 @@ function closure(outputs, entry, kinds) {
  * reach, which takes as many bytes, and what it exports put on the window.
  */
 export function alwaysLoadedEntry() {
-  const { always } = builtCapture();
-  if (always.length !== 1) throw new Error("the capture is more than one chunk: an entry can't hold them");
-  return always[0]
+  return alwaysLoaded()
     .replaceAll('import("./', 'import("//')
     .replace(/export\{([\w$]+) as startCapture\};?/, "globalThis.__samepage={startCapture:$1};");
+}
+
+/**
+ * The same file as it is served, as a string in an entry: a bundler would give it other names than the build has chosen,
+ * which compress worse, and so measure a file that no page loads.
+ */
+export const servedEntry = () => `globalThis.__samepage = ${JSON.stringify(alwaysLoaded())};`;
+
+function alwaysLoaded() {
+  const { always } = builtCapture();
+  const [file] = always;
+  if (always.length !== 1 || !file)
+    throw new Error("the capture is more than one chunk: an entry can't hold them");
+  return file;
 }
