@@ -13,10 +13,12 @@ function through(
   return stream.readable;
 }
 
-/** Deflates one payload. CompressionStream has no flush, so each payload is a stream of its own. */
-export async function deflate(bytes: Uint8Array): Promise<Uint8Array> {
-  const deflated = through(bytes, new CompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(deflated).arrayBuffer());
+/**
+ * Deflates one payload. CompressionStream has no flush, so each payload is a stream of its own. Read by a reader it is done
+ * in the turn that asked, where engines compress at once; a Response would wait for a task of a busy page.
+ */
+export function deflate(bytes: Uint8Array): Promise<Uint8Array> {
+  return bounded(through(bytes, new CompressionStream("deflate-raw")), Number.POSITIVE_INFINITY);
 }
 
 /** Inflates one payload, or what else came deflated, up to a length in bytes. */
