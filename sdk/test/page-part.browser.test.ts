@@ -65,7 +65,7 @@ describe("a hand-over arrives (C7)", () => {
     expect(await s.page.evaluate(() => window.seen)).toBe(`${s.origin}/walks?x=1#here`);
     startMirror(peer);
     await hears(s.page, "Mia can see this page");
-    expect(peer.frames.length).toBeGreaterThan(0);
+    await peer.until(() => peer.frames.length > 0);
     await s.page.reload();
     expect((await s.host.peer(1)).hello.claim).toBeUndefined();
   });
