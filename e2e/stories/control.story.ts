@@ -12,6 +12,7 @@ let scene: Scene;
 /** An agent is in one session at a time, in one window. */
 test.afterEach(async () => {
   await scene.customer.stop();
+  await scene.agent.sees(/ended the session/);
   await scene.agent.page.context().close();
   await scene.customer.page.context().close();
 });
