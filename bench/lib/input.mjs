@@ -1,31 +1,13 @@
 // An agent's input -> its visible effect on the agent's own screen, through the real program, console and viewer.
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { launchBrowser } from "./browser.mjs";
 import { printTable } from "./print.mjs";
 import { percentile } from "./stats.mjs";
+import { storyModules } from "./story-modules.mjs";
 
 /** Inputs of each kind that are measured, after some that warm up. */
 const FULL_COUNT = 120;
 const QUICK_COUNT = 30;
 const WARM_UP = 5;
-
-/** The stories' customer, agent and hand, as one module that Node can read. */
-async function stories(root, out) {
-  const outfile = path.join(out, "stories.mjs");
-  const contents = ["samepage", "scene", "hand"].map((name) => `export * from "./${name}.ts";`).join("\n");
-  await build({
-    stdin: { contents, resolveDir: path.join(root, "e2e/lib"), loader: "ts" },
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    outfile,
-    logLevel: "warning",
-  });
-  return import(pathToFileURL(outfile).href);
-}
 
 /** In the viewer: milliseconds from the agent's next event of a type to the frame that shows another value. */
 function timeNext([type, selector, key]) {
@@ -67,7 +49,7 @@ async function samplesOf(viewer, count, watched, act) {
  * @param {{root: string, out: string, quick: boolean}} options `root`: the repository, with bin/samepage built
  */
 export async function input({ root, out, quick }) {
-  const { Samepage, sharing, takeControl } = await stories(root, out);
+  const { Samepage, sharing, takeControl } = await storyModules(root, out, ["samepage", "scene", "hand"]);
   const samepage = new Samepage();
   const browser = await launchBrowser();
   try {

@@ -1,23 +1,6 @@
 // WebKit for the benchmark: as much of a Playwright browser as its adapters and cases need, by WebDriver.
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { VIEWPORT } from "../browser.mjs";
-
-/** The stories' WebKit, as a module that Node can read. */
-async function driver(root, out) {
-  const outfile = path.join(out, "webkit.mjs");
-  await build({
-    entryPoints: [path.join(root, "e2e/lib/webkit.ts")],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    packages: "external",
-    outfile,
-    logLevel: "warning",
-  });
-  return import(pathToFileURL(outfile).href);
-}
+import { storyModules } from "../story-modules.mjs";
 
 /** The one window of the browser. */
 class WebKitPage {
@@ -81,7 +64,7 @@ class WebKitPage {
 }
 
 export async function launchWebKit(root, out) {
-  const { WebKit } = await driver(root, out);
+  const { WebKit } = await storyModules(root, out, ["webkit"]);
   const webkit = await WebKit.launch();
   await webkit.resizeTo(VIEWPORT);
   return {
