@@ -82,6 +82,7 @@ func TestPeople_A18_W28_AColleagueComesAndGoes(t *testing.T) {
 		t.Errorf("the lead reads that %+v is asked", s.Invited)
 	}
 	ben.send(wire.PeopleJoinBody{Kind: wire.PeopleJoin, Session: l.session, Role: "joined"})
+	expect(ben.client, wire.SessionState, func(s wire.SessionStateBody) bool { return roleIn(s, w.house.Ben) == "joined" })
 	viewer := w.nodes[0].screen(w.house.Ben, l.session)
 	told := expect(l.tab.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.People) == 2 })
 	if told.People[1].Name != w.house.Ben.Name || told.People[0].Colour == told.People[1].Colour || len(told.Invited) > 0 {
