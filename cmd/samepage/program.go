@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -117,11 +119,20 @@ func (p *program) makeServer() {
 		ErrorLog:          slog.NewLogLogger(p.log.Handler(), slog.LevelDebug),
 		Handler: httpapi.New(httpapi.Config{
 			Orgs: p.store, Chats: p.store.Chats(), Reports: p.store, Sessions: p.store.Sessions(), Ping: p.store.Ping, Relay: p.relay, Clock: samepage.SystemClock{}, Log: p.log, Version: version,
-			Files:         httpapi.Files{Console: console.Files(), Viewer: viewer.Files(), SDK: sdk.Files()},
+			Files:         httpapi.Files{Console: built(console.Built), Viewer: built(viewer.Built), SDK: built(sdk.Built)},
 			Metrics:       promhttp.HandlerFor(p.metrics, promhttp.HandlerOpts{}),
 			ConsoleOrigin: p.consoleOrigin, ViewerOrigin: p.viewerOrigin, TrustProxy: p.flags.TrustProxy,
 		}),
 	}
+}
+
+// built is what the browser parts were built into.
+func built(room embed.FS) fs.FS {
+	files, err := fs.Sub(room, "dist")
+	if err != nil {
+		panic(err) // fs.Sub refuses nothing but names that are no paths
+	}
+	return files
 }
 
 func portOf(l net.Listener) string {
