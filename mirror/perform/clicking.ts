@@ -2,8 +2,8 @@ import { type CustomersOwnWatch, outcomeOf } from "./customers-own.ts";
 import { isDisabled } from "./fields.ts";
 import type { Fire, PointerState } from "./fire.ts";
 import type { Ground } from "./ground.ts";
+import type { Press } from "./hand.ts";
 import { did, type Outcome, Refusal } from "./outcome.ts";
-import type { Press } from "./pointer.ts";
 
 /** What the presses of mouse and finger have in common: which are refused, and the click that they end in. */
 export class Clicking {

@@ -1,17 +1,14 @@
 import type { At, Modifiers } from "@samepage/wire";
-import type { Aim, Spot } from "./aim.ts";
-import type { Clicking } from "./clicking.ts";
+import type { Spot } from "./aim.ts";
 import { dismissByPress } from "./dismiss.ts";
 import { Drag } from "./drag.ts";
-import type { Fire, PointerState } from "./fire.ts";
-import type { Focus } from "./focus.ts";
-import { Grip } from "./grip.ts";
-import { type Ground, type Point, viewOf } from "./ground.ts";
+import type { PointerState } from "./fire.ts";
+import type { Point } from "./ground.ts";
+import { distance, Hand, type HandParts, type Press } from "./hand.ts";
 import { heldKeys } from "./held-keys.ts";
 import { Hover } from "./hover.ts";
 import { Marking } from "./marking.ts";
 import { did, nothing, type Outcome } from "./outcome.ts";
-import type { Press } from "./pointer.ts";
 import { Slide } from "./slide.ts";
 
 /** A finger that moves less than this between down and up taps, in CSS pixels: as browsers have it. */
@@ -35,26 +32,16 @@ interface Contact {
  * The agent's main button where the customer's own pointer is a finger: touch events and pointer events of that kind,
  * and after a tap what browsers make of one. Nothing is hovered, and to drag is not to scroll: that is the wheel's.
  */
-export class Finger {
-  readonly #ground: Ground;
-  readonly #aim: Aim;
-  readonly #fire: Fire;
-  readonly #focus: Focus;
-  readonly #clicking: Clicking;
-  readonly #grip = new Grip();
+export class Finger extends Hand {
   /** What the finger lies on, and what the mouse that follows its taps is over. */
   readonly #touched: Hover;
   readonly #tapped: Hover;
   #contact: Contact | null = null;
 
-  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, clicking: Clicking) {
-    this.#ground = ground;
-    this.#aim = aim;
-    this.#fire = fire;
-    this.#focus = focus;
-    this.#clicking = clicking;
-    this.#touched = new Hover(ground, fire, ["pointer"]);
-    this.#tapped = new Hover(ground, fire, ["mouse"]);
+  constructor(parts: HandParts) {
+    super(parts);
+    this.#touched = new Hover(parts.ground, parts.fire, ["pointer"]);
+    this.#tapped = new Hover(parts.ground, parts.fire, ["mouse"]);
   }
 
   get isDown(): boolean {
@@ -64,35 +51,35 @@ export class Finger {
   press(spot: Spot, press: Press): void {
     this.cancel();
     const { target, point } = spot;
-    this.#clicking.check(target);
+    this.parts.clicking.check(target);
     const state = stateAt(point, press.modifiers, 1);
-    this.#guarded(target, () => {
+    this.guarded(target, () => {
       this.#touched.to(target, state);
-      const hasMouse = this.#fire.pointer(target, "pointerdown", state, { button: 0 });
-      this.#grip.hold(target); // as the browser does for a finger
-      const taken = !this.#fire.touch(target, "touchstart", state, true);
-      const slide = taken ? null : Slide.begin(this.#ground, this.#fire, target, point);
+      const hasMouse = this.parts.fire.pointer(target, "pointerdown", state, { button: 0 });
+      this.grip.hold(target); // as the browser does for a finger
+      const taken = !this.parts.fire.touch(target, "touchstart", state, true);
+      const slide = taken ? null : Slide.begin(this.parts.ground, this.parts.fire, target, point);
       this.#contact = { press, spot, hasMouse, taken, moved: false, slide, drag: null, marking: null };
     });
   }
 
   move(at: At, modifiers: Modifiers | undefined): Outcome {
     const contact = this.#contact;
-    const spot = contact && this.#aim.anywhere(this.#aim.point(at));
+    const spot = contact && this.parts.aim.anywhere(this.parts.aim.point(at));
     if (!contact || !spot) return nothing;
-    this.#aim.judge(spot.target, "move");
+    this.parts.aim.judge(spot.target, "move");
     const state = stateAt(spot.point, modifiers, 1);
     if (!contact.moved && distance(contact.spot.point, spot.point) > SLOP) this.#begin(contact, state);
     if (contact.drag) contact.drag.move(spot, state);
     else this.#travel(contact, spot, state);
-    this.#fire.moved(spot.point);
+    this.parts.fire.moved(spot.point);
     return nothing;
   }
 
   release(at: At, modifiers: Modifiers | undefined): Outcome {
     const contact = this.#contact;
     if (!contact) return nothing;
-    const spot = this.#end(contact, at);
+    const spot = this.end(contact.moved, at) ?? contact.spot;
     this.#contact = null;
     const { drag, slide, moved } = contact;
     const target = contact.spot.target;
@@ -126,77 +113,66 @@ export class Finger {
     contact.moved = true;
     if (contact.taken || contact.slide) return;
     const { target, point } = contact.spot;
-    contact.drag = Drag.begin(this.#ground, this.#fire, target, state);
-    if (contact.drag) this.#fire.touch(target, "touchcancel", state, false);
-    else contact.marking = new Marking(this.#ground, target, point, false, contact.press.count);
+    contact.drag = Drag.begin(this.parts.ground, this.parts.fire, target, state);
+    if (contact.drag) this.parts.fire.touch(target, "touchcancel", state, false);
+    else contact.marking = new Marking(this.parts.ground, target, point, false, contact.press.count);
   }
 
   #travel(contact: Contact, { target, point }: Spot, state: PointerState): void {
     const begun = contact.spot.target;
-    this.#guarded(begun, () => {
-      const holder = this.#grip.holder ?? target;
+    this.guarded(begun, () => {
+      const holder = this.grip.holder ?? target;
       this.#touched.to(holder, state);
-      this.#fire.pointer(holder, "pointermove", state);
-      if (begun.isConnected && !this.#fire.touch(begun, "touchmove", state, true)) contact.taken = true;
+      this.parts.fire.pointer(holder, "pointermove", state);
+      if (begun.isConnected && !this.parts.fire.touch(begun, "touchmove", state, true)) contact.taken = true;
     });
     contact.slide?.to(point);
     if (!contact.taken) contact.marking?.to(point);
   }
 
-  #end(contact: Contact, at: At): Spot {
-    try {
-      if (contact.moved) return this.#aim.anywhere(this.#aim.point(at)) ?? contact.spot;
-      return this.#aim.spot(at);
-    } catch (error) {
-      this.cancel();
-      throw error;
-    }
-  }
-
   /** The finger leaves the page; answers whether the page has taken the touch for itself. */
   #lift(contact: Contact, { target }: Spot, state: PointerState): boolean {
     const begun = contact.spot.target;
-    const holder = this.#grip.release() ?? target;
+    const holder = this.grip.release() ?? target;
     let taken = contact.taken;
-    this.#guarded(begun, () => {
-      this.#fire.pointer(holder, "pointerup", state, { button: 0 });
+    this.guarded(begun, () => {
+      this.parts.fire.pointer(holder, "pointerup", state, { button: 0 });
       this.#touched.to(null, state);
-      if (begun.isConnected && !this.#fire.touch(begun, "touchend", state, false)) taken = true;
+      if (begun.isConnected && !this.parts.fire.touch(begun, "touchend", state, false)) taken = true;
     });
     return taken;
   }
 
   #abort({ spot: { target } }: Contact, state: PointerState): void {
-    const holder = this.#grip.release() ?? target;
-    if (holder.isConnected) this.#fire.pointer(holder, "pointercancel", state, { cancelable: false });
+    const holder = this.grip.release() ?? target;
+    if (holder.isConnected) this.parts.fire.pointer(holder, "pointercancel", state, { cancelable: false });
     this.#touched.to(null, state);
-    if (target.isConnected) this.#fire.touch(target, "touchcancel", state, false);
+    if (target.isConnected) this.parts.fire.touch(target, "touchcancel", state, false);
   }
 
   /** What browsers make of a tap for pages that know a mouse only. */
   #tap({ press, hasMouse, spot: begun }: Contact, { target, point }: Spot, state: PointerState): Outcome {
     const detail = press.count;
     const mouse = { ...state, finger: false };
-    dismissByPress(this.#ground, target);
+    dismissByPress(this.parts.ground, target);
     if (target.isConnected) this.#tapped.to(target, mouse);
     if (hasMouse && target.isConnected) {
-      this.#fire.mouse(target, "mousemove", mouse);
-      const isFree = this.#fire.mouse(target, "mousedown", { ...mouse, buttons: 1 }, { button: 0, detail });
-      if (isFree) this.#focus.byPress(target);
-      if (isFree) new Marking(this.#ground, target, point, mouse.keys.shiftKey, press.count);
-      this.#fire.mouse(target, "mouseup", mouse, { button: 0, detail });
+      this.parts.fire.mouse(target, "mousemove", mouse);
+      const isFree = this.parts.fire.mouse(
+        target,
+        "mousedown",
+        { ...mouse, buttons: 1 },
+        { button: 0, detail },
+      );
+      if (isFree) this.parts.focus.byPress(target);
+      if (isFree) new Marking(this.parts.ground, target, point, mouse.keys.shiftKey, press.count);
+      this.parts.fire.mouse(target, "mouseup", mouse, { button: 0, detail });
     }
-    const clicked = this.#clicking.common(begun.target, target);
-    return clicked?.isConnected ? this.#clicking.click(clicked, press, state) : nothing;
-  }
-
-  #guarded(target: Element, run: () => void): void {
-    this.#grip.during(viewOf(target), run);
+    const clicked = this.parts.clicking.common(begun.target, target);
+    return clicked?.isConnected ? this.parts.clicking.click(clicked, press, state) : nothing;
   }
 }
 
 function stateAt(point: Point, modifiers: Modifiers | undefined, buttons: number): PointerState {
   return { point, buttons, keys: heldKeys(modifiers), finger: true };
 }
-
-const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

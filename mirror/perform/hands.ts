@@ -6,22 +6,23 @@ import { Finger } from "./finger.ts";
 import type { Fire } from "./fire.ts";
 import type { Focus } from "./focus.ts";
 import type { Ground } from "./ground.ts";
+import type { Hand, HandParts, Press } from "./hand.ts";
 import { nothing, type Outcome } from "./outcome.ts";
-import { Pointer, type Press } from "./pointer.ts";
+import { Pointer } from "./pointer.ts";
 
 /** The agent's pointer, of the kind that the customer's own is: a mouse, or for the main button a finger. */
 export class Hands {
   readonly #ground: Ground;
-  readonly #mouse: Pointer;
-  readonly #finger: Finger;
+  readonly #mouse: Hand;
+  readonly #finger: Hand;
   /** The last element that was pressed: the keyboard goes on from there. */
   #pressed: Element | null = null;
 
   constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, watch: CustomersOwnWatch) {
-    const clicking = new Clicking(ground, fire, watch);
+    const parts: HandParts = { ground, aim, fire, focus, clicking: new Clicking(ground, fire, watch) };
     this.#ground = ground;
-    this.#mouse = new Pointer(ground, aim, fire, focus, clicking);
-    this.#finger = new Finger(ground, aim, fire, focus, clicking);
+    this.#mouse = new Pointer(parts);
+    this.#finger = new Finger(parts);
   }
 
   get lastPressed(): Element | null {

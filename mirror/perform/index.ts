@@ -1,13 +1,13 @@
 import type { At, Modifiers } from "@samepage/wire";
+import type { Press } from "./hand.ts";
 import type { Key } from "./keyboard.ts";
 import type { Outcome } from "./outcome.ts";
 import { PagePerformer } from "./performer.ts";
-import type { Press } from "./pointer.ts";
 import type { Sight } from "./sight.ts";
 
+export type { Press } from "./hand.ts";
 export type { Key } from "./keyboard.ts";
 export type { Deed, Outcome, Reason } from "./outcome.ts";
-export type { Press } from "./pointer.ts";
 export type { Sight } from "./sight.ts";
 
 export interface PerformOptions {

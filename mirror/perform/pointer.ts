@@ -1,12 +1,10 @@
 import type { At, Modifiers } from "@samepage/wire";
-import type { Aim, Spot } from "./aim.ts";
-import type { Clicking } from "./clicking.ts";
+import type { Spot } from "./aim.ts";
 import { dismissByPress } from "./dismiss.ts";
 import { Drag } from "./drag.ts";
-import type { Fire, PointerState } from "./fire.ts";
-import type { Focus } from "./focus.ts";
-import { Grip } from "./grip.ts";
-import { type Ground, type Point, viewOf } from "./ground.ts";
+import type { PointerState } from "./fire.ts";
+import type { Point } from "./ground.ts";
+import { distance, Hand, type HandParts, type Press } from "./hand.ts";
 import { type HeldKeys, heldKeys } from "./held-keys.ts";
 import { Hover } from "./hover.ts";
 import { Marking } from "./marking.ts";
@@ -15,14 +13,6 @@ import { Slide } from "./slide.ts";
 
 /** Less movement than this between down and up is a click, in CSS pixels. */
 const SLOP = 4;
-
-/** A press of one button of the pointer. */
-export interface Press {
-  readonly button: number;
-  /** 2 for the second of a double click. */
-  readonly count: number;
-  readonly modifiers: Modifiers | undefined;
-}
 
 /** A button that is down. */
 interface Down {
@@ -37,23 +27,13 @@ interface Down {
 }
 
 /** The agent's mouse: full sequences of pointer, mouse, drag and click events. */
-export class Pointer {
-  readonly #ground: Ground;
-  readonly #aim: Aim;
-  readonly #fire: Fire;
-  readonly #focus: Focus;
-  readonly #clicking: Clicking;
+export class Pointer extends Hand {
   readonly #hover: Hover;
-  readonly #grip = new Grip();
   #down: Down | null = null;
 
-  constructor(ground: Ground, aim: Aim, fire: Fire, focus: Focus, clicking: Clicking) {
-    this.#ground = ground;
-    this.#aim = aim;
-    this.#fire = fire;
-    this.#focus = focus;
-    this.#clicking = clicking;
-    this.#hover = new Hover(ground, fire);
+  constructor(parts: HandParts) {
+    super(parts);
+    this.#hover = new Hover(parts.ground, parts.fire);
   }
 
   get isDown(): boolean {
@@ -63,29 +43,29 @@ export class Pointer {
   /** While a button is down the pointer goes where it goes; else it must be over what was meant. */
   move(at: At, modifiers: Modifiers | undefined): Outcome {
     const down = this.#down;
-    const spot = down ? this.#aim.anywhere(this.#aim.point(at)) : this.#aim.spot(at);
+    const spot = down ? this.parts.aim.anywhere(this.parts.aim.point(at)) : this.parts.aim.spot(at);
     if (!spot) return nothing;
-    this.#aim.judge(spot.target, "move");
+    this.parts.aim.judge(spot.target, "move");
     const state = this.#state(spot.point, modifiers);
     if (down && distance(down.spot.point, spot.point) > SLOP) this.#dragged(down, spot, state);
     if (!down?.drag) this.#travel(spot, state);
     down?.slide?.to(spot.point);
-    this.#fire.moved(spot.point);
+    this.parts.fire.moved(spot.point);
     return nothing;
   }
 
   press(spot: Spot, press: Press): void {
     const { target, point } = spot;
     if (this.#down) this.cancel();
-    this.#clicking.check(target);
+    this.parts.clicking.check(target);
     const state = this.#state(point, press.modifiers, press.button);
     this.#hover.to(target, { ...state, buttons: 0 });
     const { button, count } = press;
-    this.#guarded(target, () => {
-      const hasMouse = this.#fire.pointer(target, "pointerdown", state, { button });
+    this.guarded(target, () => {
+      const hasMouse = this.parts.fire.pointer(target, "pointerdown", state, { button });
       this.#down = { press, spot, hasMouse, marking: null, drag: null, slide: null, moved: false };
-      if (hasMouse && !this.#fire.mouse(target, "mousedown", state, { button, detail: count })) return;
-      this.#focus.byPress(target);
+      if (hasMouse && !this.parts.fire.mouse(target, "mousedown", state, { button, detail: count })) return;
+      this.parts.focus.byPress(target);
       if (button === 0) this.#grasp(this.#down, state.keys);
     });
   }
@@ -93,7 +73,7 @@ export class Pointer {
   release(at: At, modifiers: Modifiers | undefined): Outcome {
     const down = this.#down;
     if (!down) return nothing; // its press was refused, or the customer has come between
-    const spot = this.#end(down, at);
+    const spot = this.end(down.moved, at);
     this.#down = null;
     return spot ? this.#letGo(down, spot, modifiers, true) : this.#letGo(down, down.spot, modifiers, false);
   }
@@ -104,26 +84,16 @@ export class Pointer {
     this.#down = null;
     if (!down) return;
     const state = this.#state(down.spot.point, 0);
-    const target = this.#grip.release() ?? down.spot.target;
+    const target = this.grip.release() ?? down.spot.target;
     down.drag?.end(state, false);
     down.slide?.end();
-    if (target.isConnected) this.#fire.pointer(target, "pointercancel", state, { cancelable: false });
+    if (target.isConnected) this.parts.fire.pointer(target, "pointercancel", state, { cancelable: false });
   }
 
   /** The pointer has left the page. */
   leave(): void {
     this.cancel();
     this.#hover.to(null, this.#state({ x: -1, y: -1 }, 0));
-  }
-
-  /** Where the button comes up; a click that would miss what was pressed ends without one. */
-  #end(down: Down, at: At): Spot | null {
-    try {
-      return down.moved ? this.#aim.anywhere(this.#aim.point(at)) : this.#aim.spot(at);
-    } catch (error) {
-      this.cancel();
-      throw error;
-    }
   }
 
   #letGo(down: Down, spot: Spot, modifiers: Modifiers | undefined, lands: boolean): Outcome {
@@ -133,20 +103,21 @@ export class Pointer {
       const dropped = down.drag.end(state, lands);
       return dropped ? did("drag", down.spot.target) : nothing;
     }
-    const holder = this.#grip.release();
+    const holder = this.grip.release();
     const target = holder ?? spot.target;
-    this.#guarded(target, () => this.#fire.pointer(target, "pointerup", state, { button: press.button }));
+    this.guarded(target, () => this.parts.fire.pointer(target, "pointerup", state, { button: press.button }));
     if (down.hasMouse) {
-      this.#guarded(target, () =>
-        this.#fire.mouse(target, "mouseup", state, { button: press.button, detail: press.count }),
+      this.guarded(target, () =>
+        this.parts.fire.mouse(target, "mouseup", state, { button: press.button, detail: press.count }),
       );
     }
-    if (holder?.isConnected) this.#fire.pointer(holder, "lostpointercapture", state, { cancelable: false });
-    dismissByPress(this.#ground, spot.target);
-    const clicked = holder ?? this.#clicking.common(down.spot.target, spot.target);
+    if (holder?.isConnected)
+      this.parts.fire.pointer(holder, "lostpointercapture", state, { cancelable: false });
+    dismissByPress(this.parts.ground, spot.target);
+    const clicked = holder ?? this.parts.clicking.common(down.spot.target, spot.target);
     if (!clicked?.isConnected) return nothing;
     down.slide?.end();
-    const outcome = this.#clicking.click(clicked, press, state);
+    const outcome = this.parts.clicking.click(clicked, press, state);
     if (down.slide && outcome.is === "done") return did("pick", down.slide.range);
     return down.moved && outcome.is === "done" ? did("drag", down.spot.target) : outcome;
   }
@@ -155,8 +126,8 @@ export class Pointer {
     if (!down.moved) {
       down.moved = true;
       const pressed = down.spot.target;
-      if (down.press.button === 0 && !this.#grip.holder) {
-        down.drag = Drag.begin(this.#ground, this.#fire, pressed, state);
+      if (down.press.button === 0 && !this.grip.holder) {
+        down.drag = Drag.begin(this.parts.ground, this.parts.fire, pressed, state);
       }
     }
     if (down.drag) down.drag.move(spot, state);
@@ -164,28 +135,24 @@ export class Pointer {
   }
 
   #travel(spot: Spot, state: PointerState): void {
-    const { holder } = this.#grip;
+    const { holder } = this.grip;
     const target = holder ?? spot.target;
     this.#hover.to(target, state);
     if (!target.isConnected) return;
-    this.#guarded(target, () => {
-      this.#fire.pointer(target, "pointermove", state);
-      if (this.#down?.hasMouse !== false) this.#fire.mouse(target, "mousemove", state);
+    this.guarded(target, () => {
+      this.parts.fire.pointer(target, "pointermove", state);
+      if (this.#down?.hasMouse !== false) this.parts.fire.mouse(target, "mousemove", state);
     });
   }
 
   /** What a press takes hold of besides the button: the knob of a range, or text to be marked. */
   #grasp(down: Down, keys: HeldKeys): void {
     const { target, point } = down.spot;
-    down.slide = Slide.begin(this.#ground, this.#fire, target, point);
-    if (down.slide) return this.#grip.hold(target);
+    down.slide = Slide.begin(this.parts.ground, this.parts.fire, target, point);
+    if (down.slide) return this.grip.hold(target);
     // What can be dragged is not marked.
-    if (this.#ground.around(target, (el) => el.getAttribute("draggable") === "true")) return;
-    down.marking = new Marking(this.#ground, target, point, keys.shiftKey, down.press.count);
-  }
-
-  #guarded(target: Element, run: () => void): void {
-    this.#grip.during(viewOf(target), run);
+    if (this.parts.ground.around(target, (el) => el.getAttribute("draggable") === "true")) return;
+    down.marking = new Marking(this.parts.ground, target, point, keys.shiftKey, down.press.count);
   }
 
   #state(point: Point, modifiers: Modifiers | undefined, pressed?: number): PointerState {
@@ -202,5 +169,3 @@ export class Pointer {
 function bitOf(button: number): number {
   return [1, 4, 2][button] ?? 0;
 }
-
-const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
