@@ -6,26 +6,6 @@ import (
 	"slices"
 )
 
-// operate handles modes and who holds Full Control.
-func (st *step) operate(ev Event) error {
-	if err := st.live(); err != nil {
-		return err
-	}
-	switch ev := ev.(type) {
-	case SetMode:
-		return st.setMode(ev)
-	case ReleaseControl:
-		return st.releaseControl(ev)
-	case WishControl:
-		return st.wishControl(ev.Agent)
-	case WithdrawWish:
-		st.withdrawWish(ev.Agent)
-	case GiveControl:
-		return st.giveControl(ev)
-	}
-	return nil
-}
-
 func (st *step) setMode(ev SetMode) error {
 	who, in := st.Person(ev.By.Agent)
 	if !in || !who.Engaged() {

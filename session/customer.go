@@ -2,7 +2,6 @@ package session
 
 import (
 	"fmt"
-	"samepage"
 	"samepage/org"
 	"samepage/wire"
 	"time"
@@ -12,34 +11,14 @@ import (
 // in which Full Control has to be asked again. A page load is shorter.
 const ResumeAfter = 15 * time.Second
 
-// customer handles the news of the customer's page, and of the site.
-func (st *step) customer(ev Event) error {
-	switch ev := ev.(type) {
-	case CustomerBack:
-		st.customerBack(ev)
-	case CustomerLost:
-		st.customerLost()
-	case PageShown:
-		if err := st.live(); err != nil {
-			return err
-		}
-		st.Tab = ev.Tab
-		st.show(ev.Page)
-	case PinTab:
-		return st.pin(ev)
-	case Redeployed:
-		st.redeploy(ev)
-	default:
-		return samepage.Fault(samepage.CodeInternal, "This event is not known.").Because(fmt.Errorf("event %T", ev))
-	}
+func (st *step) pageShown(ev PageShown) error {
+	st.Tab = ev.Tab
+	st.show(ev.Page)
 	return nil
 }
 
 // pin holds the view on a tab, or lets it follow the customer.
 func (st *step) pin(ev PinTab) error {
-	if err := st.live(); err != nil {
-		return err
-	}
 	if st.Pinned == ev.Tab {
 		return nil
 	}
@@ -52,7 +31,7 @@ func (st *step) pin(ev PinTab) error {
 	return nil
 }
 
-func (st *step) customerBack(ev CustomerBack) {
+func (st *step) customerBack(ev CustomerBack) error {
 	if !st.CustomerOnline {
 		away := st.now.Sub(st.CustomerSince)
 		st.CustomerOnline, st.CustomerSince, st.CustomerDue = true, st.now, time.Time{}
@@ -63,15 +42,17 @@ func (st *step) customerBack(ev CustomerBack) {
 	}
 	st.Tab, st.Client = ev.Tab, ev.Client
 	st.show(ev.Page)
+	return nil
 }
 
-func (st *step) customerLost() {
+func (st *step) customerLost() error {
 	if !st.CustomerOnline {
-		return
+		return nil
 	}
 	st.CustomerOnline, st.CustomerSince = false, st.now
 	st.CustomerDue = st.now.Add(st.Limits.CustomerAway)
 	st.note("customer_lost", st.customerActor())
+	return nil
 }
 
 // show notes the page. Only what a live session showed is counted and journalled.
@@ -92,19 +73,23 @@ func (st *step) notePage() {
 }
 
 // redeploy takes away at once what the site no longer offers.
-func (st *step) redeploy(ev Redeployed) {
+func (st *step) redeploy(ev Redeployed) error {
 	st.Deployment = ev.Deployment
-	if !ev.Deployment.Instant.On {
+	instant := ev.Deployment.Instant
+	switch {
+	case !instant.On:
 		st.end(ReasonEnded, system)
-		return
+	case st.Status == Live:
+		st.takeAway()
+	case !instant.Has(st.Mode):
+		st.Mode = instant.Start()
 	}
-	if st.Status != Live {
-		if !ev.Deployment.Instant.Has(st.Mode) {
-			st.Mode = ev.Deployment.Instant.Start()
-		}
-		return
-	}
-	if st.Escalation != Instant && !ev.Deployment.Advanced.On {
+	return nil
+}
+
+// takeAway leaves what a live session does and its site no longer has.
+func (st *step) takeAway() {
+	if st.Escalation != Instant && !st.Deployment.Advanced.On {
 		if st.Ask != nil && st.Ask.What == AskAdvanced {
 			st.closeAsk()
 		}

@@ -2,24 +2,8 @@ package session
 
 import "samepage"
 
-// escalation handles the way from Instant to Advanced and back (A11). A change in either
-// direction ends the grant of Full Control.
-func (st *step) escalation(ev Event) error {
-	if err := st.live(); err != nil {
-		return err
-	}
-	switch ev := ev.(type) {
-	case Escalate:
-		return st.inviteAdvanced(ev)
-	case EscalationStarted:
-		return st.startAdvanced()
-	case EscalationFailed:
-		return st.leaveAdvanced(ev.Why, system)
-	case Deescalate:
-		return st.leaveAdvanced("asked", ev.By)
-	}
-	return nil
-}
+// The way from Instant to Advanced and back (A11): a change in either direction ends the
+// grant of Full Control.
 
 func (st *step) inviteAdvanced(ev Escalate) error {
 	if !st.Deployment.Advanced.On {
@@ -49,7 +33,7 @@ func (st *step) advancedAnswered(answer string) error {
 	return nil
 }
 
-func (st *step) startAdvanced() error {
+func (st *step) startAdvanced(EscalationStarted) error {
 	if st.Escalation != Starting {
 		return samepage.Fault(samepage.CodeNotAllowed, "The customer has not allowed Advanced Mode.")
 	}
@@ -59,6 +43,10 @@ func (st *step) startAdvanced() error {
 	st.enterMode(st.Deployment.Advanced.Start(), system)
 	return nil
 }
+
+func (st *step) advancedFailed(ev EscalationFailed) error { return st.leaveAdvanced(ev.Why, system) }
+
+func (st *step) deescalate(ev Deescalate) error { return st.leaveAdvanced("asked", ev.By) }
 
 func (st *step) leaveAdvanced(why string, by Actor) error {
 	if st.Escalation == Instant {

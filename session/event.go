@@ -7,7 +7,7 @@ import (
 )
 
 // Event is something that may change a session. Each type is one arrow or one kind of news.
-type Event interface{ event() }
+type Event interface{ apply(st *step) error }
 
 // The events.
 type (
@@ -128,35 +128,60 @@ type (
 	DeadlinePassed struct{}
 )
 
-func (AgentJoinsByCode) event()  {}
-func (Answer) event()            {}
-func (Withdraw) event()          {}
-func (Finish) event()            {}
-func (SetMode) event()           {}
-func (ReleaseControl) event()    {}
-func (Escalate) event()          {}
-func (EscalationStarted) event() {}
-func (EscalationFailed) event()  {}
-func (Deescalate) event()        {}
-func (Join) event()              {}
-func (Leave) event()             {}
-func (HandLead) event()          {}
-func (AgentConnected) event()    {}
-func (AgentLost) event()         {}
-func (CustomerBack) event()      {}
-func (CustomerLost) event()      {}
-func (PageShown) event()         {}
-func (PinTab) event()            {}
-func (Redeployed) event()        {}
-func (DeadlinePassed) event()    {}
-func (NewCode) event()           {}
-func (DropCode) event()          {}
-func (ExtendAsk) event()         {}
-func (WishControl) event()       {}
-func (WithdrawWish) event()      {}
-func (GiveControl) event()       {}
-func (AskColleague) event()      {}
-func (UnaskColleague) event()    {}
-func (RefuseToJoin) event()      {}
-func (ChatTransferred) event()   {}
-func (Rated) event()             {}
+// What each event does, and what the session must be for it. None but Finish and Rated
+// reaches a session that has ended, see afterEnd.
+
+func (ev NewCode) apply(st *step) error          { return whileOffered(st, ev, st.newCode) }
+func (ev DropCode) apply(st *step) error         { return whileOffered(st, ev, st.dropCode) }
+func (ev AgentJoinsByCode) apply(st *step) error { return whileOffered(st, ev, st.joinByCode) }
+
+func (ev Answer) apply(st *step) error      { return st.answer(ev) }
+func (ev ExtendAsk) apply(st *step) error   { return st.extend(ev) }
+func (ev Withdraw) apply(st *step) error    { return st.withdraw(ev) }
+func (ev Finish) apply(st *step) error      { return st.finish(ev) }
+func (DeadlinePassed) apply(st *step) error { return st.deadlinePassed() }
+func (Rated) apply(*step) error {
+	return samepage.Fault(samepage.CodeNotAllowed, "The session has not ended yet.")
+}
+func (ev Redeployed) apply(st *step) error   { return st.redeploy(ev) }
+func (ev CustomerBack) apply(st *step) error { return st.customerBack(ev) }
+func (CustomerLost) apply(st *step) error    { return st.customerLost() }
+func (ev PageShown) apply(st *step) error    { return whileLive(st, ev, st.pageShown) }
+func (ev PinTab) apply(st *step) error       { return whileLive(st, ev, st.pin) }
+
+func (ev SetMode) apply(st *step) error        { return whileLive(st, ev, st.setMode) }
+func (ev ReleaseControl) apply(st *step) error { return whileLive(st, ev, st.releaseControl) }
+func (ev WishControl) apply(st *step) error    { return whileLive(st, ev, st.wishControl) }
+func (ev WithdrawWish) apply(st *step) error   { return whileLive(st, ev, st.withdrawWish) }
+func (ev GiveControl) apply(st *step) error    { return whileLive(st, ev, st.giveControl) }
+
+func (ev Escalate) apply(st *step) error          { return whileLive(st, ev, st.inviteAdvanced) }
+func (ev EscalationStarted) apply(st *step) error { return whileLive(st, ev, st.startAdvanced) }
+func (ev EscalationFailed) apply(st *step) error  { return whileLive(st, ev, st.advancedFailed) }
+func (ev Deescalate) apply(st *step) error        { return whileLive(st, ev, st.deescalate) }
+
+func (ev AskColleague) apply(st *step) error    { return whileLive(st, ev, st.askColleague) }
+func (ev UnaskColleague) apply(st *step) error  { return st.unaskColleague(ev) }
+func (ev RefuseToJoin) apply(st *step) error    { return st.refuseToJoin(ev) }
+func (ev Join) apply(st *step) error            { return whileLive(st, ev, st.join) }
+func (ev Leave) apply(st *step) error           { return st.leave(ev) }
+func (ev HandLead) apply(st *step) error        { return whileLive(st, ev, st.handLead) }
+func (ev ChatTransferred) apply(st *step) error { return st.followChat(ev) }
+func (ev AgentConnected) apply(st *step) error  { return st.agentConnected(ev) }
+func (ev AgentLost) apply(st *step) error       { return st.agentLost(ev) }
+
+// whileLive refuses what only a live session can take.
+func whileLive[E Event](st *step, ev E, do func(E) error) error {
+	if st.Status != Live {
+		return samepage.Fault(samepage.CodeNotAllowed, "The session has not started yet.")
+	}
+	return do(ev)
+}
+
+// whileOffered refuses what is about a code that nobody has used.
+func whileOffered[E Event](st *step, ev E, do func(E) error) error {
+	if st.Status != Offered {
+		return samepage.Fault(samepage.CodeConflict, "This code has been used already.")
+	}
+	return do(ev)
+}

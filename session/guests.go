@@ -43,9 +43,6 @@ func (s Session) guestsDue() time.Time {
 
 // askColleague is the lead's to do. Asking again begins the time anew.
 func (st *step) askColleague(ev AskColleague) error {
-	if err := st.live(); err != nil {
-		return err
-	}
 	if lead, ok := st.Lead(); !ok || lead.Agent != ev.By.Agent {
 		return samepage.Fault(samepage.CodeForbidden, "Only the lead of a session can ask colleagues to join.")
 	}
@@ -83,12 +80,12 @@ func (st *step) unaskColleague(ev UnaskColleague) error {
 	return nil
 }
 
-func (st *step) refuseToJoin(id samepage.AgentID) error {
-	g, asked := st.Guest(id)
+func (st *step) refuseToJoin(ev RefuseToJoin) error {
+	g, asked := st.Guest(ev.Agent)
 	if !asked {
 		return samepage.Fault(samepage.CodeExpired, "This invitation is no longer open.")
 	}
-	st.forgetGuest(id)
+	st.forgetGuest(g.Agent)
 	st.note("colleague_refused", Actor{End: ByAgent, Agent: g.Agent, Name: g.Name})
 	return nil
 }

@@ -10,9 +10,6 @@ import (
 // join lets somebody in who is asked to come, or supervises the site (W28). A supervisor
 // who watches may begin to act.
 func (st *step) join(ev Join) error {
-	if err := st.live(); err != nil {
-		return err
-	}
 	id := samepage.AgentID(ev.Agent.Agent)
 	if ev.Role != Joined && ev.Role != Supervisor {
 		return samepage.Fault(samepage.CodeInvalid, "An agent can join as agent or supervisor.")
@@ -85,9 +82,6 @@ func (st *step) takeOut(i int) Person {
 
 // handLead ends the grant of Full Control: the customer gave it to the lead they knew.
 func (st *step) handLead(ev HandLead) error {
-	if err := st.live(); err != nil {
-		return err
-	}
 	to, err := st.index(ev.To)
 	if err != nil {
 		return err

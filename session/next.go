@@ -2,7 +2,6 @@ package session
 
 import (
 	"reflect"
-	"samepage"
 	"slices"
 	"time"
 )
@@ -30,7 +29,7 @@ func Next(s Session, ev Event, now time.Time) (Outcome, error) {
 	if s.Status == Ended {
 		return afterEnd(st, ev)
 	}
-	if err := st.apply(ev); err != nil {
+	if err := ev.apply(st); err != nil {
 		return Outcome{}, err
 	}
 	return st.outcome(s), nil
@@ -51,41 +50,6 @@ type step struct {
 	now     time.Time
 	journal []Entry
 	lines   []Line
-}
-
-func (st *step) apply(ev Event) error {
-	switch ev := ev.(type) {
-	case NewCode, DropCode, AgentJoinsByCode:
-		return st.code(ev)
-	case Answer:
-		return st.answer(ev)
-	case ExtendAsk:
-		return st.extend(ev)
-	case Withdraw:
-		return st.withdraw(ev)
-	case Finish:
-		return st.finish(ev)
-	case DeadlinePassed:
-		return st.deadlinePassed()
-	case SetMode, ReleaseControl, WishControl, WithdrawWish, GiveControl:
-		return st.operate(ev)
-	case Escalate, EscalationStarted, EscalationFailed, Deescalate:
-		return st.escalation(ev)
-	case AskColleague, UnaskColleague, RefuseToJoin, Join, Leave, HandLead, ChatTransferred, AgentConnected, AgentLost:
-		return st.people(ev)
-	case Rated:
-		return samepage.Fault(samepage.CodeNotAllowed, "The session has not ended yet.")
-	default:
-		return st.customer(ev)
-	}
-}
-
-// live refuses what only a live session can take.
-func (st *step) live() error {
-	if st.Status != Live {
-		return samepage.Fault(samepage.CodeNotAllowed, "The session has not started yet.")
-	}
-	return nil
 }
 
 // note writes a line of the journal that the server itself saw. Detail is given in pairs;

@@ -25,30 +25,6 @@ func (s Session) freeColour() string {
 
 func (p Person) actor() Actor { return Actor{End: ByAgent, Agent: p.Agent, Name: p.Name} }
 
-func (st *step) people(ev Event) error {
-	switch ev := ev.(type) {
-	case AskColleague:
-		return st.askColleague(ev)
-	case UnaskColleague:
-		return st.unaskColleague(ev)
-	case RefuseToJoin:
-		return st.refuseToJoin(ev.Agent)
-	case ChatTransferred:
-		return st.followChat(ev)
-	case Join:
-		return st.join(ev)
-	case Leave:
-		return st.leave(ev)
-	case HandLead:
-		return st.handLead(ev)
-	case AgentConnected:
-		return st.agentConnected(ev.Agent)
-	case AgentLost:
-		return st.agentLost(ev.Agent)
-	}
-	return nil
-}
-
 // index finds an agent; not_found where they are not in the session.
 func (st *step) index(id samepage.AgentID) (int, error) {
 	i := slices.IndexFunc(st.People, func(p Person) bool { return p.Agent == id })
@@ -58,8 +34,8 @@ func (st *step) index(id samepage.AgentID) (int, error) {
 	return i, nil
 }
 
-func (st *step) agentConnected(id samepage.AgentID) error {
-	i, err := st.index(id)
+func (st *step) agentConnected(ev AgentConnected) error {
+	i, err := st.index(ev.Agent)
 	if err != nil {
 		return err
 	}
@@ -76,8 +52,8 @@ func (st *step) agentConnected(id samepage.AgentID) error {
 }
 
 // agentLost starts the lead's deadline. A lost lead or controller ends Full Control.
-func (st *step) agentLost(id samepage.AgentID) error {
-	i, err := st.index(id)
+func (st *step) agentLost(ev AgentLost) error {
+	i, err := st.index(ev.Agent)
 	if err != nil {
 		return err
 	}

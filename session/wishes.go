@@ -8,24 +8,25 @@ import (
 
 // wishControl notes that an agent would like to have control. Whoever has it, or the lead,
 // reads so in the state and decides; nothing is asked of the customer yet.
-func (st *step) wishControl(id samepage.AgentID) error {
-	p, in := st.Person(id)
+func (st *step) wishControl(ev WishControl) error {
+	p, in := st.Person(ev.Agent)
 	if !in || !p.Engaged() {
 		return samepage.Fault(samepage.CodeForbidden, "Only agents who joined this session can ask for control.")
 	}
-	if st.Controller == id || slices.Contains(st.Wishes, id) {
+	if st.Controller == p.Agent || slices.Contains(st.Wishes, p.Agent) {
 		return nil
 	}
-	st.Wishes = append(st.Wishes, id)
+	st.Wishes = append(st.Wishes, p.Agent)
 	st.note("control_wished", p.actor())
 	return nil
 }
 
 // withdrawWish changes nothing where the agent has control by now, or asks for nothing.
-func (st *step) withdrawWish(id samepage.AgentID) {
-	if p, in := st.Person(id); in && st.forgetWish(id) {
+func (st *step) withdrawWish(ev WithdrawWish) error {
+	if p, in := st.Person(ev.Agent); in && st.forgetWish(ev.Agent) {
 		st.note("control_unwished", p.actor())
 	}
+	return nil
 }
 
 // forgetWish reports whether there was one.
