@@ -1,68 +1,59 @@
 package relay
 
 import (
-	"encoding/base64"
-	"encoding/binary"
-	"errors"
-	"regexp"
+	"crypto/rand"
 	"samepage"
 	"samepage/wire"
 )
 
 const (
-	// maxRef is the longest reference or type of a resource, in bytes.
-	maxRef = 256
 	// maxAsset is the largest resource that a page may send, in bytes: a large photograph.
 	maxAsset = 16 << 20
 	// maxWants is how many resources may be asked for and not be there yet.
 	maxWants = 4096
 )
 
-// Types of resource frames that are no media types (W38).
-const (
-	// typeText: the deflated text that a name stands for.
-	typeText = "x-samepage/text"
-	// typeMissing: the name of the host of what can't be had.
-	typeMissing = "x-samepage/missing"
-	// typeSame: the SHA-256 of bytes that the page has sent before.
-	typeSame = "x-samepage/same"
-)
-
 // wantWhole before a reference asks the page for the bytes themselves: those that it takes
 // for sent are not here any more.
 const wantWhole = "="
 
-// hostName is what a host may be called: nothing that anybody takes for more.
-var hostName = regexp.MustCompile(`^[\w.:\[\]-]{1,260}$`)
-
-var errAsset = errors.New("malformed resource")
-
-// asset is a resource of the page, as viewers get it.
-type asset struct {
-	ref, typ string
-	data     []byte
-}
-
 // answer is what became of a resource frame.
 type answer struct {
-	got asset
+	given []gift
+	ask   []string // references whose bytes the page has to be asked for
+}
+
+// gift is a resource and who gets it.
+type gift struct {
+	asset
 	who map[samepage.ConnID]struct{} // viewers that wait for it
 	all bool                         // every viewer gets it, unasked
-	ask string                       // what has to be asked of the page instead, "" = nothing
 }
 
 // assets is what one session's viewers want of its page, and what came of it. It lives and
 // dies with the session.
 type assets struct {
-	shelf    *shelf
-	pictures pictures
-	wanted   map[string]map[samepage.ConnID]struct{} // asked of the page by these viewers
-	partial  []byte                                  // frames of a split resource so far
-	next     uint32                                  // number of the next part
+	shelf     *shelf
+	pictures  pictures
+	wanted    map[string]map[samepage.ConnID]struct{} // asked of the page by these viewers
+	awaited   awaited
+	challenge string // of the stream: what its page proves by that it has what it offers
+	partial   []byte // frames of a split resource so far
+	next      uint32 // number of the next part
 }
 
-func newAssets(b *budget) *assets {
-	return &assets{shelf: newShelf(b), pictures: pictures{hold: b.open()}, wanted: map[string]map[samepage.ConnID]struct{}{}}
+func newAssets(b *budget, public sitePublic) *assets {
+	return &assets{
+		shelf: newShelf(b, public), pictures: pictures{hold: b.open()},
+		wanted: map[string]map[samepage.ConnID]struct{}{}, awaited: newAwaited(),
+	}
+}
+
+// challenged begins a stream: it makes what offers of its page are proved by. Nobody but
+// this page hears of it, so that a proof is worth nothing elsewhere.
+func (a *assets) challenged() string {
+	a.challenge = rand.Text()
+	return a.challenge
 }
 
 // want returns what is held already, and which references have to be asked of the page.
@@ -107,24 +98,61 @@ func (a *assets) take(env wire.Envelope, payload []byte) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	who, all := a.wanted[got.ref], isTextName(got.ref) || isPicture(got.ref)
-	if who == nil && !all {
+	if a.wanted[got.ref] == nil && !got.comesUnasked() {
 		return answer{}, nil // nobody asked: nothing to keep
 	}
-	switch {
-	case isPicture(got.ref):
+	if isPicture(got.ref) {
 		a.pictures.add(got)
-	case got.typ == typeSame:
-		have, ok := a.shelf.again(got.ref, got.data)
-		if !ok {
-			return answer{ask: wantWhole + got.ref}, nil
-		}
-		got = have
-	default:
-		a.shelf.put(got)
+		return answer{given: []gift{a.giftOf(got)}}, nil
 	}
+	if got.typ == typeSame || got.typ == typeOffer {
+		return a.named(got), nil
+	}
+	return a.came(got), nil
+}
+
+// named is a resource that the page has told by its hash.
+func (a *assets) named(got asset) answer {
+	h := hash(got.data)
+	have, ok := asset{}, false
+	if got.typ == typeOffer {
+		have, ok = a.shelf.offer(got.ref, readOffer(got.data, a.challenge))
+	} else {
+		have, ok = a.shelf.again(got.ref, h)
+	}
+	switch {
+	case ok:
+		return answer{given: []gift{a.giftOf(have)}}
+	case a.awaited.add(got.ref, h):
+		return answer{ask: []string{wantWhole + got.ref}}
+	default:
+		return answer{}
+	}
+}
+
+// came is a resource whose bytes have come, which may answer for other references too.
+func (a *assets) came(got asset) answer {
+	h := a.shelf.put(got)
+	if have, ok := a.shelf.get(got.ref); ok {
+		got = have // the same bytes are held once; of a text, what came first
+	}
+	same, others := a.awaited.settle(got.ref, h)
+	out := answer{given: []gift{a.giftOf(got)}}
+	for _, ref := range same {
+		a.shelf.name(ref, h)
+		out.given = append(out.given, a.giftOf(asset{ref: ref, typ: got.typ, data: got.data}))
+	}
+	for _, ref := range others {
+		out.ask = append(out.ask, wantWhole+ref)
+	}
+	return out
+}
+
+// giftOf finds who gets a resource that is here now; nobody waits for it any more.
+func (a *assets) giftOf(got asset) gift {
+	who := a.wanted[got.ref]
 	delete(a.wanted, got.ref)
-	return answer{got: got, who: who, all: all && len(got.data) > 0}, nil
+	return gift{asset: got, who: who, all: got.comesUnasked() && len(got.data) > 0}
 }
 
 // join returns the payload of a resource when its last frame has come, nil before.
@@ -155,6 +183,7 @@ func (a *assets) join(env wire.Envelope, payload []byte) ([]byte, error) {
 func (a *assets) renew() {
 	a.shelf.renew()
 	a.pictures.empty()
+	a.awaited.clear()
 	for ref := range a.wanted {
 		if !isTextName(ref) {
 			delete(a.wanted, ref)
@@ -172,85 +201,6 @@ func (a *assets) forget() {
 // lost forgets what was asked of a page that is gone. What is held stays.
 func (a *assets) lost() {
 	clear(a.wanted)
+	a.awaited.clear()
 	a.partial = nil
 }
-
-func (a *assets) close() {
-	a.forget()
-	a.shelf.hold.close()
-	a.pictures.hold.close()
-}
-
-// parseAsset reads a resource frame's payload (W22) and judges its type by its bytes. What
-// the page could not or may not read has no bytes; the viewer has to know that too.
-func parseAsset(b []byte) (asset, error) {
-	ref, b, ok := cutText(b)
-	if !ok || ref == "" {
-		return asset{}, errAsset
-	}
-	claimed, b, ok := cutText(b)
-	if !ok {
-		return asset{}, errAsset
-	}
-	if len(b) == 0 {
-		return asset{ref: ref}, nil
-	}
-	typ, ok := viewable(b)
-	switch {
-	case isTextName(ref):
-		typ, ok = typeText, claimed == typeText
-	case claimed == typeSame && !isPicture(ref):
-		typ, ok = typeSame, true
-	case claimed == typeMissing:
-		typ, ok = typeMissing, hostName.Match(b)
-	}
-	if !ok {
-		return asset{ref: ref}, nil // refused: to the viewer it is one without bytes
-	}
-	return asset{ref: ref, typ: typ, data: append([]byte(nil), b...)}, nil
-}
-
-// isTextName reports whether a reference is made of the text that it stands for: s and a
-// SHA-256 in base64url.
-func isTextName(ref string) bool {
-	if len(ref) != 1+hashLetters || ref[0] != 's' {
-		return false
-	}
-	_, err := base64.RawURLEncoding.DecodeString(ref[1:])
-	return err == nil
-}
-
-func cutText(b []byte) (string, []byte, bool) {
-	n, rest, ok := cutUvarint(b)
-	if !ok || n > maxRef || n > uint64(len(rest)) {
-		return "", nil, false
-	}
-	return string(rest[:n]), rest[n:], true
-}
-
-// frames writes a resource for a viewer, split as W7 says. It returns the number after the last.
-func (a asset) frames(env wire.Envelope) ([][]byte, uint32) {
-	payload := binary.AppendUvarint(nil, uint64(len(a.ref)))
-	payload = append(payload, a.ref...)
-	payload = binary.AppendUvarint(payload, uint64(len(a.typ)))
-	payload = append(payload, a.typ...)
-	payload = append(payload, a.data...)
-	env.Kind = wire.BinaryAsset
-	var out [][]byte
-	for {
-		n := min(len(payload), wire.MaxFrame-maxEnvelope)
-		env.Flags = 0
-		if n < len(payload) {
-			env.Flags = wire.FlagMore
-		}
-		out = append(out, append(wire.AppendEnvelope(nil, env), payload[:n]...))
-		payload = payload[n:]
-		env.Seq++
-		if len(payload) == 0 {
-			return out, env.Seq
-		}
-	}
-}
-
-// maxEnvelope is the most that an envelope takes, in bytes (W4).
-const maxEnvelope = 23

@@ -71,8 +71,3 @@ func (l *keyLog) drop() {
 	l.hold.empty()
 	l.frames, l.bytes, l.keyBytes, l.whole = nil, 0, 0, false
 }
-
-func (l *keyLog) close() {
-	l.drop()
-	l.hold.close()
-}

@@ -77,17 +77,17 @@ type mirror struct {
 	wanted  bool          // a keyframe is to be asked for as soon as that is allowed
 }
 
-func newMirror(r *Relay, out outlet, fence uint32) *mirror {
+func newMirror(r *Relay, out outlet, public sitePublic, fence uint32) *mirror {
 	return &mirror{
 		out: out, now: r.now, metrics: r.metrics, fence: fence, stream: fence * streamsAFence,
-		log: newKeyLog(r.budget), assets: newAssets(r.budget), views: map[samepage.ConnID]*view{},
+		log: newKeyLog(r.budget), assets: newAssets(r.budget, public), views: map[samepage.ConnID]*view{},
 		emptyAt: r.now(),
 	}
 }
 
 func (m *mirror) close() {
-	m.log.close()
-	m.assets.close()
+	m.log.drop()
+	m.assets.forget()
 }
 
 // start makes a tab the source: its page captures from now on, and the one before stops.
@@ -100,7 +100,7 @@ func (m *mirror) start(tab samepage.ConnID) {
 	m.assets.renew()
 	m.out.toPage(tab, wire.MirrorStartBody{
 		Kind: wire.MirrorStart, Stream: m.stream, Epoch: max(m.epoch, m.floor), Seq: m.next, Fence: m.fence,
-		Held: m.assets.shelf.told(),
+		Held: m.assets.shelf.told(), Challenge: m.assets.challenged(),
 	})
 }
 

@@ -27,16 +27,23 @@ func (m *mirror) resource(env wire.Envelope, payload []byte) error {
 	if err != nil {
 		return err
 	}
-	if a.ask != "" {
-		m.out.toPage(m.source, wire.AssetWantBody{Kind: wire.AssetWant, Refs: []string{a.ask}})
+	if len(a.ask) > 0 {
+		m.out.toPage(m.source, wire.AssetWantBody{Kind: wire.AssetWant, Refs: a.ask})
 	}
-	for id, v := range m.views {
-		_, waits := a.who[id]
-		if waits || a.all && v.is != behind {
-			m.give(id, v, a.got)
-		}
+	for _, g := range a.given {
+		m.hand(g)
 	}
 	return nil
+}
+
+// hand gives a resource to the viewers that get it.
+func (m *mirror) hand(g gift) {
+	for id, v := range m.views {
+		_, waits := g.who[id]
+		if waits || g.all && v.is != behind {
+			m.give(id, v, g.asset)
+		}
+	}
 }
 
 // give sends a resource, under numbers of its own for each viewer.

@@ -21,6 +21,7 @@ type stage struct {
 	m     *mirror
 	page  []string                     // kinds that the page was sent, and what the owner itself wants of it
 	held  []string                     // what the page was told that it need not send
+	dare  string                       // the challenge of the stream
 	views map[samepage.ConnID][]string // payloads, "blank" for a purge
 	acked uint32
 	seq   uint32
@@ -28,10 +29,15 @@ type stage struct {
 }
 
 func newStage(t *testing.T) *stage {
-	r := &Relay{started: time.Now(), budget: newBudget(DefaultMirrorBudget)}
+	return newStageOf(t, newPublicShelf(newBudget(DefaultMirrorBudget)).of("org", "site"))
+}
+
+// newStageOf is a stage of a session that shares what is public with others.
+func newStageOf(t *testing.T, public sitePublic) *stage {
+	r := &Relay{started: time.Now(), budget: public.shelf.budget}
 	r.metrics = newMetrics(r)
 	s := &stage{t: t, views: map[samepage.ConnID][]string{}, seq: 1}
-	s.m = newMirror(r, s, 5)
+	s.m = newMirror(r, s, public, 5)
 	s.m.start("page")
 	t.Cleanup(s.m.close)
 	return s
@@ -44,7 +50,7 @@ func (s *stage) toPage(_ samepage.ConnID, body any) {
 	case wire.MirrorRefBody:
 		s.page = append(s.page, string(b.Kind))
 	case wire.MirrorStartBody:
-		s.page, s.held = append(s.page, string(b.Kind)), b.Held
+		s.page, s.held, s.dare = append(s.page, string(b.Kind)), b.Held, b.Challenge
 	case wire.AssetWantBody:
 		s.page = append(s.page, b.Refs...)
 	}

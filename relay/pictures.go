@@ -50,7 +50,7 @@ func (p *pictures) account(n int) {
 // sync lets go of what the budget took away.
 func (p *pictures) sync() {
 	if p.hold.takeDropped() {
-		p.newest, p.bytes = nil, 0
+		p.empty()
 	}
 }
 

@@ -187,7 +187,7 @@ func TestBudget_TheColdestLogIsDropped(t *testing.T) {
 			t.Errorf("kept are %v", kept)
 		}
 		for _, l := range logs {
-			l.close()
+			l.drop()
 		}
 		if used := b.bytesUsed(); used != 0 {
 			t.Errorf("%d bytes are still counted", used)
@@ -197,7 +197,7 @@ func TestBudget_TheColdestLogIsDropped(t *testing.T) {
 
 func TestKeyLog_HoldsTheLastKeyframeAndWhatFollowed(t *testing.T) {
 	l := newKeyLog(newBudget(DefaultMirrorBudget))
-	defer l.close()
+	defer l.drop()
 	l.add(wire.Envelope{}, []byte("too late to begin with"))
 	if len(l.replay()) != 0 {
 		t.Error("a log without a beginning replays")

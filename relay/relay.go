@@ -68,6 +68,7 @@ type Relay struct {
 	slumber  slumber
 	keeper   *keeper
 	budget   *budget
+	public   *publicShelf
 	doors    *doors
 	agents   *presence
 	metrics  *metrics
@@ -98,6 +99,7 @@ func New(cfg Config) (*Relay, error) {
 		cfg: cfg, started: time.Now(), budget: newBudget(cfg.MirrorBudget), doors: newDoors(),
 		rooms: map[samepage.SessionID]*room{}, edges: map[samepage.ConnID]*edge{},
 	}
+	r.public = newPublicShelf(r.budget)
 	r.life, r.end = context.WithCancel(context.Background())
 	r.keeper = newKeeper(cfg.Node, cfg.Sessions, cfg.Log, r.now)
 	r.agents = newPresence(r)

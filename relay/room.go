@@ -82,7 +82,7 @@ func newRoom(r *Relay, l *lease, s session.Session) *room {
 	}
 	o.log = r.cfg.Log.With(slog.String("session", string(s.ID)), slog.Uint64("fence", uint64(l.Fence)))
 	o.ctx, o.stop = context.WithCancel(r.life)
-	o.mirror = newMirror(r, o, uint32(l.Fence))
+	o.mirror = newMirror(r, o, r.public.of(l.sc.Org(), s.Site), uint32(l.Fence))
 	o.scribe = newScribe(r, l, func(w written) { o.put(w) })
 	return o
 }

@@ -1,8 +1,10 @@
 package relay
 
 import (
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/base64"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,14 +19,31 @@ func textName(text string) string {
 	return "s" + base64.RawURLEncoding.EncodeToString(sum[:])
 }
 
+// packed is a text as it travels.
+func packed(t *testing.T, text string) string {
+	t.Helper()
+	var b strings.Builder
+	w, err := flate.NewWriter(&b, flate.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // W38, M9: the text of a sheet comes once in a session: unasked, before what names it, and
 // not again for the next page or the second agent.
 func TestMirror_W38_ATextComesUnaskedAndServesTheWholeSession(t *testing.T) {
 	s := newStage(t)
 	s.m.join("a")
 	name := textName("p{}")
-	s.resource(1, 0, typedPayload(name, typeText, "packed"))
-	given := string(rune(len(name))) + name + string(rune(len(typeText))) + typeText + "packed"
+	s.resource(1, 0, typedPayload(name, typeText, packed(t, "p{}")))
+	given := typedPayload(name, typeText, packed(t, "p{}"))
 	s.sees("a", given)
 	s.m.start("next page")
 	if !slices.Equal(s.held, []string{name}) {
@@ -40,6 +59,34 @@ func TestMirror_W38_ATextComesUnaskedAndServesTheWholeSession(t *testing.T) {
 	if ask := s.m.want("b", []string{name}); len(ask) != 1 {
 		t.Error("a text outlives a purge")
 	}
+}
+
+// W38: a name is believed only with the text that it is made of, also when that was made to
+// be costly, and what came first under it stays.
+func TestMirror_W38_ANameIsHeldAgainstItsText(t *testing.T) {
+	long := strings.Repeat("p{}", textFloor)
+	for what, c := range map[string]struct{ text, payload string }{
+		"another text":    {"p{}", packed(t, "p{color:red}")},
+		"no text at all":  {"p{}", "\xff\xff"},
+		"half a text":     {"p{}", packed(t, "p{}")[:2]},
+		"more than it":    {"p{}", packed(t, "p{}") + "!"},
+		"a text blown up": {long, packed(t, long)},
+	} {
+		s := newStage(t)
+		s.m.join("a")
+		s.m.want("a", []string{textName(c.text)})
+		s.resource(1, 0, typedPayload(textName(c.text), typeText, c.payload))
+		s.sees("a", typedPayload(textName(c.text), "", ""))
+		if used := s.m.assets.shelf.hold.of.bytesUsed(); used != 0 {
+			t.Errorf("%s: %d bytes of it are held", what, used)
+		}
+	}
+	s := newStage(t)
+	right := typedPayload(textName("p{}"), typeText, packed(t, "p{}"))
+	s.resource(1, 0, right)
+	s.m.join("a")
+	s.resource(2, 0, typedPayload(textName("p{}"), typeText, packed(t, "p{color:red}")))
+	s.sees("a", right)
 }
 
 // W38, M7: what a canvas shows comes unasked, and is there for who joins.
@@ -68,7 +115,7 @@ func TestMirror_W38_NothingElseComesUnasked(t *testing.T) {
 	s := newStage(t)
 	s.m.join("a")
 	for _, ref := range []string{"pic", "s" + strings.Repeat("!", hashLetters), textName("")[:20]} {
-		s.resource(1, 0, typedPayload(ref, typeText, "packed"))
+		s.resource(1, 0, typedPayload(ref, typeText, packed(t, "p{}")))
 	}
 	s.resource(1, 0, assetPayload(textName("p{}"), picture)) // not the type of a text
 	s.sees("a", "")
@@ -134,7 +181,7 @@ func TestMirror_M9_WhatCannotBeHadNamesItsHost(t *testing.T) {
 }
 
 func TestShelf_HoldsNoMoreThanItsBound(t *testing.T) {
-	s := newShelf(newBudget(DefaultMirrorBudget))
+	s := newShelf(newBudget(DefaultMirrorBudget), sitePublic{})
 	for i := range 6 {
 		s.put(asset{ref: string(rune('a' + i)), typ: "image/png", data: make([]byte, maxShelf/4+i)})
 	}

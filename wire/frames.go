@@ -597,6 +597,8 @@ type MirrorStartBody struct {
 	Fence  uint32 `json:"fence"`
 	// Held is what the page need not send again (W38).
 	Held []string `json:"held,omitempty"`
+	// Challenge is what the page proves by that it has what it offers (W39); without one it offers nothing.
+	Challenge string `json:"challenge,omitempty"`
 }
 
 // MirrorRefBody names a stream: stop, pause, resume, keyframe, blank.

@@ -771,6 +771,10 @@ export interface MirrorStartBody {
    * Held is what the page need not send again (W38).
    */
   held?: string[];
+  /**
+   * Challenge is what the page proves by that it has what it offers (W39); without one it offers nothing.
+   */
+  challenge?: string;
 }
 /**
  * MirrorRefBody names a stream: stop, pause, resume, keyframe, blank.
