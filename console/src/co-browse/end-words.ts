@@ -1,42 +1,26 @@
 // The words for the end of a session, by reason and by who ended it.
 import type { SessionStateBody } from "@samepage/wire";
+import { END_REASONS, type EndReason } from "../lib/end-reasons.ts";
 
+/** Reasons that say more than who ended the session. */
+type Told = Exclude<EndReason, "ended">;
 type Ended = Pick<SessionStateBody, "end_reason" | "ended_by">;
 
 /** Keys of the title and of the line under it. */
 export interface EndWords {
-  title:
-    | "end.customer"
-    | "end.agent"
-    | "end.system"
-    | "end.declined"
-    | "end.expired"
-    | "end.withdrawn"
-    | "end.lost"
-    | "end.chat_ended"
-    | "end.failed"
-    | "end.unreachable_ui";
+  title: `end.${"customer" | "agent" | "system" | Told}`;
   text: "end.nothingSeen" | "end.declinedText" | "end.expiredText" | "end.withdrawnText";
 }
 
-const REASONS = [
-  "declined",
-  "expired",
-  "withdrawn",
-  "lost",
-  "chat_ended",
-  "failed",
-  "unreachable_ui",
-] as const;
-
-/** Chooses the words. An unknown reason is told by who ended it. */
+/** Chooses the words. An unknown reason, and the usual one, are told by who ended it. */
 export function endWords({ end_reason: why, ended_by: by }: Ended): EndWords {
-  const reason = REASONS.find((one) => one === why);
+  const reason = END_REASONS.find((one) => one === why);
   const person = by === "customer" || by === "agent" ? by : "system";
-  return { title: reason ? `end.${reason}` : `end.${person}`, text: textOf(reason) };
+  if (reason === undefined || reason === "ended") return { title: `end.${person}`, text: "end.nothingSeen" };
+  return { title: `end.${reason}`, text: textOf(reason) };
 }
 
-function textOf(reason: (typeof REASONS)[number] | undefined): EndWords["text"] {
+function textOf(reason: Told): EndWords["text"] {
   switch (reason) {
     case "declined":
     case "expired":

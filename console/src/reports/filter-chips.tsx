@@ -3,10 +3,11 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../app/context.ts";
 import type { Colleague, Site } from "../lib/api.ts";
+import { END_REASONS } from "../lib/end-reasons.ts";
 import { ChoiceChip } from "./choice-chip.tsx";
 import { DatesChip } from "./dates-chip.tsx";
 import styles from "./filter-chips.module.css";
-import { type Chosen, END_REASONS, isNarrowed, NOTHING_CHOSEN } from "./session-filter.ts";
+import { type Chosen, isNarrowed, NOTHING_CHOSEN } from "./session-filter.ts";
 import { useReasonName } from "./words.ts";
 
 interface Props {

@@ -1,19 +1,6 @@
 // The filters of the sessions report, as the agent sees them and as the API takes them.
 import type { SessionFilter } from "../lib/api.ts";
 
-/** End reasons that the report can be narrowed to. */
-export const END_REASONS = [
-  "ended",
-  "declined",
-  "expired",
-  "withdrawn",
-  "lost",
-  "chat_ended",
-  "failed",
-  "unreachable_ui",
-] as const;
-export type EndReason = (typeof END_REASONS)[number];
-
 /** What is chosen. Days are local dates, YYYY-MM-DD, both included; "" = not narrowed. */
 export interface Chosen {
   from: string;

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { MODES } from "../co-browse/session-view.ts";
 import type { TimelineEntry } from "../lib/api.ts";
-import { END_REASONS } from "./session-filter.ts";
+import { END_REASONS } from "../lib/end-reasons.ts";
 
 const MOMENTS = [
   "offered",
