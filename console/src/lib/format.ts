@@ -19,7 +19,7 @@ export function stopwatch(ms: number): string {
 
 /** The hour and minute of an ISO time in the agent's own zone. */
 export function clockTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(new Date(iso));
 }
 
 /** Date and time of an ISO time in the agent's own zone. */
@@ -30,9 +30,7 @@ export function dateTime(iso: string, language: string): string {
 /** The wall clock in the customer's zone, or undefined where the zone is unknown to this browser. */
 export function timeInZone(now: number, zone: string, language: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
-      now,
-    );
+    return new Intl.DateTimeFormat(language, { timeStyle: "short", timeZone: zone }).format(now);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

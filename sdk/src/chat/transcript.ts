@@ -67,7 +67,7 @@ export class Transcript {
     const at = new Date(message.at);
     const time = Number.isNaN(at.valueOf())
       ? ""
-      : at.toLocaleTimeString(this.#texts.language, { hour: "2-digit", minute: "2-digit" });
+      : at.toLocaleTimeString(this.#texts.language, { timeStyle: "short" });
     return this.#said(own ? "customer" : "agent", message.text, [who, time].filter(Boolean).join(" · "));
   }
 

@@ -68,7 +68,7 @@ export class CodeDialog {
       h("span", { class: "aloud", text: [...code].join(" ") }),
       h("span", { "aria-hidden": "true", dir: "ltr", text: `${code.slice(0, 3)} ${code.slice(3)}` }),
     );
-    const time = until.toLocaleTimeString(texts.language, { hour: "2-digit", minute: "2-digit" });
+    const time = until.toLocaleTimeString(texts.language, { timeStyle: "short" });
     this.#until.textContent = texts.code.until(time);
     this.#again.hidden = true;
     clearTimeout(this.#timer);

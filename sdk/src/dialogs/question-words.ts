@@ -12,7 +12,7 @@ export interface QuestionWords {
 /** The words for a question; undefined for one that this page does not know, which is never accepted. */
 export function wordsOf(question: ConsentAskBody, texts: Texts): QuestionWords | undefined {
   const { name } = question.agent;
-  const pages = pagesOf(question);
+  const pages = pagesOf(question, texts.language);
   switch (question.what) {
     case "instant":
       return {
@@ -40,7 +40,7 @@ function closedWords(
 }
 
 /** Hosts of the pages that are meant, as a reader knows them. */
-function pagesOf(question: ConsentAskBody): string {
+function pagesOf(question: ConsentAskBody, language: string): string {
   const hosts = (question.origins ?? []).map((origin) => origin.replace(/^https?:\/\//, ""));
-  return [...new Set(hosts)].join(", ") || window.location.host;
+  return new Intl.ListFormat(language).format(new Set(hosts)) || window.location.host;
 }

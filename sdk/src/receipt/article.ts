@@ -68,5 +68,5 @@ function span({ live_at, ended_at }: SessionReceiptBody, texts: Texts): string {
 function timeOf(at: string, texts: Texts): string {
   const time = new Date(at);
   if (Number.isNaN(time.valueOf())) return "";
-  return time.toLocaleTimeString(texts.language, { hour: "2-digit", minute: "2-digit" });
+  return time.toLocaleTimeString(texts.language, { timeStyle: "short" });
 }
