@@ -10,7 +10,7 @@ const isSubmitter = (el: Element): boolean =>
   isInputOf(el, "image");
 
 /** The button that Enter in a field of the form would press. */
-export function defaultButton(form: HTMLFormElement): HTMLElement | null {
+function defaultButton(form: HTMLFormElement): HTMLElement | null {
   const controls = [...(ofForm(form, "elements") as HTMLFormControlsCollection)];
   const root = form.getRootNode() as Document | ShadowRoot;
   // Image buttons are no part of `elements`.

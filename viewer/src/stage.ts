@@ -3,7 +3,7 @@
 import type { Size } from "@samepage/mirror/apply";
 
 /** Where the frame's own address is; the server gives it a CSP without any network. */
-export const REPLICA_PATH = "/viewer/replica.html";
+const REPLICA_PATH = "/viewer/replica.html";
 
 /** How the replica marks a box that stands for a hidden area. */
 const HIDDEN_AREA = "[sp-hidden]";

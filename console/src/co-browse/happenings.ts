@@ -3,7 +3,7 @@ import type { FromViewer, SessionStateBody } from "@samepage/wire";
 import { type ControlNews, controlNews } from "./control-news.ts";
 
 /** What the customer's page may tell; the words are in happening-words.ts. */
-export const PAGE_EVENTS = [
+const PAGE_EVENTS = [
   "hidden",
   "visible",
   "loading",

@@ -117,7 +117,7 @@ export class ApiError extends Error {
 }
 
 /** The status of an error for which no answer came at all. */
-export const NO_ANSWER = 0;
+const NO_ANSWER = 0;
 
 /** Speaks to /api/v1 of this very host under the sign-in's cookie. */
 export class Api {

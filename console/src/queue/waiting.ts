@@ -1,9 +1,9 @@
 // How urgent a waiting time is.
 
 /** A wait from here on is shown in amber, milliseconds. */
-export const AMBER_AFTER_MS = 60_000;
+const AMBER_AFTER_MS = 60_000;
 /** A wait from here on is shown in red, milliseconds. */
-export const RED_AFTER_MS = 180_000;
+const RED_AFTER_MS = 180_000;
 
 export type Urgency = "calm" | "amber" | "red";
 

@@ -5,7 +5,7 @@ import { ApiError, type SessionPage } from "../lib/api.ts";
 import { type Chosen, filterOf } from "./session-filter.ts";
 
 /** Rows on one page of the table. */
-export const PAGE_ROWS = 25;
+const PAGE_ROWS = 25;
 
 export interface SessionsView {
   /** The page shown; while another one loads the earlier stays, so that nothing jumps. */

@@ -1,5 +1,5 @@
 /** The agent's input waits this long after the customer's own, in milliseconds; more of it begins anew (A10). */
-export const PAUSE_FOR = 500;
+const PAUSE_FOR = 500;
 
 /** While a pause goes on, agents are told at most this often, in milliseconds. */
 const TELL_EVERY = 250;

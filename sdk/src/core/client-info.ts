@@ -1,7 +1,7 @@
 import type { ClientInfo } from "@samepage/wire";
 
 /** Version of the page script, as reports show it. */
-export const CLIENT_VERSION = "0.1.0";
+const CLIENT_VERSION = "0.1.0";
 
 /** What a browser tells of itself. */
 export type Told = Pick<ClientInfo, "os" | "os_version" | "browser" | "browser_version" | "mobile">;

@@ -7,8 +7,8 @@ import { barWords, comingsAndGoings } from "./bar-words.ts";
 import { controllerIn, leadIn, namesOf, peopleIn } from "./people.ts";
 
 /** The hot keys that stop a session, and take control back, even where a page's dialog keeps our bar from being pressed. */
-export const STOP_KEYS = "Ctrl+Alt+Shift+X";
-export const TAKE_BACK_KEYS = "Ctrl+Alt+Shift+B";
+const STOP_KEYS = "Ctrl+Alt+Shift+X";
+const TAKE_BACK_KEYS = "Ctrl+Alt+Shift+B";
 
 /** So long after a press began nothing in the bar moves, in milliseconds: the press ends where it was aimed, by finger too. */
 const PRESS_TAKES = 700;

@@ -1,7 +1,7 @@
 import { reachable } from "../ui/reach.ts";
 
 /** A consent button takes a press only after it has been visible and uncovered this long, in milliseconds (C2). */
-export const UNCOVERED_FOR = 500;
+const UNCOVERED_FOR = 500;
 
 /** How often it is looked at between frames of the observer, in milliseconds. */
 const LOOK_EVERY = 100;

@@ -5,7 +5,7 @@ import type { Connection } from "../core/connection.ts";
 const FRESH_FOR = 10_000;
 
 /** A click that has to wait for its claim waits no longer than this, in milliseconds: a slow server must not hold the customer up. */
-export const WAIT_FOR_CLAIM = 1_500;
+const WAIT_FOR_CLAIM = 1_500;
 
 /** What takes the session along to one other origin of the site (C7). A tab has one such claim at a time. */
 export class Claims {

@@ -2,7 +2,7 @@
 const CHECK_EVERY = 250;
 
 /** Out of reach for so long, and the page is no longer sent, in milliseconds (DESIGN §6). */
-export const UNREACHABLE_AFTER = 2_000;
+const UNREACHABLE_AFTER = 2_000;
 
 export interface ReachOptions {
   root: ShadowRoot;
