@@ -46,14 +46,17 @@ export const LOOKS: readonly string[] =
  * another one.
  * @param rect its box on the screen
  * @param style its computed style
+ * @param isTurned whether a transform turns or scales it, or what is around it
  */
 export function layoutBox(
   el: Element,
   rect: Pick<DOMRect, "width" | "height">,
   style: CSSStyleDeclaration,
+  isTurned: boolean,
 ): { width: number; height: number } {
   const { offsetWidth, offsetHeight } = el as HTMLElement;
-  const isPlain = Math.abs(rect.width - offsetWidth) <= 1 && Math.abs(rect.height - offsetHeight) <= 1;
+  const isPlain =
+    !isTurned && Math.abs(rect.width - offsetWidth) <= 1 && Math.abs(rect.height - offsetHeight) <= 1;
   if (isPlain || offsetWidth === undefined) return { width: rect.width, height: rect.height };
   const px = (...names: string[]): number =>
     names.reduce((sum, name) => sum + (Number.parseFloat(style.getPropertyValue(name)) || 0), 0);
@@ -103,10 +106,13 @@ const ABSENT: FontMeasures = [0, 0, 0, 0];
 
 type TextContext = Pick<CanvasRenderingContext2D, "font" | "measureText">;
 
-/** Measures the font of a name or generic family, written as in a computed style. */
-export function measureFont(context: TextContext, name: string): FontMeasures {
+/**
+ * Measures the font of a name or generic family, written as in a computed style.
+ * @param rest what follows it in a list: engines that lack a generic family take that
+ */
+export function measureFont(context: TextContext, name: string, rest: readonly string[] = []): FontMeasures {
+  if (GENERIC_FAMILIES.has(name)) return measure(context, [name, ...rest].join());
   const found = measure(context, name);
-  if (GENERIC_FAMILIES.has(name)) return found;
   // An absent font leaves the next of the list in its place.
   const isAbsent = ["monospace", "serif"].every(
     (next) => String(measure(context, `${name},${next}`)) === String(measure(context, next)),

@@ -1,15 +1,18 @@
-import { firstBox, type TextExtent } from "../../codec/measures.ts";
+import { firstBox, layoutBox, type TextExtent } from "../../codec/measures.ts";
+import { createTurned } from "../../codec/turned.ts";
 import { Corrections, type Matter } from "./corrections.ts";
 import {
   barsRule,
-  boxOf,
   edges,
+  hairRule,
   inlineRule,
   isBroken,
   LINE_RANGE,
   linesRule,
   looksRule,
   lowerCell,
+  NARROW_PX,
+  outside,
   placeRule,
   styleOf,
 } from "./rules.ts";
@@ -17,8 +20,6 @@ import { type Boxes, TextFit } from "./text-fit.ts";
 
 /** A side that is off by less is as the customer's, in CSS px: engines round differently. */
 const TOLERANCE_PX = 0.1;
-/** A box that is wider by less is left: its text might need that much. */
-const NARROW_PX = 0.5;
 /** Line height where the engine chooses it, about, as a share of the font's size. */
 const NORMAL_LINE = 1.2;
 const NO_BARS = [0, 0] as const;
@@ -49,6 +50,7 @@ export class BoxFit implements Boxes {
   readonly #known = new Set<Element>();
   readonly #corrections: Corrections;
   readonly #texts: TextFit;
+  #isTurned = createTurned({ styleOf, outside });
 
   constructor(outrank: (css: string) => void) {
     this.#corrections = new Corrections(outrank);
@@ -98,6 +100,7 @@ export class BoxFit implements Boxes {
   /** Compares and corrects; reads layout. */
   settle(): void {
     this.#prune();
+    this.#isTurned = createTurned({ styleOf, outside });
     const corrections = this.#corrections;
     let moved = corrections.write();
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
@@ -143,7 +146,7 @@ export class BoxFit implements Boxes {
   #fitLines(): void {
     for (const [el, told] of this.#sizes) {
       if (this.#corrections.has(el, "lines")) continue;
-      if (Math.abs(boxOf(el).height - told.height) < TOLERANCE_PX) continue;
+      if (Math.abs(this.#laidOut(el).height - told.height) < TOLERANCE_PX) continue;
       this.#correct(el, "lines", linesRule(el, told.height));
     }
   }
@@ -185,29 +188,54 @@ export class BoxFit implements Boxes {
   #fitBoxes(): boolean {
     const off: Record<Side, Set<Element>> = { width: new Set(), height: new Set() };
     for (const [el, told] of this.#sizes) {
-      const box = boxOf(el);
-      for (const side of SIDES) if (isOff(side, box[side] - told[side])) off[side].add(el);
+      const box = this.#laidOut(el);
+      for (const side of SIDES)
+        if (isOff(side, box[side] - told[side]) && this.#canFit(el, side)) off[side].add(el);
     }
     const around = new Set<Element>();
     for (const el of off.height) {
       for (let outer = outside(el); outer && !around.has(outer); outer = outside(outer)) around.add(outer);
     }
-    let any = false;
-    for (const el of off.height) if (!around.has(el)) any = this.#fit(el, "height") || any;
-    for (const el of off.width) if (!isInside(el, off.width)) any = this.#fit(el, "width") || any;
-    return any;
+    for (const el of off.height) if (!around.has(el) && !this.#fitRow(el)) this.#fit(el, "height");
+    for (const el of off.width) if (!isInside(el, off.width)) this.#fit(el, "width");
+    return off.height.size + off.width.size > 0;
   }
 
-  #fit(el: Element, side: Side): boolean {
-    const told = this.#sizes.get(el)?.[side] ?? 0;
+  #laidOut(el: Element): Size {
+    const style = styleOf(el);
+    const rect = el.getBoundingClientRect();
+    return style ? layoutBox(el, rect, style, this.#isTurned(el)) : rect;
+  }
+
+  /** Whether there is a correction left for a side: what has none must not keep those around it from theirs. */
+  #canFit(el: Element, side: Side): boolean {
     if (this.#corrections.has(el, side)) return false;
     // A table's height is that of its grid, its box has the caption too.
     if (side === "height" && (el as HTMLTableElement).caption) return false;
-    const style = styleOf(el);
     // Groups of rows follow from their rows; some engines count the space around those in.
-    if (/-group$/.test(style?.display ?? "")) return false;
+    return !/-group$/.test(styleOf(el)?.display ?? "");
+  }
+
+  /** Takes from the parts of a row what they are wider by than told, where that makes it break; answers whether it did. */
+  #fitRow(el: Element): boolean {
+    if (styleOf(el)?.flexWrap === "nowrap") return false;
+    let any = false;
+    for (const child of el.children) {
+      const told = this.#sizes.get(child);
+      if (!told || this.#corrections.has(child, "hair")) continue;
+      const rule = hairRule(child, this.#laidOut(child).width - told.width);
+      this.#corrections.set(child, "hair", rule);
+      any ||= rule !== "";
+    }
+    return any;
+  }
+
+  #fit(el: Element, side: Side): void {
+    const told = this.#sizes.get(el)?.[side] ?? 0;
+    const style = styleOf(el);
     const names = /^table-/.test(style?.display ?? "") ? [side] : [`min-${side}`, `max-${side}`];
-    const less = style?.display === "table-cell" && side === "height" ? lowerCell(el, style, told) : "";
+    const isCell = style?.display === "table-cell" && side === "height";
+    const less = isCell ? lowerCell(style, this.#laidOut(el).height - told) : "";
     // A picture that has not come is a text in some engines.
     const whole = style?.display === "inline" ? "display:inline-block!important;" : "";
     this.#correct(
@@ -215,17 +243,12 @@ export class BoxFit implements Boxes {
       side,
       `${whole}box-sizing:border-box!important;${names.map((name) => `${name}:${told}px!important;`).join("")}${less}`,
     );
-    return true;
   }
 }
 
 /** Whether a side is to be corrected, by how much more it is than told. */
 function isOff(side: Side, more: number): boolean {
   return more > (side === "width" ? NARROW_PX : TOLERANCE_PX) || more < -TOLERANCE_PX;
-}
-
-function outside(el: Element): Element | null {
-  return el.parentElement ?? (el.getRootNode() as ShadowRoot).host ?? null;
 }
 
 function isInside(el: Element, others: ReadonlySet<Element>): boolean {

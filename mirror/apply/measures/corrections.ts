@@ -2,7 +2,17 @@
 export const FIT_MARK = "sp-fit";
 
 /** What a correction is about. */
-export type Matter = "width" | "height" | "lines" | "bars" | "looks" | "place" | "inline" | "text" | "break";
+export type Matter =
+  | "width"
+  | "height"
+  | "hair"
+  | "lines"
+  | "bars"
+  | "looks"
+  | "place"
+  | "inline"
+  | "text"
+  | "break";
 
 /** Corrections of elements, as rules that stand above those of the page. */
 export class Corrections {

@@ -123,8 +123,10 @@ export class Measures {
     }
     this.#frame = requestAnimationFrame((begun) => {
       this.#frame = 0;
-      if (this.#bar.settle((bar) => this.#outrank({ bar }))) this.#host.narrowed();
+      this.#settleBar();
       this.#boxes.settle();
+      // A page that is no longer too high has lost its bar.
+      if (this.#settleBar()) this.settleSoon();
       const now = performance.now();
       this.#restUntil = now + REST * (now - begun);
     });
@@ -152,6 +154,12 @@ export class Measures {
     this.#rules = { bar: "", boxes: "" };
     this.#fonts.reset();
     this.#windows.clear();
+  }
+
+  #settleBar(): boolean {
+    const isOther = this.#bar.settle((bar) => this.#outrank({ bar }));
+    if (isOther) this.#host.narrowed();
+    return isOther;
   }
 
   #outrank(rules: { bar?: string; boxes?: string }): void {

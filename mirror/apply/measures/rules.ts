@@ -1,6 +1,6 @@
 // What each correction is: from what the customer's browser has, and how an element is laid out here, declarations that
 // bring the two together; "" where there is nothing to correct.
-import { firstBox, LOOKS, layoutBox } from "../../codec/measures.ts";
+import { firstBox, LOOKS } from "../../codec/measures.ts";
 
 /** Fields are moved when they are off by more, */
 const PLACE_PX = 0.3;
@@ -8,6 +8,8 @@ const PLACE_PX = 0.3;
 const PLACE_MAX_PX = 100;
 /** Boxes of words that are higher or lower by less stay. */
 const INLINE_PX = 0.5;
+/** A box that is wider by less keeps its width: its text might need that much. */
+export const NARROW_PX = 0.5;
 /** Cells that are higher by more have another reason for it than rounding. */
 const CELL_PX = 4;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
@@ -17,22 +19,30 @@ export function styleOf(el: Element): CSSStyleDeclaration | undefined {
   return el.ownerDocument.defaultView?.getComputedStyle(el);
 }
 
-/** The border box that an element is laid out with, in CSS px. */
-export function boxOf(el: Element): { readonly width: number; readonly height: number } {
-  const style = styleOf(el);
-  const rect = el.getBoundingClientRect();
-  return style ? layoutBox(el, rect, style) : rect;
+/** The element around, for the root of a shadow tree its host. */
+export function outside(el: Element): Element | null {
+  return el.parentElement ?? (el.getRootNode() as ShadowRoot).host ?? null;
 }
 
-/** A cell is never lower than what is in it, unless its padding gives way: engines round the heights of rows. */
-export function lowerCell(el: Element, style: CSSStyleDeclaration, told: number): string {
-  const more = boxOf(el).height - told;
+/**
+ * A cell is never lower than what is in it, unless its padding gives way: engines round the heights of rows.
+ * @param more how much higher than told it is, in px
+ */
+export function lowerCell(style: CSSStyleDeclaration, more: number): string {
   if (more <= 0 || more > CELL_PX) return "";
   const rule = (side: string): string => {
     const padding = Number.parseFloat(style.getPropertyValue(`padding-${side}`)) || 0;
     return `padding-${side}:${Math.max(0, padding - more / 2)}px!important;`;
   };
   return rule("top") + rule("bottom");
+}
+
+/** Lets a part of a row take up as little as for the customer, where it is wider by a hair. */
+export function hairRule(el: Element, more: number): string {
+  const own = styleOf(el);
+  if (!own || more <= 0 || more > NARROW_PX) return "";
+  const margin = Number.parseFloat(own.getPropertyValue("margin-inline-end")) || 0;
+  return `margin-inline-end:${margin - more}px!important;`;
 }
 
 /** Padding and border above and below what is in an element, in CSS px. */

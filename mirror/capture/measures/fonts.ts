@@ -31,11 +31,12 @@ export function createFontMeasuring(window: PageWindow) {
   function uses(families: string): void {
     if (!context || lists.has(families)) return;
     lists.add(families);
-    for (const name of fontNames(families)) {
-      if (told.has(name) || isOfPage(name)) continue;
+    const names = fontNames(families);
+    names.forEach((name, i) => {
+      if (told.has(name) || isOfPage(name)) return;
       told.add(name);
-      found.set(name, measureFont(context, name));
-    }
+      found.set(name, measureFont(context, name, names.slice(i + 1)));
+    });
   }
 
   /** The page brings this font itself: the replica has it too. */

@@ -89,6 +89,7 @@ export function createMeasures(host: CaptureHost, tree: SentTree, walker: Walker
       roundAt = natives.now();
       queue = [{ sent: tree.root, leaving: false }];
       secretive = new Set();
+      sizes.begin();
     }
     for (let step = queue.pop(); step; step = queue.pop()) {
       const { sent, leaving } = step;

@@ -1,4 +1,5 @@
 import { firstBox, LOOKS, layoutBox, MeasureOp, SIZE_UNIT } from "../../codec/measures.ts";
+import { createTurned } from "../../codec/turned.ts";
 import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import type { Sent } from "../tree.ts";
@@ -37,15 +38,29 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   /** What lies on the lines of an element, until that one is looked at. */
   let lying = new WeakMap<Sent, Sent[]>();
   const texts = createTexts(host, note);
+  const outline = { styleOf: (el: Element) => host.window.getComputedStyle(el), outside };
+  let isTurned = createTurned(outline);
 
   return {
     get any(): boolean {
       return found.length > 0;
     },
+    begin,
     look,
     write,
     reset,
   };
+
+  /** A round through the page begins: what was seen in the last one may have changed. */
+  function begin(): void {
+    isTurned = createTurned(outline);
+  }
+
+  function outside(el: Element): Element | null {
+    const parent = natives.parentNode(el);
+    if (!parent || natives.nodeType(parent) === 1) return parent as Element | null;
+    return natives.nodeType(parent) === 11 ? natives.host(parent as ShadowRoot) : null;
+  }
 
   /**
    * Notes what of an element differs from what was told. Answers whether its box may be known: what holds a secret
@@ -88,7 +103,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
 
   function noteBox(sent: Sent, el: Element, style: CSSStyleDeclaration): void {
     // Widths are rounded down: what just fits into a row has to fit there too.
-    const { width, height } = layoutBox(el, natives.rect(el), style);
+    const { width, height } = layoutBox(el, natives.rect(el), style, isTurned(el));
     note(sent, MeasureOp.Size, [Math.floor(width / SIZE_UNIT), units(height)]);
     note(sent, MeasureOp.Bars, barsOf(el as HTMLElement, style, host.window));
   }
