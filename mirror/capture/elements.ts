@@ -5,6 +5,14 @@ import { createLate, type Late } from "./late.ts";
 import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
+/** Elements beside custom ones that may have a shadow tree. */
+const HOSTS: ReadonlySet<string> = new Set(
+  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
+);
+
+/** Whether elements of this name may have a shadow tree. */
+export const mayHost = (tag: string): boolean => HOSTS.has(tag) || tag.includes("-");
+
 /** Closed shadow roots, and the gate of what only pages with custom elements need. */
 export type Elements = ReturnType<typeof createElements>;
 
@@ -61,12 +69,13 @@ export function createElements(
   }
 
   /** The shadow root of an element that has a closed one, where it is known. */
-  function closedRoot(host: Element): ShadowRoot | null {
+  function closedRoot(el: Element): ShadowRoot | null {
+    if (!mayHost(host.natives.localName(el))) return null;
     for (const finds of findsByWindow.values()) {
-      const root = finds.roots.get(host) ?? finds.internals.get(host)?.shadowRoot;
+      const root = finds.roots.get(el) ?? finds.internals.get(el)?.shadowRoot;
       if (root) return root;
     }
-    return declared.get(host) ?? null;
+    return declared.get(el) ?? null;
   }
 
   function declare(host: Element, root: ShadowRoot): void {

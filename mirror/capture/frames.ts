@@ -1,13 +1,9 @@
 import type { ChildFrameOptions, ChildFrames } from "./child-frames.ts";
 import type { Children } from "./children.ts";
+import { mayHost } from "./elements.ts";
 import type { CaptureHost } from "./host.ts";
 import { matchesUrl, tellUrl } from "./mask/urls.ts";
 import type { SentTree } from "./tree.ts";
-
-/** Elements beside custom ones that may have a shadow tree. */
-const HOSTS: ReadonlySet<string> = new Set(
-  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
-);
 
 /** Shadow trees and frames: what stands inside an element beside its children. */
 export type Frames = ReturnType<typeof createFrames>;
@@ -51,7 +47,7 @@ export function createFrames(
   function innerOf(el: Element, tag: string): ShadowRoot | Document | null {
     const { natives } = host;
     if (tag !== "iframe") {
-      if (!HOSTS.has(tag) && !tag.includes("-")) return null;
+      if (!mayHost(tag)) return null;
       return natives.shadowRoot(el) ?? closedRoot(el);
     }
     frames.add(el as HTMLIFrameElement);

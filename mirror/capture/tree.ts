@@ -81,7 +81,7 @@ export function createSentTree() {
 
   /** Places `child` under `parent` before `next` (null: at the end). */
   function place(child: Sent, parent: Sent, next: Sent | null): void {
-    detach(child);
+    if (child.parent) detach(child);
     child.parent = parent;
     const prev = next ? next.prev : parent.last;
     child.prev = prev;

@@ -156,28 +156,32 @@ export function createWalker(
 
   /** The text of a text node as it may leave. */
   function text(node: Text, parent: Sent): void {
-    const told = shown(node, parent);
-    if (told === natives.data(node)) writer.words(told);
+    const data = natives.data(node);
+    const told = shown(node, parent, data);
+    if (told === data) writer.words(told);
     else writer.text(told);
   }
 
-  function shown(node: Text, parent: Sent): string {
-    return mask.text(node, elementOf(parent, natives));
+  function shown(node: Text, parent: Sent, data = natives.data(node)): string {
+    return mask.text(node, elementOf(parent, natives), data);
   }
 
   /** One attribute's value as it may leave; null is left out. */
-  function attribute(el: Element, name: string): string | null {
+  function attribute(el: Element, name: string, tag?: string): string | null {
     const value = natives.attr(el, name);
     if (value === null) return null;
-    const shown = mask.attr(el, name, value);
+    const shown = mask.attr(el, name, value, tag);
     return shown === null ? null : tellResource(mask, name, shown);
   }
 
   /** Changed attributes as they may leave. A name that itself may not be told was never told: nothing to take away. */
   function attributes(el: Element, names: Iterable<string>): { name: string; value: string | null }[] {
-    return [...names]
-      .map((name) => ({ name, value: attribute(el, name) }))
-      .filter(({ name, value }) => value !== null || mask.attr(el, name, "") !== null);
+    const changes: { name: string; value: string | null }[] = [];
+    for (const name of names) {
+      const value = attribute(el, name);
+      if (value !== null || mask.attr(el, name, "") !== null) changes.push({ name, value });
+    }
+    return changes;
   }
 
   /** Whether children that come or go are told at all. */
@@ -188,7 +192,7 @@ export function createWalker(
   }
 
   function keepsChildren(el: Element, tag: string): boolean {
-    return parts.keepsChildren(el, tag) && mask.keepsChildren(el);
+    return parts.keepsChildren(el, tag) && mask.keepsChildren(el, tag);
   }
 
   /** Whether a changed text is told as it was before: that it changed is then nobody's business. */
@@ -210,13 +214,14 @@ export function createWalker(
     const sent = tree.add(el);
     tree.place(sent, parent, next);
     const tag = natives.localName(el);
-    if (mask.classify(el) === "hidden") {
+    const names = natives.hasAttributes(el) ? natives.attributeNames(el) : NONE;
+    if (mask.classify(el, names) === "hidden") {
       w.uint(NodeKind.Hidden);
-      w.str(mask.tag(el));
+      w.str(mask.tag(el, tag));
       sent.special = parts.added(el, "#hidden", sent, NONE);
       return;
     }
-    const attributes = told(el);
+    const attributes = names.length > 0 ? told(el, tag, names) : NONE;
     const inner = parts.innerOf(el, tag);
     const keeps = natives.firstChild(el) !== null && keepsChildren(el, tag);
     const ns = natives.namespaceURI(el);
@@ -227,7 +232,7 @@ export function createWalker(
     else if (ns === MATHML_NS) flags += ElementFlag.MathMl;
     else if (ns !== HTML_NS) flags += ElementFlag.OtherNamespace;
     w.uint(NodeKind.Element + flags);
-    w.str(mask.tag(el));
+    w.str(mask.tag(el, tag));
     if (flags & ElementFlag.OtherNamespace) w.str(ns ?? "");
     if (attributes.length > 0) {
       w.uint(attributes.length / 2);
@@ -240,11 +245,10 @@ export function createWalker(
   }
 
   /** Names and values of the attributes that may leave, in turn. */
-  function told(el: Element): string[] {
+  function told(el: Element, tag: string, names: readonly string[]): readonly string[] {
     const told: string[] = [];
-    if (!natives.hasAttributes(el)) return told;
-    for (const name of natives.attributeNames(el)) {
-      const value = attribute(el, name);
+    for (const name of names) {
+      const value = attribute(el, name, tag);
       if (value !== null) told.push(name, value);
     }
     return told;

@@ -1,2 +1,2 @@
 /** Whether elements of this name hold what the customer enters or chooses. */
-export const isControl = (tag: string): boolean => /^(?:input|textarea|select)$/.test(tag);
+export const isControl = (tag: string): boolean => tag === "input" || tag === "textarea" || tag === "select";

@@ -113,8 +113,8 @@ export function createJudge(
     return found;
   }
 
-  function classify(el: Element): Verdict {
-    const verdict = verdictOf(scope.bits(el));
+  function classify(el: Element, names?: readonly string[]): Verdict {
+    const verdict = verdictOf(scope.bits(el, names));
     if (verdict === "hidden") ledger.wrote(el, "hidden");
     return verdict;
   }
@@ -155,8 +155,7 @@ export function createJudge(
     return !isField || facts(node);
   }
 
-  function tag(el: Element): string {
-    const tag = natives.localName(el);
+  function tag(el: Element, tag: string): string {
     if (verdictOf(scope.bits(el)) === "clear") return tag;
     if (isKnownTag(el, tag)) return tag;
     return looks.of(el, false)?.word(tag) ?? "sp-masked";
@@ -166,13 +165,12 @@ export function createJudge(
     return rules.maskAll ? (looks.get()?.word(name) ?? "") : name;
   }
 
-  function text(node: Text, parent: Element): string {
-    const data = natives.data(node);
+  function text(node: Text, parent: Element, data: string, tag: string): string {
     const bits = scope.textBits(node, parent);
     const verdict = verdictOf(bits);
     const typed = (bits & Bit.typed) !== 0;
     if (verdict === "clear") {
-      const shown = net.node(node, data, typed && !(bits & Bit.allow));
+      const shown = net.node(node, data, typed && !(bits & Bit.allow), parent, tag);
       if (shown !== data) texts.set(node, shown);
       else if (!texts.delete(node)) return shown;
       ledger.wrote(node, shown === data ? null : "masked");
@@ -186,14 +184,22 @@ export function createJudge(
 
   function repeats(node: Text, parent: Element): boolean {
     const before = texts.get(node);
-    return before !== undefined && text(node, parent) === before;
+    return (
+      before !== undefined && text(node, parent, natives.data(node), natives.localName(parent)) === before
+    );
   }
 
   /** See `Masking`; undefined: no rule withholds it. */
-  function attr(el: Element, name: string, value: string, address: AddressKind): string | null | undefined {
+  function attr(
+    el: Element,
+    name: string,
+    value: string,
+    address: AddressKind,
+    tag: string,
+  ): string | null | undefined {
     const bits = scope.bits(el);
     if (bits & Bit.hide) return null;
-    const isField = isControl(natives.localName(el));
+    const isField = isControl(tag);
     const isInField = bits & Bit.denied && !isField;
     if (isInField || bits & Bit.mask || (rules.maskAll && !(bits & Bit.allow))) {
       return looks.of(el, true)?.attribute(name, value, address) ?? null;

@@ -11,8 +11,12 @@ import { matchesUrl, tellHref, tellUrl } from "./urls.ts";
 /** What only pages need of which something may be withheld, as one chunk. */
 export type JudgeChunk = typeof import("../judge-chunk.ts");
 
-/** What shows that a page is no plain one: fields and what repeats them, editable text, and the page's own marks. */
-const SIGNS = "input,textarea,select,output,datalist,[contenteditable],[data-samepage]";
+/** What shows that a page is no plain one: fields and what repeats them, */
+const SIGN_TAGS = "input,textarea,select,output,datalist";
+/** editable text, and the page's own marks. */
+const SIGN_NAMES = ["contenteditable", "data-samepage"];
+const SIGNS = `${SIGN_TAGS},[${SIGN_NAMES.join("],[")}]`;
+const SIGN_TAG_SET: ReadonlySet<string> = new Set(SIGN_TAGS.split(","));
 const DROPPED = new Set(["script", "noscript", "template", "object", "embed", "applet"]);
 /** Stands for an element whose name nobody has judged. */
 const UNJUDGED = "sp-masked";
@@ -69,11 +73,9 @@ export function createMask(
     facts: (node) => judge?.facts(node) ?? !isNeeded,
     focus: (el) => judge?.focus(el) ?? !isNeeded,
     scrolls: (node) => judge?.scrolls(node) ?? !isNeeded,
-    keepsChildren: (el) => {
-      const tag = natives.localName(el);
-      return tag !== "style" && !DROPPED.has(tag) && judge?.classify(el) !== "hidden";
-    },
-    tag: (el) => judge?.tag(el) ?? (withheld.has(el) ? UNJUDGED : natives.localName(el)),
+    keepsChildren: (el, tag = natives.localName(el)) =>
+      tag !== "style" && !DROPPED.has(tag) && judge?.classify(el) !== "hidden",
+    tag: (el, name = natives.localName(el)) => judge?.tag(el, name) ?? (withheld.has(el) ? UNJUDGED : name),
     word: (name) => judge?.word(name) ?? name,
     text,
     repeats: (node, parent) => judge?.repeats(node, parent) ?? false,
@@ -108,31 +110,33 @@ export function createMask(
     types.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
   }
 
-  function classify(el: Element): Verdict {
-    if (judge) return judge.classify(el);
-    if (natives.matches(el, SIGNS)) need();
+  function classify(el: Element, names?: readonly string[]): Verdict {
+    if (judge) return judge.classify(el, names);
+    if (isSign(el, names)) need();
     return withholds(el, false) ? "hidden" : "clear";
   }
 
-  function text(node: Text, parent: Element): string {
+  function isSign(el: Element, names: readonly string[] = natives.attributeNames(el)): boolean {
+    return SIGN_TAG_SET.has(natives.localName(el)) || SIGN_NAMES.some((name) => names.includes(name));
+  }
+
+  function text(node: Text, parent: Element, data = natives.data(node)): string {
     const tag = natives.localName(parent);
-    const data = natives.data(node);
     if (tag === "style") return css(data, parent);
     if (DROPPED.has(tag)) return "";
-    if (judge) return judge.text(node, parent);
-    if (net.node(node, data, false) !== data) need();
+    if (judge) return judge.text(node, parent, data, tag);
+    if (net.node(node, data, false, parent, tag) !== data) need();
     return withholds(node, false) ? "" : data;
   }
 
-  function attr(el: Element, name: string, value: string): string | null {
-    const tag = natives.localName(el);
+  function attr(el: Element, name: string, value: string, tag = natives.localName(el)): string | null {
     if (neverLeaves(name) || (tag === "meta" && name === "content")) return null;
     const address = addressKind(tag, name);
-    const judged = judge ? judge.attr(el, name, value, address) : withholds(el, true) ? null : undefined;
+    const judged = judge ? judge.attr(el, name, value, address, tag) : withholds(el, true) ? null : undefined;
     if (judged !== undefined) return judged;
     if (address === "asset" || name === "style" || name === "class") return value;
-    if (isDrawn(name) && natives.namespaceURI(el) === SVG_NS) return value;
-    return net.string(address ? tellHref(value) : value);
+    const told = net.string(address ? tellHref(value) : value);
+    return told !== value && isDrawn(name) && natives.namespaceURI(el) === SVG_NS ? value : told;
   }
 
   function css(text: string, owner: Node): string {
@@ -145,7 +149,7 @@ export function createMask(
     const seen = new Set<Node>();
     for (const { type, target } of records) {
       const isAttribute = type === "attributes";
-      if (isAttribute && natives.matches(target as Element, SIGNS)) need();
+      if (isAttribute && isSign(target as Element)) need();
       if (!isNeeded && isSlotted(target, !isAttribute, seen)) need();
     }
     if (isNeeded && !hasFailed) missed.push((judge) => judge.touched(records));

@@ -13,6 +13,8 @@ const APART = new Set("td th tr li option p h1 h2 h3 h4 h5 h6 button label".spli
 const ELEMENT = 1;
 const TEXT = 3;
 
+const NONE: readonly never[] = [];
+
 /** Text of one node with what continues it on both sides, and where the node begins in it. */
 interface Run {
   readonly text: string;
@@ -48,14 +50,21 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
     return replaceSpans(text, spansIn(text, true), RUN);
   }
 
-  /** @param typed the customer may be typing it: every run of four digits is caught */
-  function node(node: Text, data: string, typed: boolean): string {
+  /**
+   * @param typed the customer may be typing it: every run of four digits is caught
+   * @param parent the element it is told in
+   * @param tag name of that
+   */
+  function node(node: Text, data: string, typed: boolean, parent: Element, tag: string): string {
     const runs = hasDigit(data);
     if (!runs && textFinders.length === 0) {
       caught.delete(node);
       return data;
     }
-    const run = runs ? around(node, data) : { text: data, offset: 0, parts: [] };
+    const run =
+      runs && !(APART.has(tag) && isAlone(node, parent))
+        ? around(node, data)
+        : { text: data, offset: 0, parts: NONE };
     const spans = spansIn(run.text, typed);
     if (spans.length === 0 && !caught.has(node)) return data;
     const end = run.offset + data.length;
@@ -77,9 +86,11 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
     return caught.has(node);
   }
 
-  function spansIn(text: string, typed: boolean): Span[] {
+  function spansIn(text: string, typed: boolean): readonly Span[] {
+    const isShort = !typed && text.length < SHORTEST_NUMBER;
+    if (isShort && textFinders.length === 0) return NONE;
     const spans = textFinders.flatMap((find) => find(text));
-    if (!typed && text.length < SHORTEST_NUMBER) return spans;
+    if (isShort) return spans;
     return spans.concat(typed ? digitSpans(text) : cardSpans(text), ibanSpans(text));
   }
 
@@ -91,12 +102,19 @@ export function createNet(natives: Natives, stale: (node: Text) => void) {
     }
   }
 
+  /** Whether the node is all that its parent holds, as most texts of cells and items are. */
+  function isAlone(node: Text, parent: Element): boolean {
+    const n = natives;
+    return !n.nextSibling(node) && !n.previousSibling(node) && n.parentNode(node) === parent;
+  }
+
   /** Follows the run over the node's edges for as long as only digits, letters of an account and separators come. */
   function around(node: Text, data: string): Run {
     const before: Text[] = [];
     const after: Text[] = [];
     if (runsOn(data.charAt(0))) follow(node, -1, before);
     if (runsOn(data.charAt(data.length - 1))) follow(node, 1, after);
+    if (before.length + after.length === 0) return { text: data, offset: 0, parts: NONE };
     let text = "";
     let offset = 0;
     const parts: { node: Text; start: number; end: number }[] = [];

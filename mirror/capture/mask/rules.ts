@@ -1,4 +1,5 @@
 import type { Finder, FinderOf } from "./finders.ts";
+import { type FirstLook, firstLookFor } from "./first-look.ts";
 import type { Effect, FieldKind, Policy, PolicyProblem, Rule } from "./policy.ts";
 import type { PageVerdict } from "./types.ts";
 import type { matchesUrl, tellUrl } from "./urls.ts";
@@ -69,6 +70,7 @@ export interface ActiveRules {
   readonly any: string;
   /** The same and elements with meaning of their own: most elements do not match and need no second look. */
   readonly special: string;
+  readonly firstLook: FirstLook;
   readonly fields: readonly {
     readonly kind: FieldKind;
     readonly selector: string | null;
@@ -141,7 +143,8 @@ export function createRules(
     }
     const groups = [...byBits].map(([bits, selectors]) => ({ bits, selector: selectors.join(",") }));
     const any = groups.map((group) => group.selector).join(",");
-    return { page, verdicts, groups, fields, any, special: `${any},${SPECIAL}` };
+    const special = `${any},${SPECIAL}`;
+    return { page, verdicts, groups, fields, any, special, firstLook: firstLookFor(special) };
   }
 
   // A frame inside a page: what makes stricter holds for either address, what opens needs the document's own.

@@ -42,6 +42,8 @@ export function createScope(
   /** The parent looked at last, and its shadow root: siblings come in a row. */
   let lastParent: Node | null = null;
   let lastRoot: ShadowRoot | null = null;
+  /** What holds for that parent; undefined: not worked out. */
+  let lastAround: number | undefined;
   let currentRules: Rules = rules;
   const closedRoot: (host: Element) => ShadowRoot | null = hooks.closedRoot;
   const rootSeen: (root: Document | ShadowRoot) => void = hooks.rootSeen;
@@ -92,28 +94,37 @@ export function createScope(
   function refresh(): void {
     last = null;
     lastParent = null;
+    lastAround = undefined;
     unsentBits = new WeakMap();
   }
 
-  /** Everything that holds for the element. */
-  function bitsOf(el: Element): number {
+  /** Everything that holds for the element; `names` of its attributes, where they are known. */
+  function bitsOf(el: Element, names?: readonly string[]): number {
     if (el === last) return lastBits;
-    const bits = present(el) ?? climb(el);
+    const sent = hooks.sentOf(el);
+    const bits = present(el, sent) ?? workOut(el, sent, names);
     last = el;
     lastBits = bits;
     return bits;
   }
 
   /** Bits that were worked out since what decides them changed last. */
-  function present(el: Element): number | undefined {
-    const known = hooks.sentOf(el)?.bits ?? unsentBits.get(el) ?? -1;
+  function present(el: Element, sent: Remembered | undefined = hooks.sentOf(el)): number | undefined {
+    const known = (sent ? sent.bits : unsentBits.get(el)) ?? -1;
     return known >= generation * GENERATION ? known % GENERATION : undefined;
   }
 
+  function workOut(el: Element, sent: Remembered | undefined, names?: readonly string[]): number {
+    const parent = natives.parentNode(el);
+    const isBeside = parent === lastParent && lastAround !== undefined;
+    return keep(el, parent, isBeside ? (lastAround as number) : climb(el), sent, names);
+  }
+
+  /** Works out what is around the element, from the outermost that is not known. */
   function climb(el: Element): number {
     const path: Element[] = [];
     let bits = 0;
-    for (let at: Element | null = el; at; at = outer(at)) {
+    for (let at = outer(el); at; at = outer(at)) {
       const known = present(at);
       if (known !== undefined) {
         bits = known;
@@ -121,16 +132,26 @@ export function createScope(
       }
       path.push(at);
     }
-    for (let at = path.pop(); at; at = path.pop()) {
-      const parent = natives.parentNode(at);
-      if (parent && parent !== window.document) bits |= slotBits(at, parent);
-      const own = ownBits(at);
-      bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
-      const known = generation * GENERATION + bits;
-      const sent = hooks.sentOf(at);
-      if (sent) sent.bits = known;
-      else unsentBits.set(at, known);
-    }
+    for (let at = path.pop(); at; at = path.pop())
+      bits = keep(at, natives.parentNode(at), bits, hooks.sentOf(at));
+    return bits;
+  }
+
+  /** Adds to the bits around an element what it brings itself, and remembers them. */
+  function keep(
+    el: Element,
+    parent: Node | null,
+    around: number,
+    sent: Remembered | undefined,
+    names?: readonly string[],
+  ): number {
+    let bits = around;
+    if (parent && parent !== window.document) bits |= slotBits(el, parent);
+    const own = ownBits(el, names);
+    bits = own & Bit.untyped ? (bits & ~Bit.typed) | (own & ~Bit.untyped) : bits | own;
+    const known = generation * GENERATION + bits;
+    if (sent) sent.bits = known;
+    else unsentBits.set(el, known);
     return bits;
   }
 
@@ -169,9 +190,9 @@ export function createScope(
   /** What the slot adds that the node is put into, where its parent has a shadow tree. */
   function slotBits(node: Element | Text, parent: Node): number {
     if (parent !== lastParent) {
-      const isElement = natives.nodeType(parent) === 1;
-      const host = parent as Element;
-      lastRoot = isElement ? (natives.shadowRoot(host) ?? closedRoot(host)) : null;
+      const host = natives.nodeType(parent) === 1 ? (parent as Element) : null;
+      lastRoot = host && (natives.shadowRoot(host) ?? closedRoot(host));
+      lastAround = host ? present(host) : undefined;
       lastParent = parent;
     }
     const root = lastRoot;
@@ -180,14 +201,13 @@ export function createScope(
   }
 
   /** What the element itself brings. */
-  function ownBits(el: Element): number {
-    const doc = natives.ownerDocument(el) ?? window.document;
-    const active = activeOf(doc);
+  function ownBits(el: Element, names: readonly string[] = natives.attributeNames(el)): number {
+    const active = activeOf(natives.ownerDocument(el) ?? window.document);
     let bits = active.page;
     if (hidesByHand && hiddenByHand.has(el)) bits |= Bit.hide;
-    if (!natives.matches(el, active.special)) return bits;
-    for (const group of active.groups) if (natives.matches(el, group.selector)) bits |= group.bits;
     const tag = natives.localName(el);
+    if (!active.firstLook(tag, names) || !natives.matches(el, active.special)) return bits;
+    for (const group of active.groups) if (natives.matches(el, group.selector)) bits |= group.bits;
     if (isControl(tag)) bits |= ofControl(el as Control, active);
     else if (tag === "output" || tag === "datalist") bits |= ofCompanion(el, tag);
     return bits | ofEditable(el, tag);

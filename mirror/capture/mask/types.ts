@@ -62,7 +62,8 @@ export interface Masking {
   root(root: Document | ShadowRoot): void;
   /** Asked once a flush, before anything else. */
   page(): PageVerdict;
-  classify(el: Element): Verdict;
+  /** @param names of its attributes, where they are known */
+  classify(el: Element, names?: readonly string[]): Verdict;
   /** The outermost hidden element around the node (itself included): pointer, hover and focus inside are told as it. */
   hiddenRoot(node: Node): Element | null;
   /** Whether facts derived from the node may leave: caret, selection, hover, animations, fingerprints, layout of ranges. */
@@ -74,21 +75,26 @@ export interface Masking {
   focus(el: Element): boolean;
   /** Whether scroll positions of the node may leave: not of hidden areas nor of masked fields. */
   scrolls(node: Node): boolean;
-  /** False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave. */
-  keepsChildren(el: Element): boolean;
-  /** Name of the element as it may leave (names of custom elements can speak). */
-  tag(el: Element): string;
+  /**
+   * False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave.
+   * @param tag name of the element, where it is known
+   */
+  keepsChildren(el: Element, tag?: string): boolean;
+  /** Name of the element as it may leave (names of custom elements can speak); `name` is its own, where it is known. */
+  tag(el: Element, name?: string): string;
   /** A name that scripts of the page gave to something that has no element (a highlight). */
   word(name: string): string;
-  text(node: Text, parent: Element): string;
+  /** @param data what the node says, where it is known */
+  text(node: Text, parent: Element, data?: string): string;
   /** Whether `text` would answer as it did last for a masked node: that it changed then stays here too. */
   repeats(node: Text, parent: Element): boolean;
   /**
    * Value of an attribute as it may leave, null to leave it out. For attributes that name a resource (src, srcset,
    * poster, data, image href) the full address comes back, to be turned into a reference by the assets; addresses of
    * all others have lost query and fragment.
+   * @param tag name of the element, where it is known
    */
-  attr(el: Element, name: string, value: string): string | null;
+  attr(el: Element, name: string, value: string, tag?: string): string | null;
   /** State of an input, textarea, select or option, read now. */
   value(el: Element): MaskedState;
   /** An address as it may be told: origin and path. */
