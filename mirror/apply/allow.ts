@@ -37,15 +37,28 @@ export function allowedNamespace(ns: string): string {
 
 /** Attributes that never reach the replica, on any element. */
 export function isDenied(el: Element, name: string): boolean {
-  if (/^on/i.test(name) || name === "srcdoc" || name === "nonce" || name === "is") return true;
-  if (name.startsWith("sp-")) return true;
+  if (isAlwaysDenied(name)) return true;
   const tag = el.localName;
   if (tag === "iframe") return FRAME_DENIED.has(name);
-  if (tag === "meta") return name === "http-equiv";
-  if (tag === "img" || tag === "video" || tag === "audio")
-    return name === "loading" || name === "crossorigin" || name === "autoplay";
+  if (tag === "meta") return META_DENIED.has(name);
+  if (tag === "img" || tag === "video" || tag === "audio") return MEDIA_DENIED.has(name);
   return false;
 }
+
+/** Whether there are elements on which an attribute never reaches the replica. */
+export function isSometimesDenied(name: string): boolean {
+  return (
+    isAlwaysDenied(name) || FRAME_DENIED.has(name) || META_DENIED.has(name) || MEDIA_DENIED.has(name)
+  );
+}
+
+function isAlwaysDenied(name: string): boolean {
+  return /^on/i.test(name) || name.startsWith("sp-") || EVERYWHERE_DENIED.has(name);
+}
+
+const EVERYWHERE_DENIED: ReadonlySet<string> = new Set(["srcdoc", "nonce", "is"]);
+const META_DENIED: ReadonlySet<string> = new Set(["http-equiv"]);
+const MEDIA_DENIED: ReadonlySet<string> = new Set(["loading", "crossorigin", "autoplay"]);
 const FRAME_DENIED: ReadonlySet<string> = new Set([
   "sandbox",
   "allow",

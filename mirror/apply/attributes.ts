@@ -1,16 +1,19 @@
-import { DEAD_LINK, HTML_NS, isDenied, SVG_NS, XLINK_NS, XML_NS } from "./allow.ts";
+import { DEAD_LINK, HTML_NS, isDenied, isSometimesDenied, SVG_NS, XLINK_NS, XML_NS } from "./allow.ts";
+import { Remembered } from "./remembered.ts";
 import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./styles/index.ts";
 
 /** Sets attributes of the stream on elements of the replica, without ever making one load, run or navigate. */
 export class Attributes {
   /** A style attribute as the replica may show it. */
   readonly #inline: (text: string, el: Element) => string;
+  readonly #plain = new Remembered(isPlain);
 
   constructor(inline: (text: string, el: Element) => string) {
     this.#inline = inline;
   }
 
   set(el: Element, name: string, value: string): void {
+    if (this.#plain.of(name)) return put(el, name, value);
     if (isDenied(el, name)) return;
     const colon = name.indexOf(":");
     const local = colon < 0 ? name : name.slice(colon + 1);
@@ -39,6 +42,11 @@ export class Attributes {
       (el as HTMLDialogElement).close();
     else el.removeAttribute(name);
   }
+}
+
+/** Whether a name means the same on every element, and nothing that the replica has otherwise. */
+function isPlain(name: string): boolean {
+  return name !== "style" && !name.includes(":") && !RENAMED_ATTRIBUTES.has(name) && !isSometimesDenied(name);
 }
 
 /** Renamed names that mean something harmless on these elements. */

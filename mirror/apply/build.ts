@@ -5,6 +5,7 @@ import { ElementFlag, NodeKind, TreeOp } from "../codec/sections.ts";
 import { allowedName, allowedNamespace, HTML_NS, MATHML_NS, SVG_NS } from "./allow.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Nodes } from "./nodes.ts";
+import { Remembered } from "./remembered.ts";
 import { Staged } from "./staged.ts";
 
 /** What building tells its surroundings. */
@@ -24,6 +25,7 @@ export class Builder {
   readonly #attributes: Attributes;
   readonly #events: BuildEvents;
   readonly #staged: Staged;
+  readonly #names = new Remembered(elementName);
   /** The change goes on in the next payload. */
   #goesOn = false;
   #lastId = 0;
@@ -121,14 +123,13 @@ export class Builder {
   /** Node records up to End, put into `parent` before `before`; inner trees among them are the `owner`'s. */
   #records(r: Reader, parent: Node, before: Node | null, depth: number, owner = parent): void {
     if (depth > LIMITS.depth) throw new DecodeError("tree too deep");
-    const live = depth === 0;
-    for (;;) {
-      const kind = r.uint();
-      if (kind === NodeKind.End) break;
+    for (let kind = r.uint(); kind !== NodeKind.End; kind = r.uint()) {
       const node = this.#record(r, kind, owner, depth);
-      if (node) insert(parent, node, before);
+      // Inside, the parent is new and takes whatever comes.
+      if (node && depth > 0) parent.appendChild(node);
+      else if (node) insert(parent, node, before);
     }
-    if (live) this.#connected();
+    if (depth === 0) this.#connected();
   }
 
   #record(r: Reader, kind: number, owner: Node, depth: number): Node | null {
@@ -150,7 +151,7 @@ export class Builder {
         this.#frame(r, owner, depth);
         return null;
       case NodeKind.Hidden: {
-        const hidden = this.#document.createElement(allowedName(r.str()));
+        const hidden = this.#document.createElement(this.#names.of(r.str()).name);
         hidden.setAttribute(HIDDEN_MARK, "");
         return this.#add(hidden);
       }
@@ -167,9 +168,9 @@ export class Builder {
   #element(r: Reader, kind: number, depth: number): Element {
     const flags = kind - NodeKind.Element;
     if (flags < 0 || flags >= ElementFlag.OtherNamespace * 2) throw new DecodeError("unknown kind of node");
-    const name = allowedName(r.str());
-    const el = this.#add(create(this.#document, this.#namespace(r, flags), name));
-    if (name === "iframe") el.setAttribute("sandbox", "allow-same-origin");
+    const named = this.#names.of(r.str());
+    const el = this.#add(create(this.#document, this.#namespace(r, flags), named));
+    if (named.name === "iframe") el.setAttribute("sandbox", "allow-same-origin");
     if (flags & ElementFlag.Attributes) {
       const n = r.count(LIMITS.attributes);
       for (let i = 0; i < n; i++) {
@@ -235,9 +236,21 @@ export class Builder {
 /** Marks areas that policy hides, for the replica's own sheet. */
 export const HIDDEN_MARK = "sp-hidden";
 
-function create(doc: Document, ns: string, name: string): Element {
+/** A name under which elements are built. */
+interface ElementName {
+  readonly name: string;
+  /** An HTML document makes an HTML element of just this name by it. */
+  readonly isLower: boolean;
+}
+
+function elementName(told: string): ElementName {
+  const name = allowedName(told);
+  return { name, isLower: name === name.toLowerCase() };
+}
+
+function create(doc: Document, ns: string, { name, isLower }: ElementName): Element {
   try {
-    return doc.createElementNS(ns || null, name);
+    return ns === HTML_NS && isLower ? doc.createElement(name) : doc.createElementNS(ns || null, name);
   } catch (cause) {
     throw new DecodeError(`no element can be named ${JSON.stringify(name)}`, { cause });
   }

@@ -1,13 +1,18 @@
 import { DecodeError } from "../codec/error.ts";
 import { LIMITS } from "../codec/limits.ts";
 
+/** Where a node keeps its id: no script runs in a replica, and no name that a page gives its elements hides a symbol. */
+const ID = Symbol("id");
+
+type Numbered = Node & { [ID]?: number };
+
 /** The replica's nodes by the ids of the stream, and what stands inside them. */
 export class Nodes {
   #byId: (Node | undefined)[] = [undefined];
-  #ids = new WeakMap<Node, number>();
   /** Shadow roots (closed ones too) and inner documents by their owners. */
   #inner = new WeakMap<Node, ShadowRoot | Document>();
   #owner = new WeakMap<Node, Element>();
+  #hasInner = false;
   #alive = 0;
 
   /** Nodes the replica has. */
@@ -19,7 +24,7 @@ export class Nodes {
   add(node: Node): number {
     if (++this.#alive > LIMITS.nodes) throw new DecodeError("too many nodes");
     const id = this.#byId.push(node) - 1;
-    this.#ids.set(node, id);
+    (node as Numbered)[ID] = id;
     return id;
   }
 
@@ -31,7 +36,7 @@ export class Nodes {
   fill(id: number, node: Node): void {
     if (++this.#alive > LIMITS.nodes) throw new DecodeError("too many nodes");
     this.#byId[id] = node;
-    this.#ids.set(node, id);
+    (node as Numbered)[ID] = id;
   }
 
   get(id: number): Node | undefined {
@@ -53,11 +58,12 @@ export class Nodes {
 
   /** 0: the stream knows it not, or not any more. */
   id(node: Node): number {
-    const id = this.#ids.get(node) ?? 0;
+    const id = (node as Numbered)[ID] ?? 0;
     return this.#byId[id] === node ? id : 0;
   }
 
   setInner(owner: Element, inner: ShadowRoot | Document): void {
+    this.#hasInner = true;
     this.#inner.set(owner, inner);
     this.#owner.set(inner, owner);
   }
@@ -74,24 +80,27 @@ export class Nodes {
   /** Forgets a node with everything in it; `gone` hears of each shadow root and document among it. */
   forget(top: Node, gone: (root: ShadowRoot | Document) => void): void {
     const stack: Node[] = [top];
+    if (top.nodeType === 9 || top.nodeType === 11) gone(top as ShadowRoot | Document);
     for (let node = stack.pop(); node; node = stack.pop()) {
-      const id = this.#ids.get(node);
+      const id = (node as Numbered)[ID];
       if (id !== undefined && this.#byId[id] === node) {
         this.#byId[id] = undefined;
         this.#alive--;
       }
-      if (node.nodeType === 9 || node.nodeType === 11) gone(node as ShadowRoot | Document);
-      const inner = this.#inner.get(node);
-      if (inner) stack.push(inner);
+      const inner = this.#hasInner ? this.#inner.get(node) : undefined;
+      if (inner) {
+        gone(inner);
+        stack.push(inner);
+      }
       for (let c = node.firstChild; c; c = c.nextSibling) stack.push(c);
     }
   }
 
   reset(): void {
     this.#byId = [undefined];
-    this.#ids = new WeakMap();
     this.#inner = new WeakMap();
     this.#owner = new WeakMap();
+    this.#hasInner = false;
     this.#alive = 0;
   }
 }

@@ -53,6 +53,13 @@ export class Reader {
   }
 
   uint(): number {
+    const first = this.#bytes[this.#at];
+    if (first === undefined || first >= 0x80) return this.#longUint();
+    this.#at++;
+    return first;
+  }
+
+  #longUint(): number {
     let n = 0;
     let scale = 1;
     for (let i = 0; i < 8; i++) {
