@@ -40,6 +40,8 @@ export interface CaptureOptions {
   readonly heldTexts?: readonly string[];
   /** SHA-256 of resources that the owner has, as `h` and base64url: each other is sent once. Without it all are sent each time. */
   readonly heldBytes?: readonly string[];
+  /** What the owner has offers of what anybody could fetch proved by (W39); without it nothing is offered. */
+  readonly challenge?: string | undefined;
   /** Elements of our own interface, never mirrored. */
   exclude(el: Element): boolean;
   /** Hears what may leave the page at all: at first, and when that changes. */

@@ -11,6 +11,7 @@ import type { SentTree } from "./tree.ts";
 export interface HeldByOwner {
   readonly heldTexts?: readonly string[];
   readonly heldBytes?: readonly string[];
+  readonly challenge?: string | undefined;
 }
 
 /** A first picture waits this long for the texts of its sheets, in ms: most come from the browser's cache. */
@@ -42,6 +43,7 @@ export function createResources(
     createWriter,
     heldTexts: held.heldTexts,
     heldBytes: held.heldBytes,
+    challenge: held.challenge,
   });
   /** The texts of the page's sheets are being read, or have been. */
   let isPreparing = false;

@@ -1,11 +1,17 @@
 import type { PageWindow } from "../natives.ts";
+import { isForAll } from "./for-all.ts";
 import { sniff } from "./sniff.ts";
 
 /** A resource as it is sent. */
 export interface AssetBytes {
   readonly type: string;
   readonly bytes: Uint8Array;
+  /** Anybody could have fetched it, and its server says so. */
+  readonly isForAll?: boolean;
 }
+
+/** What was fetched, of whatever type. */
+type Fetched = Omit<AssetBytes, "type">;
 
 /** Larger files are sent as they look on the screen, or not at all, in bytes. */
 const FILE_MAX = 2 * 1024 * 1024;
@@ -28,13 +34,13 @@ export function createAssetReader(window: PageWindow) {
 
   /** `shown` is an image that shows the resource already: its pixels are the last resort. */
   async function read(address: string, shown: HTMLImageElement | undefined): Promise<AssetBytes | undefined> {
-    const bytes = address.startsWith("data:") ? dataBytes(address) : await fetch(address);
-    const type = bytes && sniff(bytes);
-    if (bytes && type && bytes.length <= FILE_MAX) return { type, bytes };
+    const found = address.startsWith("data:") ? dataBytes(address) : await fetch(address);
+    const type = found && sniff(found.bytes);
+    if (found && type && found.bytes.length <= FILE_MAX) return { type, ...found };
     return shown && pixels(shown);
   }
 
-  async function fetch(address: string): Promise<Uint8Array | undefined> {
+  async function fetch(address: string): Promise<Fetched | undefined> {
     const { origin } = window.location;
     const url = new URL(address);
     const own = url.origin === origin || url.protocol === "blob:";
@@ -48,13 +54,21 @@ export function createAssetReader(window: PageWindow) {
     address: string,
     credentials: RequestCredentials,
     cache: RequestCache,
-  ): Promise<Uint8Array | undefined> {
+  ): Promise<Fetched | undefined> {
     try {
       const signal = AbortSignal.any
         ? AbortSignal.any([abort.signal, AbortSignal.timeout(READ_MS)])
         : abort.signal;
       const response = await window.fetch(address, { credentials, cache, signal });
-      return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+      if (!response.ok) return undefined;
+      return {
+        bytes: new Uint8Array(await response.arrayBuffer()),
+        // Of another origin, read by CORS: not the page's own, nor made by its service worker.
+        isForAll:
+          credentials === "omit" &&
+          response.type === "cors" &&
+          isForAll(response.headers.get("cache-control")),
+      };
     } catch {
       // TypeError of a refused or failed request, AbortError of a late one: the resource can't be had this way.
       return undefined;
@@ -92,14 +106,14 @@ export async function encode(canvas: HTMLCanvasElement, type: string): Promise<A
 }
 
 /** Content of a `data:` address, without a request that the page's policy might refuse. */
-function dataBytes(address: string): Uint8Array | undefined {
+function dataBytes(address: string): Fetched | undefined {
   const comma = address.indexOf(",");
   if (comma < 0) return undefined;
   const content = address.slice(comma + 1).replace(/#.*$/s, "");
   try {
     const plain = decodeURIComponent(content);
-    if (!/;\s*base64\s*$/i.test(address.slice(0, comma))) return new TextEncoder().encode(plain);
-    return Uint8Array.from(atob(plain), (c) => c.charCodeAt(0));
+    if (!/;\s*base64\s*$/i.test(address.slice(0, comma))) return { bytes: new TextEncoder().encode(plain) };
+    return { bytes: Uint8Array.from(atob(plain), (c) => c.charCodeAt(0)) };
   } catch {
     // URIError or InvalidCharacterError: a malformed address, which shows nothing in the page either.
     return undefined;

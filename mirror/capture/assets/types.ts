@@ -8,6 +8,8 @@ import type { NamedTextHooks, NamedTexts } from "./named-texts.ts";
 export interface AssetHooks extends NamedTextHooks {
   /** Resources that the owner of the session has, by their hashes; without it all are sent each time. */
   readonly heldBytes: readonly string[] | undefined;
+  /** What the owner has offers proved by; without it nothing is offered. */
+  readonly challenge: string | undefined;
   /** A style text of the stream, by the numbers of its document and of itself. */
   sentText(document: number, id: number): SentText | undefined;
   /** Hands a resource to the transport. One that can't be had has the type MISSING and its host's name as bytes. */

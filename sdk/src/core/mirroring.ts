@@ -80,6 +80,7 @@ export class Mirroring {
     this.#capture = options.startCapture({
       heldTexts: held,
       heldBytes: held,
+      challenge: start.challenge,
       window,
       policy,
       exclude,

@@ -1,0 +1,95 @@
+import type { Writer } from "../../codec/writer.ts";
+import type { CaptureHost } from "../host.ts";
+import { resolve } from "./addresses.ts";
+import { describeImage } from "./describe.ts";
+import type { AssetNames } from "./names.ts";
+import { AssetOp } from "./ops.ts";
+
+const XLINK = "http://www.w3.org/1999/xlink";
+
+/** Tells which resource an element shows, as far as that may be told. */
+export type ToldAssets = ReturnType<typeof createToldAssets>;
+
+/** @param pictures references of what canvases and videos show now */
+export function createToldAssets(
+  host: CaptureHost,
+  names: AssetNames,
+  pictures: ReadonlyMap<Element, string>,
+) {
+  return { write };
+
+  /** Operations of the Assets section for an element and its id. */
+  function write(w: Writer, el: Element, id: number): void {
+    const { natives } = host;
+    const tag = natives.localName(el);
+    if (tag === "img" || (tag === "input" && (el as HTMLInputElement).type === "image")) {
+      return image(w, el as HTMLImageElement, id);
+    }
+    if (tag === "canvas") return shows(w, id, pictures.get(el) ?? "");
+    if (tag === "video") {
+      const poster = told(el, "poster");
+      shows(w, id, pictures.get(el) ?? names.name(poster));
+      return player(w, el as HTMLVideoElement, id);
+    }
+    if (tag === "audio") return player(w, el as HTMLAudioElement, id);
+    if (tag === "use" || tag === "image" || tag === "feImage") return link(w, el, id);
+    const background = told(el, "background");
+    if (!background) return;
+    w.uint(AssetOp.Background);
+    w.uint(id);
+    w.str(names.name(background));
+  }
+
+  function image(w: Writer, el: HTMLImageElement, id: number): void {
+    const shown = describeImage(el, host.mask);
+    w.uint(AssetOp.Image);
+    w.uint(id);
+    w.str(names.name(shown.address, el));
+    w.text(shown.name);
+    w.uint(shown.width);
+    w.uint(shown.height);
+    w.uint(shown.state);
+  }
+
+  function shows(w: Writer, id: number, ref: string): void {
+    w.uint(AssetOp.Picture);
+    w.uint(id);
+    w.str(ref);
+  }
+
+  /** What the controls of a video or of sound say, where it has some and knows its length. */
+  function player(w: Writer, el: HTMLMediaElement, id: number): void {
+    if (!el.controls || !el.readyState || host.mask.classify(el) !== "clear") return;
+    const { buffered, currentTime } = el;
+    let run = 0;
+    while (run < buffered.length - 1 && buffered.end(run) < currentTime) run++;
+    w.uint(AssetOp.Player);
+    w.uint(id);
+    w.uint((el as HTMLVideoElement).videoWidth ?? 0);
+    w.uint((el as HTMLVideoElement).videoHeight ?? 0);
+    w.f32(el.duration);
+    w.f32(buffered.length > 0 ? buffered.start(run) : 0);
+    w.f32(buffered.length > 0 ? buffered.end(run) : 0);
+    w.bool(el.muted);
+  }
+
+  function link(w: Writer, el: Element, id: number): void {
+    const href = el.getAttribute("href") ?? el.getAttributeNS(XLINK, "href") ?? "";
+    if (href === "" || href.startsWith("#")) return;
+    if (host.mask.classify(el) !== "clear") return;
+    const address = resolve(href, el.baseURI);
+    const hash = address.indexOf("#");
+    w.uint(AssetOp.Link);
+    w.uint(id);
+    w.str(names.name(hash < 0 ? address : address.slice(0, hash)));
+    w.str(hash < 0 ? "" : address.slice(hash));
+  }
+
+  /** Full address of an attribute that may be told, "" for none. */
+  function told(el: Element, name: string): string {
+    const value = host.natives.attr(el, name);
+    if (!value || host.mask.classify(el) !== "clear") return "";
+    const told = host.mask.attr(el, name, value);
+    return told ? resolve(told, el.baseURI) : "";
+  }
+}
