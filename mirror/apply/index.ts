@@ -67,6 +67,8 @@ export interface Replica {
   anchorOf(bounds: Box): number;
   /** The picker's field that a node is or is inside of. */
   fieldOf(node: number): PickerField | null;
+  /** Selects whose list the customer has open: a browser draws it outside the page. */
+  openLists(): readonly number[];
   /** Whether keys that are pressed at a node write into it. */
   isEditable(node: number): boolean;
   spoken(node: number): Spoken | null;

@@ -137,6 +137,10 @@ export class Replica implements ReplicaSurface {
     return this.#answers.field(node);
   }
 
+  openLists(): readonly number[] {
+    return this.#states.open.map((el) => this.#nodes.id(el)).filter((id) => id !== 0);
+  }
+
   isEditable(node: number): boolean {
     return this.#answers.isEditable(node);
   }

@@ -10,6 +10,7 @@ type Window = globalThis.Window & typeof globalThis;
 export class States {
   readonly #nodes: Nodes;
   readonly #elements: CustomElements;
+  readonly #open = new Set<Element>();
 
   constructor(nodes: Nodes, elements: CustomElements) {
     this.#nodes = nodes;
@@ -24,6 +25,12 @@ export class States {
       const node = this.#nodes.get(id);
       if (node?.nodeType === 1) this.#set(node as HTMLInputElement, kind, value);
     }
+  }
+
+  /** Selects of the page whose lists are open. */
+  get open(): Element[] {
+    for (const el of this.#open) if (!el.isConnected) this.#open.delete(el);
+    return [...this.#open];
   }
 
   #set(el: HTMLInputElement, kind: number, value: string): void {
@@ -52,6 +59,11 @@ export class States {
         break;
       case StateKind.Autofill:
         el.toggleAttribute(`${STATE_PREFIX}autofill`, value === "1");
+        break;
+      case StateKind.Open:
+        el.toggleAttribute(`${STATE_PREFIX}open`, value === "1");
+        if (value === "1" && el.localName === "select") this.#open.add(el);
+        else this.#open.delete(el);
         break;
       case StateKind.CustomStates:
         this.#elements.setStates(el, value.split(" ").filter(Boolean));

@@ -36,6 +36,8 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
   const touched = new Map<Sent, boolean>();
   let round: Iterator<Sent> | undefined;
   const prop: (el: Element, key: string) => unknown = getters(host);
+  /** Engines without the selector have no other way to tell. */
+  const tellsOpen = CSS.supports("selector(:open)");
   const optionsOf: ((self: unknown) => HTMLOptionsCollection) | undefined = host.natives.getter(
     host.window.HTMLSelectElement.prototype,
     "options",
@@ -46,6 +48,7 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     touch,
     selectionChanged,
     changedInside,
+    pressed,
     touchAll,
     touchNew,
     settle,
@@ -88,6 +91,14 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     if (!sent) return;
     states.forget(sent);
     touchNew(sent);
+  }
+
+  /** A press or a key may open or close a list, once the page's own handlers have let it. */
+  function pressed(el: Element): void {
+    const sent = tree.get(el);
+    if (!sent || !controls.has(sent) || host.natives.localName(el) !== "select") return;
+    touchNew(sent);
+    host.wakeLater();
   }
 
   function touchNew(sent: Sent): void {
@@ -136,7 +147,10 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     const { value, facts } = host.mask.value(el);
     const tag = host.natives.localName(el);
     if (tag === "select") {
-      if (facts) states.set(sent, StateKind.Chosen, chosen(el), null);
+      if (facts) {
+        states.set(sent, StateKind.Chosen, chosen(el), null);
+        states.set(sent, StateKind.Open, tellsOpen && host.natives.matches(el, ":open") ? "1" : "", "");
+      }
     } else readField(sent, el, tag, value, facts);
     if (!facts) return;
     const is = (selector: string): boolean => host.natives.matches(el, selector);

@@ -292,6 +292,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     on("scroll", (e) => scrolls.moved(origin(e)));
     for (const type of ["input", "change", "invalid"]) on(type, (e) => lateForms.part?.touch(origin(e)));
     for (const type of ["focusout", "reset", "click"]) on(type, () => lateForms.part?.touchAll());
+    for (const type of ["pointerdown", "keyup"]) on(type, (e) => lateForms.part?.pressed(origin(e)));
     on("selectionchange", () => lateForms.part?.selectionChanged(root));
     on("load", (e) => frames.innerChanged(origin(e)));
     on("fullscreenchange", gate.need);

@@ -89,6 +89,8 @@ export const StateKind = {
   /** Style of a box whose content is not mirrored. */
   Box: 11,
   Autofill: 12,
+  /** The list of a select is open. */
+  Open: 13,
 } as const;
 export type StateKind = (typeof StateKind)[keyof typeof StateKind];
 

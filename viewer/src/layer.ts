@@ -2,6 +2,7 @@
 // customer sees, veils, and where the keyboard is.
 import { type Box, HIGHLIGHT_FILL, outset, pathOf } from "@samepage/mirror/annotate";
 import type { Mark } from "./drawing/marks.ts";
+import { drawList, type OpenList } from "./seeing/open-list.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -13,6 +14,8 @@ export interface Drawing {
   readonly seenWords: string;
   /** What is not on the customer's screen at all. */
   readonly veils: readonly Box[];
+  /** Lists of selects that the customer has open. */
+  readonly lists: readonly OpenList[];
   /** Where the keyboard reads. */
   readonly reading: Box | null;
 }
@@ -37,6 +40,7 @@ export class Layer {
       ...drawing.veils.map((box) => this.#rect(box, "veil")),
       ...this.#seen(drawing),
       ...drawing.marks.map((mark) => this.#mark(mark)),
+      ...drawing.lists.map((list) => drawList(this.#svg, list)),
       ...(drawing.reading ? [this.#rect(outset(drawing.reading, RING_GAP), "reading")] : []),
     );
   }

@@ -37,6 +37,6 @@ export class Painting {
   }
 }
 
-function isEmpty({ marks, seen, veils, reading }: Drawing): boolean {
-  return marks.length === 0 && seen.length === 0 && veils.length === 0 && !reading;
+function isEmpty({ marks, seen, veils, lists, reading }: Drawing): boolean {
+  return [marks, seen, veils, lists].every((all) => all.length === 0) && !reading;
 }

@@ -23,6 +23,7 @@ import { Painting } from "./painting.ts";
 import { PointerTracker } from "./pointer.ts";
 import { Reader } from "./reading/reader.ts";
 import { Aiming } from "./seeing/aiming.ts";
+import { openLists } from "./seeing/open-list.ts";
 import { TrueView } from "./seeing/true-view.ts";
 import type { Stage } from "./stage.ts";
 import { Toolbox } from "./toolbox.ts";
@@ -315,6 +316,7 @@ export class Workbench {
       seen: this.#trueView.seen(),
       seenWords: this.#words.seeing.customerSees,
       veils: this.#trueView.veils(),
+      lists: this.#tools.picking ? [] : openLists(this.#options.feed.replica),
       reading: this.#options.feed.replica.boxOf(this.#reader.node),
     };
   }

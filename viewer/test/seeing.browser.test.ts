@@ -187,3 +187,43 @@ describe("the keyboard in the picture (A21)", () => {
     expect(await lab.page.evaluate(() => document.activeElement?.className)).not.toBe("reader");
   });
 });
+
+describe("lists of selects (M4)", () => {
+  const bench = workbenches(`<!doctype html>
+    <select id="size"><option>Small<option selected>Medium<optgroup label="Rare"><option disabled>Huge</optgroup></select>
+    <select id="secret" data-samepage="mask"><option>Member<option>Guest</select>`);
+  const openByKeys = async (lab: Lab, id: string): Promise<void> => {
+    // a browser opens no list beyond its window
+    await lab.page.evaluate(() =>
+      document.querySelector<HTMLElement>("body > iframe")?.style.setProperty("left", "0"),
+    );
+    await lab.act(`document.getElementById("${id}").focus()`);
+    await lab.page.keyboard.press("Alt+ArrowDown");
+    await lab.settle();
+  };
+  const rowsOf = (lab: Lab) =>
+    lab.page.evaluate(() =>
+      [...document.querySelectorAll(".open-list > div")].map((row) => `${row.className} ${row.textContent}`),
+    );
+
+  it("M4 an open list is drawn at its field, and is gone with it", async () => {
+    const lab = await bench("view");
+    await openByKeys(lab, "size");
+    await expect
+      .poll(() => rowsOf(lab))
+      .toEqual(["choice Small", "chosen Medium", "group Rare", "disabled Huge"]);
+    const list = await lab.page.locator(".open-list").boundingBox();
+    const field = await lab.spot("#size");
+    expect(Math.abs((list?.y ?? 0) - (field.y + field.height / 2))).toBeLessThan(1);
+    await lab.page.keyboard.press("Escape");
+    await expect.poll(() => rowsOf(lab)).toEqual([]);
+  });
+
+  it("P2 of a masked one nothing is told", async () => {
+    const lab = await bench("view");
+    await openByKeys(lab, "secret");
+    await openByKeys(lab, "size");
+    await expect.poll(() => rowsOf(lab).then((rows) => rows.length)).toBe(4);
+    expect(await lab.page.locator(".open-list").count()).toBe(1);
+  });
+});

@@ -53,6 +53,7 @@ describe("selectors", () => {
     ["a::before, b:hover::after{}", "a::before, b[sp-hover]::after{}"],
     ["b:after:hover{}", "b:after:hover{}"],
     ["a:visited{}", "a[sp-visited]{}"],
+    ["select:open{}", "select:is(:open,[sp-open]){}"],
     ["i:-webkit-autofill{}", "i[sp-autofill]{}"],
     [
       'a[href^="http"], [ src ] , [xlink|href="#x"], [lang|=en]{}',

@@ -24,6 +24,8 @@ const STATE_SELECTORS: ReadonlyMap<string, string> = new Map([
     `[${STATE_PREFIX}${state}]`,
   ]),
   ["visited", NEVER],
+  // what else can be open is so in the replica, too
+  ["open", `:is(:open,[${STATE_PREFIX}open])`],
 ]);
 
 /** Pseudo-elements that may be written with one colon. */
