@@ -291,6 +291,28 @@ describe("the session", () => {
   );
 
   it(
+    "A4: the picture begins where the chat is open, and comes back by a press when another window has it",
+    async () => {
+      const chat = assign();
+      server.world.invite(chat);
+      server.world.answer(chat, "accept");
+      await open();
+      const row = page.getByRole("button", { name: /Ana Costa Live/ });
+      await row.waitFor();
+      expect(await page.locator("iframe").count()).toBe(0);
+      await row.click();
+      const frame = await viewerOf(page, server);
+      await tell(frame, { type: "phase", phase: "lost", why: "replaced", since: new Date().toISOString() });
+      await frame.evaluate(() => Object.assign(window, { heard: [] })); // what is heard next is the new viewer's
+      await page.getByRole("tab", { name: "Co-browse Live" }).click();
+      await page.getByRole("button", { name: "Show it here" }).click();
+      await showPicture(await viewerOf(page, server));
+      await page.getByText("100 % match").waitFor();
+    },
+    TEST_WITHIN,
+  );
+
+  it(
     "P4: what the viewer says in a wrong shape is not believed",
     async () => {
       await openLive();

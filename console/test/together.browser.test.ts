@@ -96,7 +96,9 @@ describe("with a colleague (A18)", () => {
     async () => {
       live(server);
       server.world.elsewhere();
-      page = await room.open(server, "/sessions");
+      page = await room.open(server, CO_BROWSE);
+      await picture(page, server);
+      await page.getByRole("link", { name: "Running sessions" }).click();
       await page.getByRole("button", { name: "Watch the session with Yuki Tanaka" }).click();
       await page.getByRole("heading", { level: 1, name: "Yuki Tanaka" }).waitFor();
       await page.getByRole("button", { name: "Yuki Tanaka Watching" }).waitFor();

@@ -1,6 +1,6 @@
 import type { SessionStateBody } from "@samepage/wire";
 import { expect, test } from "vitest";
-import { type Facts, noFacts, phaseOf, whoIsLost } from "./phase.ts";
+import { type Facts, noFacts, phaseOf, whyLost } from "./phase.ts";
 
 const session = (more: Partial<SessionStateBody> = {}) =>
   ({ status: "live", customer_online: true, ...more }) as SessionStateBody;
@@ -18,6 +18,7 @@ test.each<[string, Facts, string]>([
   ["a picture and all is well", facts({}), "live"],
   ["no picture yet", facts({ picture: false }), "waiting"],
   ["our socket broke", facts({ linked: false }), "lost"],
+  ["the server let us in never", { ...noFacts, stopped: "refused" }, "lost"],
   ["the customer's socket broke", facts({ session: session({ customer_online: false }) }), "lost"],
   [
     "the customer loads a page: not lost",
@@ -35,7 +36,8 @@ test.each<[string, Facts, string]>([
   expect(phaseOf(given)).toBe(phase);
 });
 
-test("who is lost decides the words", () => {
-  expect(whoIsLost(facts({ linked: false }))).toBe("us");
-  expect(whoIsLost(facts({ session: session({ customer_online: false }) }))).toBe("customer");
+test("why it is lost decides the words", () => {
+  expect(whyLost(facts({ linked: false }))).toBe("us");
+  expect(whyLost(facts({ session: session({ customer_online: false }) }))).toBe("customer");
+  expect(whyLost(facts({ linked: false, stopped: "replaced" }))).toBe("replaced");
 });

@@ -1,5 +1,5 @@
 // What the picture is doing, derived from what is known; never set by hand.
-import type { SessionStateBody, ViewerPhase } from "@samepage/wire";
+import type { LostWhy, SessionStateBody, ViewerPhase } from "@samepage/wire";
 
 /** All that decides the phase. */
 export interface Facts {
@@ -7,6 +7,8 @@ export interface Facts {
   linked: boolean;
   /** Whether it has ever been. */
   wasLinked: boolean;
+  /** The server has closed our connection for good: another window took the picture over, or another reason. */
+  stopped?: "replaced" | "refused";
   session: SessionStateBody | null;
   /** Whether a whole picture stands in the replica. */
   picture: boolean;
@@ -35,7 +37,7 @@ export const noFacts: Facts = {
  */
 export function phaseOf(facts: Facts): ViewerPhase {
   if (facts.session?.status === "ended") return "ended";
-  if (!facts.linked) return facts.wasLinked ? "lost" : "connecting";
+  if (!facts.linked) return facts.wasLinked || facts.stopped ? "lost" : "connecting";
   if (facts.blanked) return "blanked";
   if (facts.loading) return "loading";
   if (facts.session && !facts.session.customer_online) return "lost";
@@ -43,7 +45,7 @@ export function phaseOf(facts: Facts): ViewerPhase {
   return facts.hidden ? "hidden" : "live";
 }
 
-/** Who is away when the phase is "lost": the words differ. */
-export function whoIsLost(facts: Facts): "us" | "customer" {
-  return facts.linked ? "customer" : "us";
+/** Who is away when the phase is "lost", or why nothing comes any more: the words differ. */
+export function whyLost(facts: Facts): LostWhy {
+  return facts.linked ? "customer" : (facts.stopped ?? "us");
 }

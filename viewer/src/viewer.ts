@@ -1,6 +1,7 @@
 // The agent's picture: joins the connection, the mirror's feed and the workbench, and tells the console what the
 // picture is doing.
 import {
+  CloseReplaced,
   FrameReader,
   type FromViewer,
   Link,
@@ -16,7 +17,7 @@ import {
   type ViewerWelcomeBody,
 } from "@samepage/wire";
 import { Feed } from "./feed.ts";
-import { type Facts, noFacts, phaseOf, whoIsLost } from "./phase.ts";
+import { type Facts, noFacts, phaseOf, whyLost } from "./phase.ts";
 import { Stage } from "./stage.ts";
 import { StatsTeller } from "./stats.ts";
 import { TicketDesk } from "./ticket-desk.ts";
@@ -132,6 +133,8 @@ export class Viewer {
     this.link.onState((state) => {
       const linked = state.phase === "open";
       this.know({ linked, wasLinked: this.facts.wasLinked || linked });
+      if (state.phase === "closed")
+        this.know({ stopped: state.code === CloseReplaced ? "replaced" : "refused" });
     });
     this.link.onMessage<ViewerWelcomeBody>(ViewerWelcome, (body) => {
       this.me = body.me.agent;
@@ -163,7 +166,7 @@ export class Viewer {
   private know(more: Partial<Facts>): void {
     this.facts = { ...this.facts, ...more };
     const phase = phaseOf(this.facts);
-    const why = phase === "lost" ? whoIsLost(this.facts) : "";
+    const why = phase === "lost" ? whyLost(this.facts) : "";
     const told = `${phase}/${why}`;
     if (told === this.told) return;
     this.told = told;

@@ -1,4 +1,5 @@
 import { IconMessageCircle } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { CoBrowseTab } from "../co-browse/co-browse-tab.tsx";
 import { LiveStage } from "../co-browse/live-stage.tsx";
@@ -34,7 +35,7 @@ export function Workspace({ hidden }: { hidden: boolean }) {
             {t("desk.emptyText")}
           </Scene>
         )}
-        <Stages chat={!hidden && tab === "co-browse" ? chat : undefined} session={session} />
+        <Stages at={{ chat, session }} front={!hidden && (session !== undefined || tab === "co-browse")} />
       </main>
     </div>
   );
@@ -70,13 +71,23 @@ function ChatPlace({ chat, tab }: { chat: string; tab: ChatTab }) {
   );
 }
 
+interface StagesProps {
+  /** What is open on the desk. */
+  at: { chat: string | undefined; session: string | undefined };
+  /** Whether its Co-browse tab is in front. */
+  front: boolean;
+}
+
 // The pictures of running sessions live beside the tabs, so that neither another tab nor another
-// chat ends them; one is in front only in its own Co-browse tab.
-function Stages({ chat, session }: { chat: string | undefined; session: string | undefined }) {
+// chat ends them; one is in front only in its own Co-browse tab. A picture begins where its chat
+// is open: it can be in one window only, and none must take it from the window that is worked in.
+function Stages({ at, front }: StagesProps) {
   const desk = useDesk();
   const { byId } = useStore(desk.sessions);
-  const front = session ?? (chat ? sessionOfChat(byId, chat)?.session : undefined);
-  return runningFor(byId, desk.me.agent.id).map((one) => (
-    <LiveStage key={one.session} session={one} front={one.session === front} />
-  ));
+  const here = at.session ?? (at.chat ? sessionOfChat(byId, at.chat)?.session : undefined);
+  const [begun, setBegun] = useState<ReadonlySet<string>>(new Set());
+  if (here !== undefined && !begun.has(here)) setBegun(new Set(begun).add(here));
+  return runningFor(byId, desk.me.agent.id)
+    .filter(({ session }) => begun.has(session))
+    .map((one) => <LiveStage key={one.session} session={one} front={front && one.session === here} />);
 }

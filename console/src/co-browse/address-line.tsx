@@ -8,6 +8,7 @@ import styles from "./address-line.module.css";
 import { PeopleChips } from "./people-chips.tsx";
 import { mayIn } from "./session-view.ts";
 import type { Stage } from "./stage.ts";
+import { isStopped, stageState } from "./stage-state.ts";
 import { TabsMenu } from "./tabs-menu.tsx";
 
 interface Props {
@@ -51,13 +52,15 @@ export function AddressLine({ stage, box }: Props) {
   );
 }
 
-function Quality({ stage: { link } }: { stage: Stage }) {
+function Quality({ stage: { session, link } }: { stage: Stage }) {
   const { t } = useTranslation();
-  const { phase, rtt, match, scale } = useStore(link);
+  const picture = useStore(link);
+  const { phase, rtt, match, scale } = picture;
+  const word = isStopped(stageState(session, picture)) ? "stopped" : phase;
   const live = phase === "live";
   return (
     <span className={styles.figure} dir="auto" data-live={live || undefined}>
-      <span className={styles.phase}>{t(`phase.${phase}`)}</span>
+      <span className={styles.phase}>{t(`phase.${word}`)}</span>
       {live && rtt > 0 && ` · ${t("client.ms", { ms: rtt })}`}
       {live && match !== undefined && ` · ${t("address.match", { percent: Math.floor(match) })}`}
       {live && scale < 1 && ` · ${t("address.scale", { percent: Math.round(scale * 100) })}`}

@@ -119,6 +119,8 @@ describe("the state of the picture (A20)", () => {
     ["blanked", session(), { ...PICTURE, phase: "blanked" }],
     ["lostUs", session({ customer_online: false }), { ...PICTURE, phase: "lost", why: "us" }],
     ["lostCustomer", session(), { ...PICTURE, phase: "lost", why: "customer" }],
+    ["replaced", session(), { ...PICTURE, phase: "lost", why: "replaced" }],
+    ["refused", session({ customer_online: false }), { ...PICTURE, phase: "lost", why: "refused" }],
     ["lostCustomer", session({ customer_online: false }), PICTURE],
     ["left", session({ customer_online: false }), { ...PICTURE, pageEvent: "left" }],
     ["excluded", session(), { ...PICTURE, pageEvent: "excluded" }],

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import {
   IconDoorExit,
   IconEyeOff,
@@ -6,6 +7,7 @@ import {
   IconPlugConnectedX,
   IconShieldLock,
   IconUserOff,
+  IconWindow,
   IconWorld,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
@@ -16,7 +18,7 @@ import { useStore } from "../lib/store.ts";
 import { Scene } from "../ui/scene.tsx";
 import styles from "./picture-veil.module.css";
 import type { Stage } from "./stage.ts";
-import { type StageState, stageState } from "./stage-state.ts";
+import { isStopped, type StageState, stageState } from "./stage-state.ts";
 
 type Tone = "accent" | "quiet" | "warn";
 
@@ -28,6 +30,8 @@ const LOOKS: Record<Exclude<StageState, "live">, { icon: ReactNode; tone: Tone; 
   lostCustomer: { icon: <IconUserOff size={24} />, tone: "warn", busy: false },
   blanked: { icon: <IconShieldLock size={24} />, tone: "accent", busy: true },
   left: { icon: <IconDoorExit size={24} />, tone: "quiet", busy: false },
+  replaced: { icon: <IconWindow size={24} />, tone: "quiet", busy: false },
+  refused: { icon: <IconPlugConnectedX size={24} />, tone: "warn", busy: false },
   excluded: { icon: <IconEyeOff size={24} />, tone: "quiet", busy: false },
 };
 
@@ -47,7 +51,17 @@ export function PictureVeil({ stage }: { stage: Stage }) {
   return (
     <div className={styles.root} data-through={SEE_THROUGH.includes(state) || undefined}>
       <div className={styles.card} role="status">
-        <Scene icon={icon} tone={tone} busy={busy} title={t(`stage.${state}`, { name })}>
+        <Scene
+          icon={icon}
+          tone={tone}
+          busy={busy}
+          title={t(`stage.${state}`, { name })}
+          actions={
+            isStopped(state) && (
+              <Button onClick={() => stage.link.reopen()}>{t(`stage.${state}Again`)}</Button>
+            )
+          }
+        >
           {t(`stage.${state}Text`, { name })}
         </Scene>
       </div>

@@ -1,12 +1,12 @@
 // What the viewer has told us about the picture, kept up to date message by message.
-import type { FromViewer, ViewerPhase } from "@samepage/wire";
+import type { FromViewer, LostWhy, ViewerPhase } from "@samepage/wire";
 
 export interface Picture {
   phase: ViewerPhase;
   /** Since when the phase holds, ISO time. */
   since: string;
-  /** Who is away while the phase is "lost": us | customer; or why no ticket was given. */
-  why?: string;
+  /** Who is away while the phase is "lost", or why nothing comes any more. */
+  why?: LostWhy;
   /** Round trip in milliseconds; 0 = not measured yet. */
   rtt: number;
   /** How well picture and page agree, 0 to 100; absent until measured. */

@@ -10,13 +10,19 @@ export type StageState =
   | "hidden"
   | "lostUs"
   | "lostCustomer"
+  | Stopped
   | "blanked"
   | "left"
   | "excluded";
 
+/** Nothing comes any more until the agent opens the picture again. */
+export type Stopped = "replaced" | "refused";
+
 /** What is most important to know comes first: without our connection nothing else is known. */
 export function stageState(session: SessionStateBody, picture: Picture): StageState {
-  if (picture.phase === "lost" && picture.why !== "customer") return "lostUs";
+  if (picture.phase === "lost" && picture.why !== "customer") {
+    return picture.why === "replaced" || picture.why === "refused" ? picture.why : "lostUs";
+  }
   if (picture.pageEvent === "left") return "left";
   if (!session.customer_online || picture.phase === "lost") return "lostCustomer";
   if (picture.pageEvent === "excluded") return "excluded";
@@ -28,4 +34,9 @@ export function stageState(session: SessionStateBody, picture: Picture): StageSt
     default:
       return picture.phase;
   }
+}
+
+/** Whether only the agent can make the picture come back. */
+export function isStopped(state: StageState): state is Stopped {
+  return state === "replaced" || state === "refused";
 }

@@ -57,6 +57,15 @@ export class ViewerLink extends Store<Picture> {
     return () => this.#detach();
   }
 
+  /** Begins anew after the picture was taken over by another window, or refused. */
+  reopen(): void {
+    const frame = this.#frame;
+    if (!frame) return;
+    this.update(firstPicture);
+    const { src } = frame;
+    frame.src = src; // the same address again: the viewer loads, greets, and is given a new ticket
+  }
+
   wish(wishes: Wishes): void {
     const before = this.#wishes;
     this.#wishes = wishes;
@@ -108,8 +117,8 @@ export class ViewerLink extends Store<Picture> {
       this.#postTheme();
       this.#post({ type: "trueView", on: this.#wishes.trueView });
       this.#postTool();
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+    } catch {
+      const why = type === "open" ? "refused" : "us"; // a viewer that is open asks again by itself
       this.update((picture) => ({ ...picture, phase: "lost", since: new Date().toISOString(), why }));
     }
   }

@@ -1,6 +1,6 @@
 // What the viewer may say, checked by shape before it is believed: the viewer shows what a
 // customer's page sent, so nothing in a message is taken as more than plain, bounded text.
-import type { FromViewer, Page, SessionStateBody, ViewerPhase } from "@samepage/wire";
+import type { FromViewer, LostWhy, Page, SessionStateBody, ViewerPhase } from "@samepage/wire";
 
 /** Addresses and titles longer than this are not shown, characters. */
 const MAX_TEXT = 4096;
@@ -17,6 +17,8 @@ const PHASES: readonly ViewerPhase[] = [
   "blanked",
   "ended",
 ];
+
+const WHYS: readonly LostWhy[] = ["us", "customer", "replaced", "refused"];
 
 type Fields = Record<string, unknown>;
 
@@ -63,8 +65,8 @@ export function parseFromViewer(data: unknown): FromViewer | undefined {
 function phase(data: Fields): FromViewer | undefined {
   const name = PHASES.find((one) => one === data["phase"]);
   if (!name || !isText(data["since"])) return undefined;
-  const why = data["why"];
-  return { type: "phase", phase: name, since: data["since"], ...(isText(why) ? { why } : {}) };
+  const why = WHYS.find((one) => one === data["why"]);
+  return { type: "phase", phase: name, since: data["since"], ...(why && { why }) };
 }
 
 function stats(data: Fields): FromViewer | undefined {

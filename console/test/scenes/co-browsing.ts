@@ -113,6 +113,11 @@ export const CO_BROWSING: SceneCase[] = [
   phase("blanked", "The picture was cleared"),
   { ...phase("lost", "Your connection is lost", { why: "us" }), name: "cobrowse-lost-us" },
   {
+    ...phase("lost", "The picture is in another window", { why: "replaced" }),
+    name: "cobrowse-replaced",
+  },
+  { ...phase("lost", "There is no picture", { why: "refused" }), name: "cobrowse-refused" },
+  {
     name: "cobrowse-lost-customer",
     before: live,
     path: CO_BROWSE,

@@ -18,6 +18,13 @@ export type ViewerPhase =
   | "blanked" // a stricter privacy rule came; a new picture is on its way
   | "ended";
 
+/** Why the phase is "lost". After the last two nothing comes until the viewer is opened anew. */
+export type LostWhy =
+  | "us" // our connection is gone, and is being made again
+  | "customer" // the customer's is
+  | "replaced" // the same agent has opened the picture in another window
+  | "refused"; // the server does not let the viewer in
+
 /** From the console to the viewer. */
 export type ToViewer =
   | { type: "open"; ticket: string; colour: string }
@@ -39,7 +46,7 @@ export type AnnotateTool = "freehand" | "arrow" | "box" | "highlight";
 export type FromViewer =
   | { type: "ready" }
   | { type: "ticketWanted" } // the socket must be opened again
-  | { type: "phase"; phase: ViewerPhase; since: string; why?: string }
+  | { type: "phase"; phase: ViewerPhase; since: string; why?: LostWhy }
   | { type: "session"; session: SessionStateBody }
   | { type: "page"; page: Page }
   | { type: "pageEvent"; event: string }
