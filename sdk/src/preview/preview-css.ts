@@ -15,6 +15,7 @@ export const previewCss = `
   background: var(--ground); border: 1px solid var(--line); box-shadow: var(--shadow); max-height: 50%; overflow: auto;
 }
 .bar.low ~ .preview { inset-block-end: calc(var(--bar-height, 56px) + 16px + env(safe-area-inset-bottom)); }
+.looking :is(.panel, .bubble) { visibility: hidden; }
 .preview h2 { font-size: 17px; font-weight: 650; margin-block-end: 4px; }
 .preview .quiet { color: var(--quiet); font-size: 14px; margin-block-start: 6px; }
 .preview .answers { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; justify-content: end; margin-block-start: 12px; }

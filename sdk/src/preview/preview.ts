@@ -38,6 +38,7 @@ class Preview {
   #picking: Picking;
   #veil: HTMLElement;
   #panel: HTMLElement;
+  #says: HTMLElement;
   #count: HTMLElement;
   #aloud: HTMLElement;
   #watch: WatchLink | undefined;
@@ -53,6 +54,7 @@ class Preview {
       window.document.activeElement instanceof HTMLElement ? window.document.activeElement : null;
     this.#source = new Source({ ...options, exclude });
     this.#picking = new Picking(window, exclude);
+    this.#says = h("p", { text: texts.preview.says });
     this.#count = h("p", { role: "status" });
     this.#aloud = h("div", { class: "aloud", role: "status" });
     this.#veil = this.#makeVeil();
@@ -60,6 +62,7 @@ class Preview {
     this.#panel = this.#makePanel();
     shell.style(previewCss);
     shell.box.append(this.#veil, this.#panel);
+    shell.box.classList.add("looking"); // the chat gives way: on phones it covers the whole page
     const timer = setInterval(() => this.#look(), ASK_EVERY);
     this.#ends = [
       () => clearInterval(timer),
@@ -68,7 +71,7 @@ class Preview {
     ];
     this.#look();
     this.#veil.focus({ preventScroll: true });
-    this.#aloud.textContent = texts.preview.says;
+    if (!this.#says.hidden) this.#aloud.textContent = texts.preview.says;
   }
 
   close(): void {
@@ -80,6 +83,7 @@ class Preview {
     this.#hatching.clear();
     this.#veil.remove();
     this.#panel.remove();
+    this.#options.shell.box.classList.remove("looking");
     this.#focusBefore?.focus({ preventScroll: true });
     this.#options.closed();
   }
@@ -105,7 +109,7 @@ class Preview {
 
   #makePanel(): HTMLElement {
     const { texts, connection, news } = this.#options;
-    const { title, titleBefore, says, keys, window: open, done } = texts.preview;
+    const { title, titleBefore, keys, window: open, done } = texts.preview;
     const session = news.info?.status === "live" ? news.state : undefined;
     const name = session ? leadIn(session) : ""; // the others see the same
     if (name) this.#watch = new WatchLink(connection, open(name));
@@ -117,7 +121,7 @@ class Preview {
         on: { keydown: (event) => (event as KeyboardEvent).key === "Escape" && this.close() },
       },
       h("h2", { text: name ? title(name) : titleBefore }),
-      h("p", { text: says }),
+      this.#says,
       this.#count,
       h("p", { class: "quiet", text: keys }),
       h(
@@ -135,6 +139,7 @@ class Preview {
     const { nothing, count } = this.#options.texts.preview;
     const text = areas.length === 0 ? nothing : count(areas.length);
     if (this.#count.textContent !== text) this.#count.textContent = text;
+    this.#says.hidden = areas.length === 0; // what it says of hatched areas
     this.#hatching.show(areas);
   }
 
