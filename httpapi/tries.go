@@ -11,10 +11,10 @@ import (
 const (
 	triesPerWindow = 30
 	triesWindow    = time.Minute
-	triesAddresses = 10_000 // remembered at once; beyond it the oldest windows go
+	triesAddresses = 10_000 // remembered at once; with one more the count begins anew
 )
 
-// tryLimiter counts tries by address in fixed windows.
+// tryLimiter counts tries by address in one window after the other.
 type tryLimiter struct {
 	clock samepage.Clock
 	mu    sync.Mutex
