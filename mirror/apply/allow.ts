@@ -47,9 +47,7 @@ export function isDenied(el: Element, name: string): boolean {
 
 /** Whether there are elements on which an attribute never reaches the replica. */
 export function isSometimesDenied(name: string): boolean {
-  return (
-    isAlwaysDenied(name) || FRAME_DENIED.has(name) || META_DENIED.has(name) || MEDIA_DENIED.has(name)
-  );
+  return isAlwaysDenied(name) || FRAME_DENIED.has(name) || META_DENIED.has(name) || MEDIA_DENIED.has(name);
 }
 
 function isAlwaysDenied(name: string): boolean {

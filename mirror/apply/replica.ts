@@ -38,6 +38,9 @@ const BEFORE_PLACED: ReadonlySet<number> = new Set([
   Section.Assets,
 ]);
 
+/** Sections that bring sheets, or what they belong to. */
+const MOVES_SHEETS: ReadonlySet<number> = new Set([Section.Reset, Section.Tree, Section.Sheets]);
+
 /** Builds and keeps the copy of a page inside a frame. */
 export class Replica implements ReplicaSurface {
   readonly #options: ReplicaOptions;
@@ -63,7 +66,10 @@ export class Replica implements ReplicaSurface {
   #environment: Environment = NO_ENVIRONMENT;
   /** The stream can be followed: false until a keyframe starts, and after each fault. */
   #following = false;
-  #settling = 0;
+  /** Sheets may have to be put into another order. */
+  #sheetsMoved = false;
+  /** The frame in which places that were scrolled to are looked at again. */
+  #scrolling = 0;
   #frames = 0;
   #bytes = 0;
 
@@ -102,7 +108,7 @@ export class Replica implements ReplicaSurface {
   apply(payload: Uint8Array, turn?: Turn): void {
     this.#bytes += payload.length;
     // What is to be shown at once: the browser gets its frame ready meanwhile.
-    if (payload[0] === 0) this.#settleSoon();
+    if (payload[0] === 0) this.#scrollSoon();
     this.#payloads.add(payload, turn);
   }
 
@@ -178,7 +184,7 @@ export class Replica implements ReplicaSurface {
 
   destroy(): void {
     this.blank();
-    cancelAnimationFrame(this.#settling);
+    this.#scrollNoMore();
     this.#resources.destroy();
   }
 
@@ -205,6 +211,7 @@ export class Replica implements ReplicaSurface {
   #sections(r: Reader, goesOn: boolean): void {
     while (!r.done) {
       const section = r.uint();
+      if (MOVES_SHEETS.has(section)) this.#sheetsMoved = true;
       if (!BEFORE_PLACED.has(section)) this.#builder?.place();
       switch (section) {
         case Section.Reset:
@@ -264,11 +271,19 @@ export class Replica implements ReplicaSurface {
           throw new DecodeError(`unknown section ${section}`);
       }
     }
+    this.#settle(goesOn);
+  }
+
+  /** After the sections of a payload. */
+  #settle(goesOn: boolean): void {
     this.#builder?.settle(goesOn);
-    this.#resources.settle();
+    if (this.#sheetsMoved) this.#resources.settle();
+    this.#sheetsMoved &&= goesOn;
+    this.#resources.changed();
     this.#childFrames.settle();
     this.#measures.settleSoon();
-    this.#settleSoon();
+    if (this.#scrolls.any) this.#scrollSoon();
+    else this.#scrollNoMore();
   }
 
   #reset(r: Reader): void {
@@ -361,12 +376,17 @@ export class Replica implements ReplicaSurface {
     return value;
   }
 
-  #settleSoon(): void {
-    if (this.#settling) return;
-    this.#settling = requestAnimationFrame(() => {
-      this.#settling = 0;
+  #scrollSoon(): void {
+    if (this.#scrolling) return;
+    this.#scrolling = requestAnimationFrame(() => {
+      this.#scrolling = 0;
       this.#scrolls.settle();
     });
+  }
+
+  #scrollNoMore(): void {
+    if (this.#scrolling) cancelAnimationFrame(this.#scrolling);
+    this.#scrolling = 0;
   }
 
   #forget(): void {

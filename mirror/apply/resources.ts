@@ -77,10 +77,15 @@ export class Resources {
     this.#styles.delete(root as Document);
   }
 
-  /** After each payload. */
+  /** After payloads that brought sheets, or moved nodes to which sheets belong. */
   settle(): void {
     for (const styles of this.#styles.values()) styles.settle();
     this.#base.settle();
+  }
+
+  /** After each payload. */
+  changed(): void {
+    for (const styles of this.#styles.values()) styles.changed();
   }
 
   reset(): void {

@@ -33,6 +33,11 @@ export class Scrolls {
     }
   }
 
+  /** Whether there is anything to look at. */
+  get any(): boolean {
+    return this.#wanted.size > 0;
+  }
+
   /** Looks whether everything still stands where it should; reads layout, so once a frame at most. */
   settle(): void {
     for (const [node, wanted] of this.#wanted) {

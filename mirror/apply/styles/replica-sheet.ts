@@ -146,6 +146,11 @@ export class ReplicaSheet {
     for (const ref of arrived) this.#missing.delete(ref);
   }
 
+  /** Whether resources are missing. */
+  get wants(): boolean {
+    return this.#missing.size > 0;
+  }
+
   /** Asks for the resources of rules that match something by now. */
   wantUsed(document: Document): void {
     if (this.#missing.size === 0) return;

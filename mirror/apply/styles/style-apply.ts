@@ -64,7 +64,11 @@ export class StyleApply implements StyleApplying {
 
   settle(): void {
     this.#order.settle(this.#owned(), (id) => this.#sheets.get(id), this.#computed?.sheet);
-    this.#useTimer ??= setTimeout(() => {
+  }
+
+  changed(): void {
+    if (this.#useTimer !== undefined || ![...this.#sheets.values()].some((sheet) => sheet.wants)) return;
+    this.#useTimer = setTimeout(() => {
       this.#useTimer = undefined;
       for (const sheet of this.#sheets.values()) sheet.wantUsed(this.#documentOf(sheet));
     }, USE_MS);

@@ -20,8 +20,10 @@ export interface StyleApplyHost {
 export interface StyleApplying {
   /** Reads one body of the Sheets section. */
   apply(r: Reader): void;
-  /** After each frame: puts sheets in the order of their owners, which may have moved. */
+  /** Puts sheets in the order of their owners, which may have moved. */
   settle(): void;
+  /** After each payload: rules that matched nothing may match now. */
+  changed(): void;
   /** A style attribute as the replica may show it: addresses replaced, customer's scheme chosen. */
   inline(text: string, nodeId: number, el: Element): string;
   /** A keyframe begins: forgets all sheets. */
