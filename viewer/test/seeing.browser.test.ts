@@ -203,7 +203,9 @@ describe("lists of selects (M4)", () => {
   };
   const rowsOf = (lab: Lab) =>
     lab.page.evaluate(() =>
-      [...document.querySelectorAll(".open-list > div")].map((row) => `${row.className} ${row.textContent}`),
+      [...document.querySelectorAll<HTMLElement>(".open-list > div")].map(
+        (row) => `${row.dataset["look"]} ${row.textContent}`,
+      ),
     );
 
   it("M4 an open list is drawn at its field, and is gone with it", async () => {

@@ -69,7 +69,7 @@ function rowsAround(choices: readonly Choice[]): Row[] {
 
 function drawRow(doc: Document, { text, look }: Row): HTMLElement {
   const row = doc.createElement("div");
-  row.className = look;
+  row.dataset["look"] = look;
   row.textContent = text || "\u00a0";
   return row;
 }
