@@ -87,10 +87,7 @@ func (s *Store) Agents(ctx context.Context, sc org.Scope) ([]org.Agent, error) {
 	if err != nil {
 		return nil, wrap("list agents", err)
 	}
-	agents := make([]org.Agent, 0, len(rows))
-	for _, r := range rows {
-		agents = append(agents, r.value())
-	}
+	agents := values(rows)
 	err = addMemberships(ctx, s.db.reader, sc, agents, "1 = 1")
 	return agents, wrap("list groups of agents", err)
 }

@@ -29,7 +29,7 @@ func (s *Chats) Queue(ctx context.Context, sc org.Scope, agent samepage.AgentID)
 	err = selectChats(s.db.reader, sc, &rows).
 		Where("c.status = 'queued' AND c.site_id IN ("+sitesOfAgent+")", sc, agent).
 		Order("c.queued_at", "c.chat_id").Scan(ctx)
-	q.Chats = valuesOfChats(rows)
+	q.Chats = values(rows)
 	return q, wrap("read queue", err)
 }
 
@@ -39,7 +39,7 @@ func (s *Chats) ActiveOf(ctx context.Context, sc org.Scope, agent samepage.Agent
 	err := selectChats(s.db.reader, sc, &rows).
 		Where("c.status = 'active' AND c.agent_id = ?", agent).
 		Order("c.accepted_at", "c.chat_id").Scan(ctx)
-	return valuesOfChats(rows), wrap("list chats", err)
+	return values(rows), wrap("list chats", err)
 }
 
 // Chats a page.
@@ -76,7 +76,7 @@ func (s *Chats) EndedOf(
 		last := rows[limit-1]
 		next = writeCursor(last.EndedAt, string(last.ID))
 	}
-	return chat.Page{Chats: valuesOfChats(rows), Next: next}, nil
+	return chat.Page{Chats: values(rows), Next: next}, nil
 }
 
 // LeaveOffline implements chat.Store.
@@ -100,16 +100,7 @@ func (s *Chats) OfflineOf(ctx context.Context, sc org.Scope, site samepage.SiteI
 	var rows []offlineRow
 	err := s.db.reader.NewSelect().Model(&rows).Where("org_id = ? AND site_id = ?", sc, site).
 		OrderExpr("at DESC, message_id").Limit(int64(min(max(limit, 1), chatPageMax))).Scan(ctx)
-	if err != nil {
-		return nil, wrap("list offline messages", err)
-	}
-	messages := make([]chat.Offline, 0, len(rows))
-	for _, r := range rows {
-		messages = append(messages, chat.Offline{
-			ID: r.ID, Site: r.Site, Name: r.Name, Email: r.Email, Text: r.Text, Page: r.Page, At: r.At.time(),
-		})
-	}
-	return messages, nil
+	return values(rows), wrap("list offline messages", err)
 }
 
 type offlineRow struct {
@@ -123,4 +114,10 @@ type offlineRow struct {
 	Text  string          `bun:"text"`
 	Page  wire.Page       `bun:"page"`
 	At    stamp           `bun:"at"`
+}
+
+func (r offlineRow) value() chat.Offline {
+	return chat.Offline{
+		ID: r.ID, Site: r.Site, Name: r.Name, Email: r.Email, Text: r.Text, Page: r.Page, At: r.At.time(),
+	}
 }

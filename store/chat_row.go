@@ -67,14 +67,6 @@ func readChat(ctx context.Context, db bun.IDB, sc org.Scope, id samepage.ChatID)
 	return r.value(), found(err, "chat")
 }
 
-func valuesOfChats(rows []chatRow) []chat.Chat {
-	chats := make([]chat.Chat, 0, len(rows))
-	for _, r := range rows {
-		chats = append(chats, r.value())
-	}
-	return chats
-}
-
 type messageRow struct {
 	bun.BaseModel `bun:"table:message,alias:m"`
 

@@ -130,14 +130,7 @@ func (s *Chats) After(ctx context.Context, sc org.Scope, id samepage.ChatID, num
 	err := s.db.reader.NewSelect().Model(&rows).
 		Where("org_id = ? AND chat_id = ? AND number > ?", sc, id, number).
 		Order("number").Limit(int64(limit)).Scan(ctx)
-	if err != nil {
-		return nil, wrap("read messages", err)
-	}
-	messages := make([]chat.Message, 0, len(rows))
-	for _, r := range rows {
-		messages = append(messages, r.value())
-	}
-	return messages, nil
+	return values(rows), wrap("read messages", err)
 }
 
 // MarkRead implements chat.Store.

@@ -38,7 +38,7 @@ func (s *Sessions) AskedToJoin(ctx context.Context, sc org.Scope, agent samepage
 	err := s.db.reader.NewSelect().Model(&rows).
 		Join("JOIN session_guest AS g ON g.org_id = s.org_id AND g.session_id = s.session_id").
 		Where("s.org_id = ? AND g.agent_id = ?", sc, agent).Order("s.invited_at").Scan(ctx)
-	return valuesOfSessions(rows), wrap("list invitations to join", err)
+	return values(rows), wrap("list invitations to join", err)
 }
 
 // maxRunning bounds the list of running sessions: nobody looks through more.
@@ -50,15 +50,7 @@ func (s *Sessions) Running(ctx context.Context, sc org.Scope, agent samepage.Age
 	err := s.db.reader.NewSelect().Model(&rows).
 		Where("s.org_id = ? AND s.status = ? AND s.site_id IN ("+sitesOfAgent+")", sc, session.Live, sc, agent).
 		Order("s.live_at", "s.session_id").Limit(maxRunning).Scan(ctx)
-	return valuesOfSessions(rows), wrap("list running sessions", err)
-}
-
-func valuesOfSessions(rows []sessionRow) []session.Session {
-	sessions := make([]session.Session, 0, len(rows))
-	for _, r := range rows {
-		sessions = append(sessions, r.value())
-	}
-	return sessions
+	return values(rows), wrap("list running sessions", err)
 }
 
 type guestRow struct {

@@ -120,6 +120,15 @@ func found(err error, what string) error {
 	return err
 }
 
+// values are what rows hold, in their order; of none an empty list.
+func values[V any, R interface{ value() V }](rows []R) []V {
+	list := make([]V, 0, len(rows))
+	for _, r := range rows {
+		list = append(list, r.value())
+	}
+	return list
+}
+
 // affected is how many rows a statement changed.
 func affected(res sql.Result, err error) (int64, error) {
 	if err != nil {

@@ -2,8 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"samepage"
 	"samepage/org"
 
@@ -48,14 +46,8 @@ func (s *Store) ClaimHandover(
 ) (org.Handover, error) {
 	var r handoverRow
 	err := s.db.write(ctx, "claim hand-over", func(ctx context.Context, t *tx) error {
-		err := t.NewUpdate().Model(&r).Set("used_at = ?", stampOf(t.now)).
-			Where("org_id = ? AND claim_hash = ? AND site_id = ? AND origin = ? AND used_at = 0 AND expires_at > ?",
-				sc, org.HashSecret(claim), site, origin, stampOf(t.now)).
-			Returning("*").Scan(ctx)
-		if errors.Is(err, sql.ErrNoRows) {
-			return samepage.Fault(samepage.CodeUnauthorised, "This hand-over is no longer valid.")
-		}
-		return err
+		return useOnce(ctx, t, &r, "hand-over", "org_id = ? AND claim_hash = ? AND site_id = ? AND origin = ?",
+			sc, org.HashSecret(claim), site, origin)
 	})
 	return org.Handover{
 		Site: r.Site, Origin: r.Origin, Visitor: r.Visitor, Tab: r.Tab, Chat: r.Chat, Session: r.Session,
@@ -88,13 +80,7 @@ func (s *Store) CreateWatch(ctx context.Context, sc org.Scope, session samepage.
 func (s *Store) RedeemWatch(ctx context.Context, ticket string) (org.Watch, error) {
 	var r watchRow
 	err := s.db.write(ctx, "redeem watch ticket", func(ctx context.Context, t *tx) error {
-		err := t.NewUpdate().Model(&r).Set("used_at = ?", stampOf(t.now)).
-			Where("ticket_hash = ? AND used_at = 0 AND expires_at > ?", org.HashSecret(ticket), stampOf(t.now)).
-			Returning("*").Scan(ctx)
-		if errors.Is(err, sql.ErrNoRows) {
-			return samepage.Fault(samepage.CodeUnauthorised, "This ticket is no longer valid.")
-		}
-		return err
+		return useOnce(ctx, t, &r, "ticket", "ticket_hash = ?", org.HashSecret(ticket))
 	})
 	return org.Watch{Scope: r.Org, Session: r.Session}, err
 }

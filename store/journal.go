@@ -61,11 +61,7 @@ func readJournal(ctx context.Context, db bun.IDB, sc org.Scope, id samepage.Sess
 	var rows []entryRow
 	err := db.NewSelect().Model(&rows).Where("org_id = ? AND session_id = ?", sc, id).
 		Order("at", "entry_id").Limit(limit).Scan(ctx)
-	entries := make([]session.Entry, 0, len(rows))
-	for _, r := range rows {
-		entries = append(entries, r.value())
-	}
-	return entries, err
+	return values(rows), err
 }
 
 // Journal implements session.Store.

@@ -37,14 +37,8 @@ func readOrg(ctx context.Context, db bun.IDB, id samepage.OrgID) (orgRow, error)
 // Orgs implements org.Store.
 func (s *Store) Orgs(ctx context.Context) ([]org.Org, error) {
 	var rows []orgRow
-	if err := s.db.reader.NewSelect().Model(&rows).Order("created_at", "org_id").Scan(ctx); err != nil {
-		return nil, wrap("list organisations", err)
-	}
-	orgs := make([]org.Org, 0, len(rows))
-	for _, r := range rows {
-		orgs = append(orgs, r.value())
-	}
-	return orgs, nil
+	err := s.db.reader.NewSelect().Model(&rows).Order("created_at", "org_id").Scan(ctx)
+	return values(rows), wrap("list organisations", err)
 }
 
 // CreateOrg implements org.Store.

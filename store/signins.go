@@ -196,14 +196,7 @@ func (s *Store) RedeemTicket(ctx context.Context, ticket string, use org.TicketF
 	var proof org.Ticket
 	err := s.db.write(ctx, "redeem ticket", func(ctx context.Context, t *tx) error {
 		var r ticketRow
-		err := t.NewUpdate().Model(&r).Set("used_at = ?", stampOf(t.now)).
-			Where("ticket_hash = ? AND opens = ? AND used_at = 0 AND expires_at > ?",
-				org.HashSecret(ticket), use, stampOf(t.now)).
-			Returning("*").Scan(ctx)
-		if errors.Is(err, sql.ErrNoRows) {
-			return samepage.Fault(samepage.CodeUnauthorised, "This ticket is no longer valid.")
-		}
-		if err != nil {
+		if err := useOnce(ctx, t, &r, "ticket", "ticket_hash = ? AND opens = ?", org.HashSecret(ticket), use); err != nil {
 			return err
 		}
 		in, err := readSignIn(ctx, t, t.now, "org_id = ? AND sign_in_id = ?", r.Org, r.SignIn)

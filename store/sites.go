@@ -93,14 +93,7 @@ func readSite(ctx context.Context, db bun.IDB, sc org.Scope, id samepage.SiteID)
 func (s *Store) Sites(ctx context.Context, sc org.Scope) ([]org.Site, error) {
 	var rows []siteRow
 	err := s.db.reader.NewSelect().Model(&rows).Where("org_id = ?", sc).Order("name", "site_id").Scan(ctx)
-	if err != nil {
-		return nil, wrap("list sites", err)
-	}
-	sites := make([]org.Site, 0, len(rows))
-	for _, r := range rows {
-		sites = append(sites, r.value())
-	}
-	return sites, nil
+	return values(rows), wrap("list sites", err)
 }
 
 // oneRow is not_found where a statement should have changed a row and did not.

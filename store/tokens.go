@@ -162,3 +162,16 @@ func voidTokens(ctx context.Context, t *tx, sc org.Scope, kind org.TokenKind, su
 	_, err := t.NewRaw(update, stampOf(t.now), sc, string(kind), subject).Exec(ctx)
 	return err
 }
+
+// useOnce reads the proof that the condition names and marks it as used; unauthorised where
+// there is none, or it has been used, or its time is over.
+func useOnce(ctx context.Context, t *tx, row any, what, where string, args ...any) error {
+	now := stampOf(t.now)
+	err := t.NewUpdate().Model(row).Set("used_at = ?", now).
+		Where(where, args...).Where("used_at = 0 AND expires_at > ?", now).
+		Returning("*").Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return samepage.Fault(samepage.CodeUnauthorised, "This %s is no longer valid.", what)
+	}
+	return err
+}
