@@ -127,3 +127,29 @@ func TestSeat_W6_TakesOnlyWhatTheNewestOwnerSaysWithinItsLease(t *testing.T) {
 		}
 	})
 }
+
+// W6: what an owner says after its lease is not heard, and no later beat makes up for it: the
+// end takes its place anew, and is told everything again.
+func TestSeat_W6_WhoMissedSomethingTakesThePlaceAnew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &seat{e: &edge{r: &Relay{started: time.Now()}}, look: make(chan struct{}, 1), took: make(chan struct{}, 1)}
+		said := func(o op, p pulse) bool { return s.accepts(note{op: o, fence: 1, body: p.encode()}) }
+		said(opSeated, pulse{left: 2 * time.Second})
+		time.Sleep(2 * time.Second)
+		said(opBeat, pulse{asked: 2 * time.Second, left: 2 * time.Second})
+		if _, taken := s.taken(); !taken {
+			t.Error("a late beat alone costs the place")
+		}
+		time.Sleep(2 * time.Second)
+		said(opAsk, pulse{})
+		said(opBeat, pulse{asked: 4 * time.Second, left: 2 * time.Second})
+		if _, taken := s.taken(); taken || len(s.look) != 1 {
+			t.Error("the end holds on to a place in which it has missed a question")
+		}
+		s.lose()
+		said(opSeated, pulse{asked: 4 * time.Second, left: 2 * time.Second})
+		if _, taken := s.taken(); !taken {
+			t.Error("the place that was taken anew is lost")
+		}
+	})
+}

@@ -75,6 +75,7 @@ type seat struct {
 	fence   session.Fence // of the owner that took us in; 0 = looking
 	newest  session.Fence // the newest that was heard of
 	until   time.Duration // end of what the owner may say, by the relay's clock
+	missed  bool          // something that the owner said came after that
 	waiting [][]byte      // messages that must not be lost, for the next owner
 }
 
@@ -209,13 +210,13 @@ func (s *seat) hold() {
 func (s *seat) taken() (session.Fence, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.fence, s.fence != 0 && s.fence == s.newest && s.e.r.now() < s.until
+	return s.fence, s.fence != 0 && s.fence == s.newest && s.e.r.now() < s.until && !s.missed
 }
 
 func (s *seat) lose() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.fence, s.until = 0, 0
+	s.fence, s.until, s.missed = 0, 0, false
 	select {
 	case <-s.look:
 	default:
@@ -264,7 +265,17 @@ func (s *seat) accepts(n note) bool {
 		}
 		return false
 	default:
-		return n.fence == s.fence && n.fence == s.newest && s.e.r.now() < s.until
+		if n.fence != s.fence || n.fence != s.newest {
+			return false
+		}
+		if s.e.r.now() < s.until {
+			return true
+		}
+		// A late beat would make the owner heard again, but not what is dropped here: who
+		// takes the place anew is told all of it.
+		s.missed = true
+		s.lookAgain()
+		return false
 	}
 }
 
