@@ -124,8 +124,8 @@ func TestChat_EndEndsItsSession(t *testing.T) {
 	n := w.nodes[0]
 	l := goLive(t, w, n, n)
 	l.desk.send(wire.ChatRefBody{Kind: wire.ChatEnd, Chat: l.tab.chat})
+	pick(l.tab.client, wire.ChatState, func(c wire.ChatStateBody) bool { return c.Status == "ended" })
 	if s := l.tab.expectStatus("ended"); s.EndReason != "chat_ended" {
 		t.Errorf("the customer reads %s", s.EndReason)
 	}
-	expect(l.tab.client, wire.ChatState, func(c wire.ChatStateBody) bool { return c.Status == "ended" })
 }

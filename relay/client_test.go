@@ -9,6 +9,7 @@ import (
 	"samepage"
 	"samepage/org"
 	"samepage/wire"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -145,6 +146,18 @@ func (c *client) wait(what string, look func() bool) {
 // takes them away.
 func expect[T any](c *client, kind wire.Kind, fits func(T) bool) T {
 	c.t.Helper()
+	return next(c, kind, fits, func(i int) []text { return c.texts[i+1:] })
+}
+
+// pick waits for the next message of a kind that fits, and takes away that one alone: it
+// comes in no order with the others.
+func pick[T any](c *client, kind wire.Kind, fits func(T) bool) T {
+	c.t.Helper()
+	return next(c, kind, fits, func(i int) []text { return slices.Delete(c.texts, i, i+1) })
+}
+
+func next[T any](c *client, kind wire.Kind, fits func(T) bool, left func(at int) []text) T {
+	c.t.Helper()
 	var found T
 	c.wait(string(kind), func() bool {
 		for i, m := range c.texts {
@@ -158,7 +171,7 @@ func expect[T any](c *client, kind wire.Kind, fits func(T) bool) T {
 			}
 			if fits == nil || fits(body) {
 				found = body
-				c.texts = c.texts[i+1:]
+				c.texts = left(i)
 				return true
 			}
 		}

@@ -45,6 +45,7 @@ func TestDeadline_C7_ALostCustomerEndsTheSession(t *testing.T) {
 	viewer := n.screen(w.house.Ana, l.session)
 	l.tab.drop()
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return !s.CustomerOnline && s.Status == "live" })
+	eventually(t, "the row says since when", func() bool { return !w.session(l.session).CustomerOnline })
 	clock.Add(org.CustomerAwayLimit + time.Second)
 	if s := l.desk.expectStatus("ended"); s.EndReason != "lost" || s.EndedBy != "system" {
 		t.Errorf("the agent reads %s by %s", s.EndReason, s.EndedBy)

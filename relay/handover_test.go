@@ -46,7 +46,7 @@ func TestHandover_C7_W30_ChatAndSessionGoAlong(t *testing.T) {
 	if c := there.welcome.Chat; c == nil || c.Chat != l.tab.chat {
 		t.Errorf("the other origin is in chat %+v", c)
 	}
-	expect(there.client, wire.ChatMessage, func(m wire.ChatMessageBody) bool { return m.Text == "Hello" })
+	pick(there.client, wire.ChatMessage, func(m wire.ChatMessageBody) bool { return m.Text == "Hello" })
 	l.tab, l.start = there, expect[wire.MirrorStartBody](there.client, wire.MirrorStart, nil)
 	l.seq, l.epoch = l.start.Seq, l.start.Epoch
 	expect(viewer.client, wire.PageChanged, func(p wire.PageChangedBody) bool { return p.Page.URL == club+"/" })

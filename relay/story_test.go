@@ -30,7 +30,9 @@ func goLive(t *testing.T, w *world, customers, agents *node) *live {
 	l.session = l.desk.expectStatus("invited").Session
 	ask := expect[wire.ConsentAskBody](l.tab.client, wire.ConsentAsk, nil)
 	l.tab.send(wire.ConsentAnswerBody{Kind: wire.ConsentAnswer, Ask: ask.Ask, Answer: "accept"})
-	l.desk.expectStatus("live")
+	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool {
+		return s.Status == "live" && s.CustomerOnline && len(s.Tabs) == 1 // and no state of before is still to come
+	})
 	l.tab.expectStatus("live")
 	l.takeStart()
 	return l
