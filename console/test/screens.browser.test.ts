@@ -1,9 +1,9 @@
-// Every screen and state: no fault that axe-core can see, and a picture of each for people to look at.
+// Every screen and state: no fault that axe-core can see and, with PICTURES=1, a picture of each for people to look at.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withAxe } from "./axe.ts";
 import { openRoom, type Room, START_WITHIN, TEST_WITHIN } from "./browser.ts";
 import { CO_BROWSING } from "./scenes/co-browsing.ts";
 import { DESK } from "./scenes/desk.ts";
@@ -14,11 +14,11 @@ import { REPORTS } from "./scenes/reports.ts";
 import type { SceneCase } from "./scenes/scene-case.ts";
 import { TOGETHER } from "./scenes/together.ts";
 
+/** Pictures show people what no test judges, and take a second a screen. */
+const TAKES_PICTURES = !!process.env["PICTURES"];
 const PICTURES = join(import.meta.dirname, "../out/screens");
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
+const SIZE = { width: 1280, height: 800 };
+const WIDE = { width: 1920, height: 1080 };
 const SCHEMES = ["light", "dark"] as const;
 
 let room: Room;
@@ -47,30 +47,22 @@ async function check(scene: SceneCase): Promise<void> {
   scene.before?.(server);
   const page = await room.open(server, scene.path, { reducedMotion: "reduce" });
   await scene.act(page, server);
+  const look = await withAxe(page);
   const faults: string[] = [];
   for (const scheme of SCHEMES) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     await page.waitForSelector(`html[data-mantine-color-scheme="${scheme}"]`);
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    for (const size of SIZES) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: join(PICTURES, `${scene.name}-${size.width}-${scheme}.png`) });
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-    faults.push(...(await faultsOf(page, scheme)));
+    if (TAKES_PICTURES) await takePictures(page, `${scene.name}-${scheme}`);
+    faults.push(...(await look()).map((fault) => `${scheme}: ${fault}`));
   }
   expect(faults).toEqual([]);
   await page.context().close();
 }
 
-// The customer's page inside the viewer is not ours to judge. Without frames axe can sum up where it looks (its "legacy
-// mode") instead of in a page of its own, and what has passed needs no description.
-async function faultsOf(page: Page, scheme: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"], preload: false });
-  const { violations } = await axe.exclude("iframe").analyze();
-  return violations.flatMap((fault) =>
-    fault.nodes.map((node) => `${scheme}: ${fault.id}: ${node.target.join(" ")}: ${node.failureSummary}`),
-  );
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const size of [WIDE, SIZE]) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) });
+  }
 }
