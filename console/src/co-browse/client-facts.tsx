@@ -2,6 +2,7 @@ import type { ClientInfo } from "@samepage/wire";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/use-locale.ts";
+import { Facts } from "../ui/facts.tsx";
 import styles from "./client-facts.module.css";
 import { clientNotes } from "./client-notes.ts";
 
@@ -38,14 +39,7 @@ export function ClientFacts({ client, escalation, rtt }: Props) {
   const notes = clientNotes(client);
   return (
     <>
-      <dl className={styles.root}>
-        {rows.map(([name, value]) => (
-          <div key={name} className={styles.row}>
-            <dt>{name}</dt>
-            <dd>{value.trim() || t("client.unknown")}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows.map(([name, value]) => [name, value.trim() || t("client.unknown")])} />
       {notes.length > 0 && (
         <ul className={styles.notes}>
           {notes.map((note) => (

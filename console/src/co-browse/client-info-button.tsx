@@ -27,13 +27,13 @@ export function ClientInfoButton({ stage }: { stage: Stage }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("toolbar.clientInfo")} tabIndex={-1} data-autofocus>
-        <Facts stage={stage} />
+        <ClientInfo stage={stage} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Facts({ stage: { session, link } }: { stage: Stage }) {
+function ClientInfo({ stage: { session, link } }: { stage: Stage }) {
   const { t } = useTranslation();
   const rtt = useSelect(link, (picture) => picture.rtt);
   if (!session.client) return <p>{t("client.none")}</p>;

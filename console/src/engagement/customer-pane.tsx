@@ -4,6 +4,7 @@ import { ClientFacts } from "../co-browse/client-facts.tsx";
 import { useLocale } from "../i18n/use-locale.ts";
 import { dateTime } from "../lib/format.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { Facts } from "../ui/facts.tsx";
 import styles from "./customer-pane.module.css";
 import type { Thread } from "./thread.ts";
 
@@ -32,11 +33,13 @@ export function CustomerPane({ thread }: { thread: Thread }) {
         </Section>
       )}
       <Section title={t("pane.chat")}>
-        <dl className={styles.facts}>
-          <Fact name={t("pane.site")}>{state.site_name}</Fact>
-          <Fact name={t("pane.since")}>{dateTime(state.created_at, locale)}</Fact>
-          {state.external_key && <Fact name={t("pane.key")}>{state.external_key}</Fact>}
-        </dl>
+        <Facts
+          rows={[
+            [t("pane.site"), state.site_name],
+            [t("pane.since"), dateTime(state.created_at, locale)],
+            [t("pane.key"), state.external_key],
+          ]}
+        />
       </Section>
       {state.client && (
         <Section title={t("pane.client")}>
@@ -53,14 +56,5 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <h3 className={styles.heading}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useLocale } from "../i18n/use-locale.ts";
 import type { SessionRow } from "../lib/api.ts";
 import { dateTime, stopwatch } from "../lib/format.ts";
-import styles from "./session-facts.module.css";
+import { Facts } from "../ui/facts.tsx";
 import { useModeName, useReasonName, useWhoName } from "./words.ts";
 
 /** The row of a session, in full. */
@@ -32,19 +32,7 @@ export function SessionFacts({ row }: { row: SessionRow }) {
     ],
     [t("reports.session"), row.session],
   ];
-  return (
-    <dl>
-      {facts.map(
-        ([name, value]) =>
-          value && (
-            <div key={name} className={styles.row}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <Facts rows={facts} />;
 }
 
 function feedbackText(stars: string, words: string | undefined): string {
