@@ -63,7 +63,9 @@ export class BoxFit implements Boxes {
     return this.#known.has(el);
   }
 
+  /** Border box of an element that is laid out as a block or as a whole, in px. */
   size(el: Element, size: Size): void {
+    this.#inline.delete(el);
     this.#sizes.set(el, size);
   }
 
@@ -82,8 +84,9 @@ export class BoxFit implements Boxes {
     this.#places.set(el, place);
   }
 
-  /** Height of an element within a line, in px. */
+  /** Height of an element within a line, in px: it is no block, or none any more. */
   inline(el: Element, height: number): void {
+    this.#sizes.delete(el);
     this.#inline.set(el, height);
   }
 
@@ -111,7 +114,7 @@ export class BoxFit implements Boxes {
     moved = this.#texts.fitBreaks(this) || moved;
     this.#fitLines();
     moved = corrections.write() || moved;
-    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++) moved = corrections.write() || moved;
+    moved = this.#fitAllBoxes() || moved;
     moved = this.#texts.fitBreaks(this) || moved;
     moved = this.#texts.fitWidths() || moved;
     if (moved) this.#fitPlaces();
@@ -156,7 +159,10 @@ export class BoxFit implements Boxes {
     this.#corrections.drop("place", "inline");
     this.#corrections.write();
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
-    if (this.#corrections.write()) this.#texts.fitBreaks(this);
+    if (this.#corrections.write()) {
+      this.#texts.fitBreaks(this);
+      this.#fitAllBoxes();
+    }
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
     this.#corrections.write();
   }
@@ -182,6 +188,14 @@ export class BoxFit implements Boxes {
       if (Math.abs(lower) > LINE_RANGE[0] * Number.parseFloat(own.fontSize)) found.set(outer, lower);
     }
     return found;
+  }
+
+  /** Corrects boxes until none differs; answers whether any did. */
+  #fitAllBoxes(): boolean {
+    let moved = false;
+    for (let round = 0; round < ROUNDS && this.#fitBoxes(); round++)
+      moved = this.#corrections.write() || moved;
+    return moved;
   }
 
   /** Corrects the boxes that differ on their own; answers whether there were any. */

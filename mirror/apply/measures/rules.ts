@@ -15,6 +15,13 @@ const CELL_PX = 4;
 /** Line heights outside of this range, as a share of the font's size, are no line heights. */
 export const LINE_RANGE = [0.7, 3] as const;
 
+/** Makes a block of a word that has what inline boxes have only: the page may name more, which counted for nothing. */
+const AS_INLINE =
+  "display:inline-block!important;text-indent:0!important;overflow:visible!important;" +
+  "width:auto!important;min-width:0!important;max-width:none!important;" +
+  "height:auto!important;min-height:0!important;max-height:none!important;" +
+  "margin-top:0!important;margin-bottom:0!important;";
+
 export function styleOf(el: Element): CSSStyleDeclaration | undefined {
   return el.ownerDocument.defaultView?.getComputedStyle(el);
 }
@@ -106,23 +113,36 @@ function holdsOnlyText(el: Element): boolean {
   return hasText || el.firstElementChild !== null;
 }
 
+/** What an element's place is told from: its parent, or the block around where it breaks the line of an inline element. */
+function placedIn(el: Element, own: CSSStyleDeclaration): Element | null {
+  let outer = el.parentElement;
+  if (own.display.startsWith("inline")) return outer;
+  while (outer && styleOf(outer)?.display === "inline") outer = outer.parentElement;
+  return outer;
+}
+
+/** How far right and down of its place here an element is to be, in px. */
+function wayTo(el: Element, own: CSSStyleDeclaration, [x, y]: readonly [number, number]): [number, number] {
+  const outer = placedIn(el, own)?.getBoundingClientRect();
+  const first = firstBox(el);
+  return outer && first ? [x - (first.left - outer.left), y - (first.top - outer.top)] : [0, 0];
+}
+
 /**
  * Moves what lies on a line to where it lies for the customer: engines put fields and fonts on the line in ways of
- * their own. Along the line only what is no text itself.
+ * their own. Along the line only what is not broken.
  */
-export function placeRule(el: Element, [x, y]: readonly [number, number]): string {
-  const outer = el.parentElement?.getBoundingClientRect();
+export function placeRule(el: Element, place: readonly [number, number]): string {
   const own = styleOf(el);
-  const first = firstBox(el);
-  if (!outer || !first || own?.position !== "static" || isFrameOfOthers(el)) return "";
-  // What breaks a line in two has no corner of that line.
-  if (!own.display.startsWith("inline") && styleOf(el.parentElement as Element)?.display === "inline")
-    return "";
-  const dx = own.display === "inline" ? 0 : x - (first.left - outer.left);
-  const dy = y - (first.top - outer.top);
-  const farthest = Math.max(Math.abs(dx), Math.abs(dy));
+  const isMoved = own?.position === "relative";
+  if (!own || (!isMoved && (own.position !== "static" || isFrameOfOthers(el)))) return "";
+  if (isBroken(el, own)) return "";
+  const [dx, dy] = wayTo(el, own, place);
+  const along = own.display === "inline" && el.getClientRects().length > 1 ? 0 : dx;
+  const farthest = Math.max(Math.abs(along), Math.abs(dy));
   if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
-  return `position:relative!important;left:${dx}px!important;top:${dy}px!important;`;
+  const from = (side: string): number => (isMoved && Number.parseFloat(own.getPropertyValue(side))) || 0;
+  return `position:relative!important;left:${from("left") + along}px!important;top:${from("top") + dy}px!important;`;
 }
 
 /** Whether an inline element holds blocks that break its line. */
@@ -161,12 +181,22 @@ export function inlineRule(el: Element, height: number): string {
   if (more || !isWord(el)) return "";
   const around =
     px("padding-top") + px("padding-bottom") + px("border-top-width") + px("border-bottom-width");
-  return `display:inline-block!important;text-indent:0!important;line-height:${height - around}px!important;`;
+  return `${AS_INLINE}line-height:${height - around}px!important;`;
 }
 
 /** Whether an element within a line looks the same as a block of its own: one text, under no line of its parent's. */
 function isWord(el: Element): boolean {
   const text = el.textContent ?? "";
   const parent = el.parentElement && styleOf(el.parentElement);
-  return !el.firstElementChild && text === text.trim() && parent?.textDecorationLine === "none";
+  if (el.firstElementChild || parent?.textDecorationLine !== "none") return false;
+  return text === text.trim() || (parent.whiteSpaceCollapse !== "preserve" && isAlone(el));
+}
+
+/** Whether there is nothing but space beside an element in its block: its own at the ends counts for nothing there. */
+function isAlone(el: Element): boolean {
+  const parent = el.parentElement;
+  if (!parent || styleOf(parent)?.display.startsWith("inline")) return false;
+  return [...parent.childNodes].every(
+    (node) => node === el || (node.nodeType === 3 && !(node as Text).data.trim()),
+  );
 }

@@ -28,6 +28,12 @@ interface Measure {
   readonly value: readonly [number, number] | string;
 }
 
+interface Lain {
+  readonly sent: Sent;
+  /** Lies on no line, but may break one. */
+  readonly isBlock: boolean;
+}
+
 /** Boxes of elements, and the looks of fields, as the customer's browser laid them out. */
 export type Sizes = ReturnType<typeof createSizes>;
 
@@ -36,7 +42,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
   let told = new WeakMap<Sent, Map<number, string>>();
   let found: Measure[] = [];
   /** What lies on the lines of an element, until that one is looked at. */
-  let lying = new WeakMap<Sent, Sent[]>();
+  let lying = new WeakMap<Sent, Lain[]>();
   const texts = createTexts(host, note);
   const outline = { styleOf: (el: Element) => host.window.getComputedStyle(el), outside };
   let isTurned = createTurned(outline);
@@ -81,11 +87,14 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
       noteLooks(sent, style, isWidget);
       const isInline = style.display === "inline" && !isWhole;
       texts.look(sent, isInline || style.display === "contents", mayTell);
-      if (isInline) noteInline(sent, el);
-      else if (mayTell && style.display !== "contents") noteBox(sent, el, style);
-      if (isWhole || /^inline/.test(style.display)) liesIn(sent);
+      if (isInline) {
+        noteInline(sent, el);
+        handBlocksOn(sent);
+      } else if (mayTell && style.display !== "contents") noteBox(sent, el, style);
+      const isBlock = !style.display.startsWith("inline");
+      if (isWhole || !isBlock) liesIn(sent.parent, { sent, isBlock });
     }
-    if (mayTell) for (const child of lying.get(sent) ?? []) notePlace(child, el);
+    if (mayTell) for (const lain of lying.get(sent) ?? []) notePlace(lain.sent, el);
     lying.delete(sent);
     return mayTell;
   }
@@ -98,28 +107,46 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
 
   function noteInline(sent: Sent, el: Element): void {
     const [line] = el.getClientRects();
-    if (line) note(sent, MeasureOp.Inline, [units(line.height), 0]);
+    if (!line) return;
+    takesBack(sent, MeasureOp.Size);
+    note(sent, MeasureOp.Inline, [units(line.height), 0]);
   }
 
   function noteBox(sent: Sent, el: Element, style: CSSStyleDeclaration): void {
     // Widths are rounded down: what just fits into a row has to fit there too.
+    takesBack(sent, MeasureOp.Inline);
     const { width, height } = layoutBox(el, natives.rect(el), style, isTurned(el));
     note(sent, MeasureOp.Size, [Math.floor(width / SIZE_UNIT), units(height)]);
     note(sent, MeasureOp.Bars, barsOf(el as HTMLElement, style, host.window));
   }
 
-  /** Its place on a line is told with its parent, which knows whether that says anything of a secret. */
-  function liesIn(sent: Sent): void {
-    if (!sent.parent) return;
-    const others = lying.get(sent.parent);
-    if (others) others.push(sent);
-    else lying.set(sent.parent, [sent]);
+  /** Its place is told with the element that it is told from, which knows whether that says anything of a secret. */
+  function liesIn(outer: Sent | null, lain: Lain): void {
+    if (!outer) return;
+    const others = lying.get(outer);
+    if (others) others.push(lain);
+    else lying.set(outer, [lain]);
+  }
+
+  /** Blocks that break the line of an inline element have their place in the block around that. */
+  function handBlocksOn(sent: Sent): void {
+    const all = lying.get(sent) ?? [];
+    lying.set(
+      sent,
+      all.filter(({ isBlock }) => !isBlock),
+    );
+    for (const each of all) if (each.isBlock) liesIn(sent.parent, each);
+    for (let child = sent.last; child; child = child.prev) {
+      const isKnown = all.some((each) => each.sent === child);
+      if (!isKnown && told.get(child)?.has(MeasureOp.Size))
+        liesIn(sent.parent, { sent: child, isBlock: true });
+    }
   }
 
   function notePlace(sent: Sent, parent: Element): void {
     const first = firstBox(sent.node as Element);
     const outer = natives.rect(parent);
-    if (!first || natives.parentNode(sent.node) !== parent) return;
+    if (!first || !natives.contains(parent, sent.node)) return;
     note(sent, MeasureOp.Place, [
       Math.round((first.left - outer.left) / SIZE_UNIT),
       Math.round((first.top - outer.top) / SIZE_UNIT),
@@ -132,6 +159,11 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     if (before.get(op) === String(value)) return;
     told.set(sent, before.set(op, String(value)));
     found.push({ sent, op, value });
+  }
+
+  /** What is told next takes the place of something else, for the replica too. */
+  function takesBack(sent: Sent, op: number): void {
+    told.get(sent)?.delete(op);
   }
 
   /** Whether the box says nothing of what is in it. */
