@@ -10,8 +10,8 @@ const HOSTS: ReadonlySet<string> = new Set(
   "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
 );
 
-/** Whether elements of this name may have a shadow tree. */
-export const mayHost = (tag: string): boolean => HOSTS.has(tag) || tag.includes("-");
+/** Most names of elements of which it is remembered whether they may have a shadow tree. */
+const TAGS_MAX = 1_000;
 
 /** Closed shadow roots, and the gate of what only pages with custom elements need. */
 export type Elements = ReturnType<typeof createElements>;
@@ -24,6 +24,8 @@ export function createElements(
   onHost: (host: Element) => void,
 ) {
   const findsByWindow = new Map<PageWindow, EarlyFinds>();
+  /** Whether an element may have a shadow tree, by its name. */
+  const hosts = new Map<string, boolean>();
   /** Closed roots that no script can reach, made again. */
   const declared = new WeakMap<Element, ShadowRoot>();
   const late: Late<CustomElements> = createLate(host);
@@ -46,6 +48,7 @@ export function createElements(
     realmGone,
     stop,
     closedRoot,
+    rootOf,
     declare,
     added,
   };
@@ -68,14 +71,29 @@ export function createElements(
     for (const w of [...findsByWindow.keys()]) realmGone(w);
   }
 
+  /** The shadow root of an element of this name, where it has one that is known. */
+  function rootOf(el: Element, tag: string): ShadowRoot | null {
+    return mayHost(tag) ? (host.natives.shadowRoot(el) ?? closedRoot(el, tag)) : null;
+  }
+
   /** The shadow root of an element that has a closed one, where it is known. */
-  function closedRoot(el: Element): ShadowRoot | null {
-    if (!mayHost(host.natives.localName(el))) return null;
+  function closedRoot(el: Element, tag = host.natives.localName(el)): ShadowRoot | null {
+    if (!mayHost(tag)) return null;
     for (const finds of findsByWindow.values()) {
       const root = finds.roots.get(el) ?? finds.internals.get(el)?.shadowRoot;
       if (root) return root;
     }
     return declared.get(el) ?? null;
+  }
+
+  /** Whether elements of this name may have a shadow tree. */
+  function mayHost(tag: string): boolean {
+    let may = hosts.get(tag);
+    if (may === undefined) {
+      may = HOSTS.has(tag) || tag.includes("-");
+      if (hosts.size < TAGS_MAX) hosts.set(tag, may);
+    }
+    return may;
   }
 
   function declare(host: Element, root: ShadowRoot): void {

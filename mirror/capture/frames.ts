@@ -1,6 +1,5 @@
 import type { ChildFrameOptions, ChildFrames } from "./child-frames.ts";
 import type { Children } from "./children.ts";
-import { mayHost } from "./elements.ts";
 import type { CaptureHost } from "./host.ts";
 import { matchesUrl, tellUrl } from "./mask/urls.ts";
 import type { SentTree } from "./tree.ts";
@@ -11,7 +10,7 @@ export type Frames = ReturnType<typeof createFrames>;
 export function createFrames(
   host: CaptureHost,
   tree: SentTree,
-  closedRoot: (host: Element) => ShadowRoot | null,
+  rootOf: (el: Element, tag: string) => ShadowRoot | null,
   options: Partial<ChildFrameOptions>,
 ) {
   const changed = new Set<Element>();
@@ -45,13 +44,9 @@ export function createFrames(
   };
 
   function innerOf(el: Element, tag: string): ShadowRoot | Document | null {
-    const { natives } = host;
-    if (tag !== "iframe") {
-      if (!mayHost(tag)) return null;
-      return natives.shadowRoot(el) ?? closedRoot(el);
-    }
+    if (tag !== "iframe") return rootOf(el, tag);
     frames.add(el as HTMLIFrameElement);
-    const inner = natives.contentDocument(el as HTMLIFrameElement);
+    const inner = host.natives.contentDocument(el as HTMLIFrameElement);
     if (!inner) foreign(el as HTMLIFrameElement);
     // A document that was replaced while it was read has no window any more.
     return inner?.documentElement && inner.defaultView ? inner : null;

@@ -5,6 +5,9 @@ import type { Sent, SentTree } from "./tree.ts";
 const XLINK_NS = "http://www.w3.org/1999/xlink";
 const XML_NS = "http://www.w3.org/XML/1998/namespace";
 
+/** Elements that are looked through, from the inside out, for one that lives from its content: an option may be in a group. */
+const OWNER_DEPTH = 4;
+
 /** What the observer tells besides marks. */
 export interface ObservedParts {
   /** Before the marks of a batch are made: the mask looks at every record. */
@@ -77,12 +80,19 @@ export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, p
     }
     const type = natives.nodeType(parent.node);
     if (type === 9) parts.documentChanged(parent.node as Document);
-    else if (type === 1 && !parent.special) inside(parent.node);
+    else if (type === 1 && !parent.special) within(parent);
+  }
+
+  /** The same for what the replica has: its tree is climbed for less than the page's. */
+  function within(sent: Sent): void {
+    for (let at = sent.parent, depth = 1; at && depth < OWNER_DEPTH; at = at.parent, depth++) {
+      if (at.special && natives.nodeType(at.node) === 1) return parts.changedInside(at.node as Element);
+    }
   }
 
   /** Text in a style element, options in a select: told to the nearest element that lives from its content. */
   function inside(node: Node): boolean {
-    for (let at: Node | null = node, depth = 0; at && depth < 4; at = natives.parentNode(at), depth++) {
+    for (let at: Node | null = node, depth = 0; at && depth < OWNER_DEPTH; at = natives.parentNode(at), depth++) {
       if (natives.nodeType(at) !== 1) continue;
       if (!tree.get(at)?.special) continue;
       parts.changedInside(at as Element);

@@ -75,7 +75,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     wake: host.wake,
   });
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
-  const frames: Frames = createFrames(host, tree, (el) => elements.closedRoot(el), options);
+  const frames: Frames = createFrames(host, tree, (el, tag) => elements.rootOf(el, tag), options);
   const needBoxes: () => void = host.onSign(
     () => import("./boxes.ts"),
     (chunk) => {

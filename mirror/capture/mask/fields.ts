@@ -58,18 +58,16 @@ const LABEL_CHARS = 200;
 
 /** ` camelCase-name[2] ` → ` camel case name 2 `: words in lower case, without accents, between single spaces. */
 export function words(text: string): string {
-  const plain = text
-    .slice(0, LABEL_CHARS)
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .normalize("NFC")
-    .toLowerCase();
+  const spaced = text.slice(0, LABEL_CHARS).replace(/([a-z])([A-Z])/g, "$1 $2");
+  const plain = (/[^\0-\x7f]/.test(spaced) ? withoutAccents(spaced) : spaced).toLowerCase();
   return ` ${plain
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .join(" ")} `;
 }
+
+const withoutAccents = (text: string): string =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");
 
 /** The secret that these words name, if any. */
 export function secretByWords(text: string): FieldKind | null {

@@ -54,6 +54,7 @@ export function createScope(
     readAddresses,
     hideByHand,
     remembered,
+    mayDiffer,
     refresh,
     bits: bitsOf,
     textBits,
@@ -88,6 +89,20 @@ export function createScope(
   function remembered(el: Element): number | undefined {
     const sent = hooks.sentOf(el);
     return sent && Math.max(sent.bits, 0) % GENERATION;
+  }
+
+  /**
+   * Whether anything else may hold now for an element of which only its label has changed. A secret field always may, as
+   * others are secret by its name.
+   */
+  function mayDiffer(el: Element): boolean {
+    const sent = hooks.sentOf(el);
+    const before = sent && present(el, sent);
+    if (!sent || before === undefined || before & Bit.denied) return true;
+    const { bits } = sent;
+    if (workOut(el, sent) === before) return false;
+    sent.bits = bits;
+    return true;
   }
 
   /** Looks again at what was remembered for a moment only. */

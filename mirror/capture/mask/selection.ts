@@ -30,6 +30,10 @@ export function createSelection(scope: Scope, natives: Natives, hooks: MaskHooks
   const matching = new WeakMap<Node, Set<Element>[]>();
   /** Elements whose surroundings or own attributes changed, with the bits that were sent. */
   let movedElements = new Map<Element, number>();
+  /** Fields of labels whose text changed. */
+  const relabelled = new Set<Element>();
+  /** Where a label was looked for last: records about one element come in a row. */
+  let lastLabelled: Node | null = null;
   /** Something that was not sent has changed by which others may be judged. */
   let unsentMoved = false;
   let due = false;
@@ -53,6 +57,7 @@ export function createSelection(scope: Scope, natives: Natives, hooks: MaskHooks
   }
 
   function touched(records: readonly MutationRecord[]): void {
+    lastLabelled = null;
     for (const record of records) {
       if (record.type === "attributes") attribute(record);
       else content(record);
@@ -62,6 +67,8 @@ export function createSelection(scope: Scope, natives: Natives, hooks: MaskHooks
   function settle(): void {
     scope.refresh();
     readAddress();
+    for (const el of relabelled) if (scope.mayDiffer(el)) mark(el);
+    relabelled.clear();
     if (movedElements.size || unsentMoved) compareMoved();
     if (due || hasStateSelectors()) compareMatches();
     due = false;
@@ -102,10 +109,12 @@ export function createSelection(scope: Scope, natives: Natives, hooks: MaskHooks
 
   /** The text of a label decides what its field is for. */
   function label(target: Node): void {
+    if (target === lastLabelled) return;
+    lastLabelled = target;
     const el = natives.nodeType(target) === 1 ? target : natives.parentNode(target);
     if (!el || natives.nodeType(el) !== 1) return;
     const label = natives.closest(el as Element, "label") as HTMLLabelElement | null;
-    if (label?.control) mark(label.control);
+    if (label?.control) relabelled.add(label.control);
   }
 
   /** An element is to be judged anew; false: it was not sent. */
