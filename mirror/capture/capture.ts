@@ -14,7 +14,7 @@ import { createSentTree, type SentTree } from "./tree.ts";
 
 /** Most time one flush may encode for: a quarter of a frame. */
 const BUDGET_MS = 4;
-/** The same of the flush that is made in the very turn of the change: what is whole in it shows a frame sooner. */
+/** The same of each flush that is made in the very turn of the change: what is whole in it shows a frame sooner. */
 const LEADING_BUDGET_MS = 8;
 /** Bytes sent and not acknowledged, unless the options say otherwise. */
 const MAX_IN_FLIGHT = 1024 * 1024;
@@ -237,7 +237,7 @@ export function createCapture(options: CaptureOptions): Capture {
     if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting()) return "done";
     if (!isPrepared) {
       isPrepared = true;
-      return "more";
+      return "apart";
     }
     if (keyframeState !== "none" && parts.isAwaited) return "done";
     if (keyframeState === "due") {
@@ -262,7 +262,8 @@ export function createCapture(options: CaptureOptions): Capture {
     const waits = goesOn && writer.length < FRAME_BYTES && age < FRAME_MS;
     if ((writer.length > 0 || (promised && !goesOn)) && !waits) push(ends, light && !goesOn, goesOn);
     if (light && page.needsLayout) pace.later();
-    return goesOn ? "more" : "done";
+    if (!goesOn) return "done";
+    return light && !mask.isWaiting ? "more" : "apart";
   }
 
   /** A page that was excluded is sent anew when it is not any more. */

@@ -47,6 +47,8 @@ export interface Natives {
   requestAnimationFrame(fn: () => void): number;
   cancelAnimationFrame(id: number): void;
   now(): number;
+  /** Whether the customer has done something that the page has not heard of yet; undefined where the engine can't say. */
+  readonly isInputPending: (() => boolean) | undefined;
   MessageChannel: typeof MessageChannel;
   /** Getter of a property of a prototype, as a function; undefined where the engine has none. */
   getter<T>(owner: object | undefined, key: string): ((self: unknown) => T) | undefined;
@@ -128,6 +130,7 @@ export function takeNatives(page: PageWindow): Natives {
     cancelAnimationFrame: (id) => clean.cancelAnimationFrame.call(page, id),
     lender: clean.lender,
     now: clean.now,
+    isInputPending: clean.isInputPending,
     MessageChannel: clean.MessageChannel,
     getter,
     method,

@@ -7,12 +7,19 @@ const STALL_MS = 50;
 /** A flush that ran this recently makes the next change wait for the paint. */
 const QUIET_MS = 16;
 
-/** Result of a flush: whether work is left that should go on in the next task. */
-export type Flushed = "done" | "more";
+/**
+ * For this long a change may be told in the turn that made it, where the browser can say that no input waits: up to here
+ * an answer is felt as immediate. The page's frame, which has to wait, takes longer for many new nodes than their telling.
+ */
+const TURN_MS = 100;
+
+/** Result of a flush: whether work is left, which goes on in this turn where that may be, or in a task of its own. */
+export type Flushed = "done" | "more" | "apart";
 
 /**
- * Decides when to flush. The first change after quiet is flushed in the turn of the observer that saw it; while
- * changes keep coming, once after each paint; what did not fit a flush's budget goes on in the next task.
+ * Decides when to flush. The first change after quiet is flushed in the turn of the observer that saw it, and goes on
+ * there while nobody waits for the page; while changes keep coming, once after each paint; what else did not fit a flush's
+ * budget goes on in the next task.
  */
 export type Pace = ReturnType<typeof createPace>;
 
@@ -25,6 +32,8 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
   /** A flush in the next task is on its way: nothing else has to be planned. */
   let nextTask = false;
   let stopped = false;
+  /** When the turn has to end in which a change is being told. */
+  let turnEndsAt = 0;
   const channel: MessageChannel = new natives.MessageChannel();
   channel.port1.onmessage = () => run(false);
 
@@ -34,6 +43,12 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
   function soon(): void {
     if (stopped || afterPaint || queued || nextTask) return;
     if (natives.now() - last < QUIET_MS) return later();
+    turnEndsAt = natives.now() + TURN_MS;
+    inTurn();
+  }
+
+  /** A flush as soon as what runs now has ended; what has been sent goes off between two. */
+  function inTurn(): void {
     queued = true;
     queueMicrotask(() => {
       if (!queued) return;
@@ -72,7 +87,8 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
     nextTask = false;
     const result = flush(leading);
     last = natives.now();
-    if (result === "more") next();
+    if (result === "more" && leading && last < turnEndsAt && natives.isInputPending?.() === false) inTurn();
+    else if (result !== "done") next();
   }
 
   function clear(): void {

@@ -12,6 +12,7 @@ export interface CleanRealm {
   readonly requestAnimationFrame: Window["requestAnimationFrame"];
   readonly cancelAnimationFrame: Window["cancelAnimationFrame"];
   readonly now: () => number;
+  readonly isInputPending: (() => boolean) | undefined;
   /** Element that lends its realm and so must stay in the page for as long as the capture runs. */
   readonly lender: HTMLIFrameElement | null;
 }
@@ -77,9 +78,23 @@ export function pristine(w: PageWindow): CleanRealm {
     requestAnimationFrame: beneathZone(w, "requestAnimationFrame"),
     cancelAnimationFrame: beneathZone(w, "cancelAnimationFrame"),
     now: w.performance.now.bind(w.performance),
+    isInputPending: inputPending(w),
     lender: needsObserver ? lender : null,
   };
 }
+
+/** What Chromium alone has: whether input waits, moves of the pointer among it. */
+function inputPending(w: PageWindow): (() => boolean) | undefined {
+  const { scheduling } = w.navigator as Navigator & { readonly scheduling?: Scheduling };
+  return scheduling?.isInputPending?.bind(scheduling, WITH_MOVES);
+}
+
+interface Scheduling {
+  isInputPending?(options: object): boolean;
+}
+
+/** Its name is the browser's, which the build does not know. */
+const WITH_MOVES = Object.fromEntries([["includeContinuous", true]]);
 
 function lend(w: PageWindow): HTMLIFrameElement {
   const frame = w.document.createElement("iframe");
