@@ -10,6 +10,12 @@ const OURS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../a
 /** The adapters as the programs are told of them; rrweb's is the folder's own. */
 const SPECS = { rrweb: "rrweb", samepage: OURS };
 
+/**
+ * Samples of each change in a round, a third of them of the table: with fewer, a round's median moves by more than the
+ * engines differ.
+ */
+const LATENCY_SAMPLES = { full: 24, quick: 3 };
+
 const both = (round) => (round % 2 ? [SPECS.samepage, SPECS.rrweb] : [SPECS.rrweb, SPECS.samepage]).join(",");
 
 /** @typedef {{folder: string, quick: boolean, rounds: number}} Job */
@@ -39,10 +45,11 @@ export async function size({ folder }) {
  * @param {Job} job
  */
 export async function latency({ folder, quick, rounds }) {
+  const reps = quick ? LATENCY_SAMPLES.quick : LATENCY_SAMPLES.full;
   const samples = { rrweb: {}, samepage: {} };
   const bytes = { rrweb: {}, samepage: {} };
   for (let round = 0; round < rounds; round++) {
-    const args = ["--adapter", both(round), "--rounds", "1", "--reps", quick ? "3" : "6"];
+    const args = ["--adapter", both(round), "--rounds", "1", "--reps", String(reps)];
     for (const { adapter, cases, measure } of await runProgram(folder, "latency.mjs", args)) {
       if (measure !== "latency") continue;
       const output = programOutput(folder, `latency.${adapter}.json`);
