@@ -662,8 +662,16 @@ type At struct {
 	Y     float64 `json:"y"`
 }
 
-// Modifiers held during an input: the sum of 1 shift, 2 control, 4 alt, 8 meta.
+// Modifiers are the modifier keys held during an input: the sum of those that are down.
 type Modifiers int
+
+// The modifier keys.
+const (
+	ModifierShift   Modifiers = 1
+	ModifierControl Modifiers = 2
+	ModifierAlt     Modifiers = 4
+	ModifierMeta    Modifiers = 8
+)
 
 // InputMoveBody moves the controlling agent's pointer in the page: hover, and drag while a button is down.
 // Of all inputs, Ref is the sender's number for answers; From is set by the server.

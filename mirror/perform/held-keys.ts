@@ -1,4 +1,4 @@
-import type { Modifiers } from "@samepage/wire";
+import { ModifierAlt, ModifierControl, ModifierMeta, ModifierShift, type Modifiers } from "@samepage/wire";
 
 /** Modifier keys as events tell them. */
 export interface HeldKeys {
@@ -8,19 +8,14 @@ export interface HeldKeys {
   readonly metaKey: boolean;
 }
 
-const SHIFT = 1;
-const CONTROL = 2;
-const ALT = 4;
-const META = 8;
-
 /** The modifiers of a message; the viewer has put them into the customer's system's terms. */
 export function heldKeys(modifiers: Modifiers | undefined): HeldKeys {
   const held = modifiers ?? 0;
   return {
-    shiftKey: (held & SHIFT) !== 0,
-    ctrlKey: (held & CONTROL) !== 0,
-    altKey: (held & ALT) !== 0,
-    metaKey: (held & META) !== 0,
+    shiftKey: (held & ModifierShift) !== 0,
+    ctrlKey: (held & ModifierControl) !== 0,
+    altKey: (held & ModifierAlt) !== 0,
+    metaKey: (held & ModifierMeta) !== 0,
   };
 }
 

@@ -1,10 +1,5 @@
 // Modifier keys as the wire counts them, and as the customer's system means them.
-
-/** The sum that Modifiers in wire/frames.go is: 1 shift, 2 control, 4 alt, 8 meta. */
-const SHIFT = 1;
-const CONTROL = 2;
-const ALT = 4;
-const META = 8;
+import { ModifierAlt, ModifierControl, ModifierMeta, ModifierShift, type Modifiers } from "@samepage/wire";
 
 export interface Held {
   readonly shiftKey: boolean;
@@ -19,11 +14,16 @@ export interface Systems {
   readonly customerApple: boolean;
 }
 
-export function modifiersOf(held: Held, { agentApple, customerApple }: Systems): number {
+export function modifiersOf(held: Held, { agentApple, customerApple }: Systems): Modifiers {
   const swap = agentApple !== customerApple;
   const control = swap ? held.metaKey : held.ctrlKey;
   const meta = swap ? held.ctrlKey : held.metaKey;
-  return (held.shiftKey ? SHIFT : 0) + (control ? CONTROL : 0) + (held.altKey ? ALT : 0) + (meta ? META : 0);
+  return (
+    (held.shiftKey ? ModifierShift : 0) +
+    (control ? ModifierControl : 0) +
+    (held.altKey ? ModifierAlt : 0) +
+    (meta ? ModifierMeta : 0)
+  );
 }
 
 /** Whether the key that means commands on the agent's own system is held. */

@@ -845,9 +845,25 @@ export interface At {
   y: number /* float64 */;
 }
 /**
- * Modifiers held during an input: the sum of 1 shift, 2 control, 4 alt, 8 meta.
+ * Modifiers are the modifier keys held during an input: the sum of those that are down.
  */
 export type Modifiers = number /* int */;
+/**
+ * The modifier keys.
+ */
+export const ModifierShift: Modifiers = 1;
+/**
+ * The modifier keys.
+ */
+export const ModifierControl: Modifiers = 2;
+/**
+ * The modifier keys.
+ */
+export const ModifierAlt: Modifiers = 4;
+/**
+ * The modifier keys.
+ */
+export const ModifierMeta: Modifiers = 8;
 /**
  * InputMoveBody moves the controlling agent's pointer in the page: hover, and drag while a button is down.
  * Of all inputs, Ref is the sender's number for answers; From is set by the server.
