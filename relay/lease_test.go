@@ -151,5 +151,11 @@ func TestSeat_W6_WhoMissedSomethingTakesThePlaceAnew(t *testing.T) {
 		if _, taken := s.taken(); !taken {
 			t.Error("the place that was taken anew is lost")
 		}
+		time.Sleep(2 * time.Second)
+		s.publish(opText, []byte("the end"), true)
+		said(opBeat, pulse{asked: 6 * time.Second, left: 2 * time.Second})
+		if _, taken := s.taken(); taken || len(s.waiting) != 1 {
+			t.Error("what the end has said waits for an owner that is taken to be there")
+		}
 	})
 }

@@ -271,12 +271,20 @@ func (s *seat) accepts(n note) bool {
 		if s.e.r.now() < s.until {
 			return true
 		}
-		// A late beat would make the owner heard again, but not what is dropped here: who
-		// takes the place anew is told all of it.
-		s.missed = true
-		s.lookAgain()
+		s.miss()
 		return false
 	}
+}
+
+// miss notes that something could not pass as the owner's lease was over. A late beat makes
+// the owner heard again, but not what was said: who takes the place anew tells and is told all
+// of it. The caller holds the lock.
+func (s *seat) miss() {
+	if s.fence == 0 {
+		return // the place is being taken anew
+	}
+	s.missed = true
+	s.lookAgain()
 }
 
 // refresh notes that the owner answered; the caller holds the lock.
@@ -313,6 +321,7 @@ func (s *seat) publish(o op, body []byte, mustArrive bool) {
 		if mustArrive && len(s.waiting) < heldBack {
 			s.waiting = append(s.waiting, body)
 		}
+		s.miss()
 		s.mu.Unlock()
 		return
 	}
