@@ -15,6 +15,7 @@ import (
 	"samepage/store/storetest"
 	"samepage/wire"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -51,7 +52,7 @@ func runNode(spec string) error {
 		return err
 	}
 	go func() { _ = r.Run(ctx) }()
-	server := httptest.NewServer(sockets(r, func(err error) { fmt.Fprintln(os.Stderr, "accept:", err) }))
+	server := httptest.NewServer(sockets(r, new(sync.WaitGroup), func(err error) { fmt.Fprintln(os.Stderr, "accept:", err) }))
 	fmt.Println("ws" + strings.TrimPrefix(server.URL, "http"))
 	_, _ = bufio.NewReader(os.Stdin).ReadByte()
 	return nil

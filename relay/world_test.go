@@ -17,6 +17,7 @@ import (
 	"samepage/store/storetest"
 	"samepage/wire"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -115,9 +116,11 @@ func worldWith(t *testing.T, opts store.Options) *world {
 	return worldOn(t, filepath.Join(t.TempDir(), "test.db"), opts)
 }
 
-// worldOn makes a world without nodes on a database.
+// worldOn makes a world without nodes on a database. Tests with a world run side by side: they
+// wait more than they compute.
 func worldOn(t *testing.T, dsn string, opts store.Options) *world {
 	t.Helper()
+	t.Parallel()
 	log := slog.New(slog.DiscardHandler)
 	if os.Getenv("RELAY_LOG") != "" {
 		log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
@@ -159,7 +162,8 @@ func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
 			w.t.Errorf("run: %v", err)
 		}
 	}()
-	server := httptest.NewServer(n.handler())
+	var serving sync.WaitGroup
+	server := httptest.NewServer(sockets(n.relay, &serving, func(err error) { n.w.t.Errorf("accept: %v", err) }))
 	n.url = "ws" + strings.TrimPrefix(server.URL, "http")
 	n.stop = func() {
 		drain, end := context.WithTimeout(context.Background(), patience)
@@ -170,6 +174,7 @@ func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
 		cancel()
 		<-done
 		server.Close()
+		serving.Wait()
 		n.stop = func() {}
 	}
 	w.t.Cleanup(func() { n.stop() })
@@ -177,12 +182,9 @@ func (w *world) add(b relay.Bus, change func(*relay.Config)) *node {
 	return n
 }
 
-func (n *node) handler() http.Handler {
-	return sockets(n.relay, func(err error) { n.w.t.Errorf("accept: %v", err) })
-}
-
-// sockets serves the two endpoints of a node.
-func sockets(r *relay.Relay, failed func(error)) http.Handler {
+// sockets serves the two endpoints of a node. serving is what the server itself, which hands
+// its sockets over, does not wait for.
+func sockets(r *relay.Relay, serving *sync.WaitGroup, failed func(error)) http.Handler {
 	mux := http.NewServeMux()
 	accept := func(w http.ResponseWriter, r *http.Request) *websocket.Conn {
 		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{
@@ -194,9 +196,13 @@ func sockets(r *relay.Relay, failed func(error)) http.Handler {
 		return conn
 	}
 	mux.HandleFunc("/ws/customer", func(w http.ResponseWriter, req *http.Request) {
+		serving.Add(1)
+		defer serving.Done()
 		r.ServeCustomer(req.Context(), accept(w, req), relay.CustomerRequest{Origin: req.Header.Get("Origin"), RemoteIP: "127.0.0.1"})
 	})
 	mux.HandleFunc("/ws/agent", func(w http.ResponseWriter, req *http.Request) {
+		serving.Add(1)
+		defer serving.Done()
 		r.ServeAgent(req.Context(), accept(w, req), relay.AgentRequest{RemoteIP: "127.0.0.1"})
 	})
 	return mux
