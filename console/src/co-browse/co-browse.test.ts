@@ -115,6 +115,7 @@ describe("the state of the picture (A20)", () => {
     ["waiting", session(), { ...PICTURE, phase: "connecting" }],
     ["waiting", session(), { ...PICTURE, phase: "waiting" }],
     ["loading", session(), { ...PICTURE, phase: "loading" }],
+    ["loading", session({ customer_online: false }), { ...PICTURE, phase: "loading" }],
     ["hidden", session(), { ...PICTURE, phase: "hidden" }],
     ["blanked", session(), { ...PICTURE, phase: "blanked" }],
     ["lostUs", session({ customer_online: false }), { ...PICTURE, phase: "lost", why: "us" }],

@@ -24,6 +24,7 @@ export function stageState(session: SessionStateBody, picture: Picture): StageSt
     return picture.why === "replaced" || picture.why === "refused" ? picture.why : "lostUs";
   }
   if (picture.pageEvent === "left") return "left";
+  if (picture.phase === "loading") return "loading"; // between two pages the customer has no connection
   if (!session.customer_online || picture.phase === "lost") return "lostCustomer";
   if (picture.pageEvent === "excluded") return "excluded";
   switch (picture.phase) {
