@@ -246,7 +246,7 @@ export const ar: Language = {
     receiptDone: "ما فُعل نيابة عنك",
     receiptNothing: "لم يُنقر شيء ولم يُعبّأ شيء نيابة عنك.",
     receiptNoPages: "لم تُرَ أي صفحة.",
-    receiptConsents: "ما وافقتَ عليه",
+    receiptConsents: "ما سُئلتَ عنه",
     receiptActions: {
       click: "نقر {agent} على {label}",
       type: "عبّأ {agent} {label}",

@@ -227,7 +227,7 @@ export const de: Language = {
     receiptDone: "Was für Sie getan wurde",
     receiptNothing: "Es wurde nichts für Sie geklickt oder ausgefüllt.",
     receiptNoPages: "Es wurde keine Seite gesehen.",
-    receiptConsents: "Was Sie erlaubt haben",
+    receiptConsents: "Was Sie gefragt wurden",
     receiptActions: {
       click: "{agent} hat {label} geklickt",
       type: "{agent} hat {label} ausgefüllt",

@@ -217,7 +217,7 @@ export const en = {
   receiptDone: "What was done for you",
   receiptNothing: "Nothing was clicked or filled in for you.",
   receiptNoPages: "No page was seen.",
-  receiptConsents: "What you agreed to",
+  receiptConsents: "What you were asked",
   receiptActions: {
     click: "{agent} clicked {label}",
     type: "{agent} filled in {label}",

@@ -224,7 +224,7 @@ export const es: Language = {
     receiptDone: "Lo que se ha hecho por usted",
     receiptNothing: "No se ha pulsado ni rellenado nada por usted.",
     receiptNoPages: "No se ha visto ninguna página.",
-    receiptConsents: "Lo que usted ha permitido",
+    receiptConsents: "Lo que se le preguntó",
     receiptActions: {
       click: "{agent} ha pulsado {label}",
       type: "{agent} ha rellenado {label}",

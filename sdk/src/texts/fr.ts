@@ -225,7 +225,7 @@ export const fr: Language = {
     receiptDone: "Ce qui a été fait pour vous",
     receiptNothing: "Rien n’a été cliqué ni rempli pour vous.",
     receiptNoPages: "Aucune page n’a été vue.",
-    receiptConsents: "Ce que vous avez permis",
+    receiptConsents: "Ce qui vous a été demandé",
     receiptActions: {
       click: "{agent} a cliqué sur {label}",
       type: "{agent} a rempli {label}",

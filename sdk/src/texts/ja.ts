@@ -218,7 +218,7 @@ export const ja: Language = {
     receiptDone: "代わりに行われたこと",
     receiptNothing: "代わりのクリックや入力はありませんでした。",
     receiptNoPages: "見られたページはありません。",
-    receiptConsents: "同意したこと",
+    receiptConsents: "確認した内容",
     receiptActions: {
       click: "{agent} が {label} をクリック",
       type: "{agent} が {label} に入力",

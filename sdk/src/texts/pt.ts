@@ -223,7 +223,7 @@ export const pt: Language = {
     receiptDone: "O que foi feito por si",
     receiptNothing: "Nada foi clicado nem preenchido por si.",
     receiptNoPages: "Nenhuma página foi vista.",
-    receiptConsents: "O que você permitiu",
+    receiptConsents: "O que lhe foi perguntado",
     receiptActions: {
       click: "{agent} clicou em {label}",
       type: "{agent} preencheu {label}",

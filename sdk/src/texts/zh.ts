@@ -213,7 +213,7 @@ export const zh: Language = {
     receiptDone: "替您完成的操作",
     receiptNothing: "没有替您点击或填写任何内容。",
     receiptNoPages: "没有页面被查看。",
-    receiptConsents: "您同意的事项",
+    receiptConsents: "向您征求的同意",
     receiptActions: {
       click: "{agent} 点击了 {label}",
       type: "{agent} 填写了 {label}",
