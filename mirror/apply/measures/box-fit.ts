@@ -167,13 +167,29 @@ export class BoxFit implements Boxes {
     this.#corrections.write();
   }
 
-  /** Whether what an element holds is on one line for the customer, by its height. */
+  /** Whether what an element holds is on one line for the customer: by its height, or by those of what lies on it. */
   isLine(el: Element): boolean {
+    return this.#isOneLine(el) || this.#isRow(el);
+  }
+
+  #isOneLine(el: Element): boolean {
     const told = this.#sizes.get(el);
     const own = styleOf(el);
     if (!told || !own) return false;
     const line = Number.parseFloat(own.lineHeight) || NORMAL_LINE * Number.parseFloat(own.fontSize);
     return told.height - edges(own) < 2 * line - TOLERANCE_PX;
+  }
+
+  /** Whether all elements in one lie beside each other for the customer, each with a single line. */
+  #isRow(el: Element): boolean {
+    let [top, bottom] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (const child of el.children) {
+      const y = this.#places.get(child)?.[1];
+      const height = this.#sizes.get(child)?.height;
+      if (y === undefined || height === undefined || !this.#isOneLine(child)) return false;
+      [top, bottom] = [Math.max(top, y), Math.min(bottom, y + height)];
+    }
+    return top < bottom && bottom !== Number.POSITIVE_INFINITY;
   }
 
   /** Parents of inline elements that lie on another line than for the customer: above 0 further down. */

@@ -135,12 +135,13 @@ function wayTo(el: Element, own: CSSStyleDeclaration, [x, y]: readonly [number, 
 export function placeRule(el: Element, place: readonly [number, number]): string {
   const own = styleOf(el);
   const isMoved = own?.position === "relative";
-  if (!own || (!isMoved && (own.position !== "static" || isFrameOfOthers(el)))) return "";
-  if (isBroken(el, own)) return "";
+  if (!own || (!isMoved && own.position !== "static")) return "";
   const [dx, dy] = wayTo(el, own, place);
   const along = own.display === "inline" && el.getClientRects().length > 1 ? 0 : dx;
   const farthest = Math.max(Math.abs(along), Math.abs(dy));
   if (farthest < PLACE_PX || farthest > PLACE_MAX_PX) return "";
+  // What is broken has no corner of its own.
+  if (isBroken(el, own) || (!isMoved && isFrameOfOthers(el))) return "";
   const from = (side: string): number => (isMoved && Number.parseFloat(own.getPropertyValue(side))) || 0;
   return `position:relative!important;left:${from("left") + along}px!important;top:${from("top") + dy}px!important;`;
 }
