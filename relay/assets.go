@@ -21,6 +21,7 @@ const wantWhole = "="
 type answer struct {
 	given []gift
 	ask   []string // references whose bytes the page has to be asked for
+	spare int      // bytes that need not come, as a session of the site has brought them
 }
 
 // gift is a resource and who gets it.
@@ -113,18 +114,23 @@ func (a *assets) take(env wire.Envelope, payload []byte) (answer, error) {
 
 // named is a resource that the page has told by its hash.
 func (a *assets) named(got asset) answer {
-	h := hash(got.data)
-	have, ok := asset{}, false
-	if got.typ == typeOffer {
-		have, ok = a.shelf.offer(got.ref, readOffer(got.data, a.challenge))
-	} else {
-		have, ok = a.shelf.again(got.ref, h)
+	if got.typ == typeSame {
+		have, ok := a.shelf.again(got.ref, hash(got.data))
+		return a.found(got, have, ok)
 	}
+	have, ok := a.shelf.offer(got.ref, readOffer(got.data, a.challenge))
+	out := a.found(got, have, ok)
+	out.spare = len(have.data)
+	return out
+}
+
+// found gives what was found by a hash, or asks for the bytes, if nobody has yet.
+func (a *assets) found(named, have asset, ok bool) answer {
 	switch {
 	case ok:
 		return answer{given: []gift{a.giftOf(have)}}
-	case a.awaited.add(got.ref, h):
-		return answer{ask: []string{wantWhole + got.ref}}
+	case a.awaited.add(named.ref, hash(named.data)):
+		return answer{ask: []string{wantWhole + named.ref}}
 	default:
 		return answer{}
 	}

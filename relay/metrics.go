@@ -16,6 +16,7 @@ type metrics struct {
 	purges    prometheus.Counter
 	checked   prometheus.Counter
 	drifted   prometheus.Counter
+	spared    prometheus.Counter
 	owned     prometheus.Gauge
 	refusals  *prometheus.CounterVec
 	sockets   prometheus.GaugeFunc
@@ -32,6 +33,7 @@ func newMetrics(r *Relay) *metrics {
 		purges:    counter("mirror_purges_total", "Purges by a stricter rule."),
 		checked:   counter("mirror_checked_nodes_total", "Nodes that viewers compared with the customer's page."),
 		drifted:   counter("mirror_drifted_nodes_total", "Nodes of these that were not as in the page."),
+		spared:    counter("resource_bytes_spared_total", "Bytes of resources that pages need not send, as a session of the site has brought them."),
 		owned: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: "samepage", Subsystem: "relay", Name: "rooms", Help: "Rooms that this node owns.",
 		}),
@@ -63,7 +65,7 @@ func (m *metrics) refused(err error) {
 
 func (m *metrics) collectors() []prometheus.Collector {
 	return []prometheus.Collector{
-		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.checked, m.drifted,
+		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.checked, m.drifted, m.spared,
 		m.owned, m.refusals, m.sockets, m.held,
 	}
 }

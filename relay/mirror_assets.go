@@ -30,6 +30,7 @@ func (m *mirror) resource(env wire.Envelope, payload []byte) error {
 	if len(a.ask) > 0 {
 		m.out.toPage(m.source, wire.AssetWantBody{Kind: wire.AssetWant, Refs: a.ask})
 	}
+	m.metrics.spared.Add(float64(a.spare))
 	for _, g := range a.given {
 		m.hand(g)
 	}

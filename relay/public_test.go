@@ -87,6 +87,9 @@ func TestPublic_M9_W39_WhatAnotherCustomerBroughtIsNotSentAgain(t *testing.T) {
 	second.offers("b7", "sun")
 	second.isAsked("what the site has")
 	second.shows("b7 sun")
+	if spared := total(t, second.m.metrics.spared); int(spared) != len(image("sun")) {
+		t.Errorf("%v bytes are told as spared", spared)
+	}
 	second.m.join("later")
 	if ask := second.m.want("later", []string{"b7"}); len(ask) != 0 {
 		t.Errorf("the page is asked for %v", ask)
