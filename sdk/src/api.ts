@@ -27,12 +27,14 @@ export interface SamepageApi {
   push(call: readonly [string, ...unknown[]]): void;
 }
 
+/** Whether Samepage can run in this browser, on this page. */
 export interface Environment {
   ok: boolean;
   /** One sentence for developers, empty where all is well. */
   reason: string;
 }
 
+/** What the page knows of the customer, and would like to have. May be said again; what is left out stays. */
 export interface InitOptions {
   /** The customer's name as agents see it. */
   name?: string;
@@ -44,6 +46,7 @@ export interface InitOptions {
   hooks?: Hooks;
 }
 
+/** What the page may do in place of our own interface. */
 export interface Hooks {
   /**
    * Asks the customer in place of our dialog, in words of the page's own, and answers with what they said. Never
@@ -53,6 +56,7 @@ export interface Hooks {
   consent?: (question: ConsentQuestion) => Promise<boolean> | boolean;
 }
 
+/** A question that the page asks the customer in our place. */
 export interface ConsentQuestion {
   /** What the agent would do: see the page, or operate it. */
   what: "see" | "control";
@@ -65,17 +69,20 @@ export interface ConsentQuestion {
   signal: AbortSignal;
 }
 
+/** How a code is shown. */
 export interface CodeOptions {
   /** false: the page shows the code itself. */
   dialog?: boolean;
 }
 
+/** A code that the customer reads out to an agent, good once. */
 export interface SessionCode {
   /** Six digits. */
   code: string;
   expiresAt: Date;
 }
 
+/** The session of this tab. */
 export interface SessionInfo {
   id: string;
   status: "offered" | "asked" | "invited" | "live" | "ended";
@@ -85,6 +92,7 @@ export interface SessionInfo {
   agents: readonly string[];
 }
 
+/** The events and what comes with each. */
 export interface SamepageEvents {
   /** The page script has loaded. */
   ready: Record<string, never>;

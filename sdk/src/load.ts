@@ -1,5 +1,6 @@
 import type { SamepageApi } from "./api.ts";
 
+/** What the tag would say, had the page written it. */
 export interface LoadOptions {
   /** Address of the Samepage host, such as https://help.example.com. */
   host: string;
