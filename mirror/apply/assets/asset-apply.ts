@@ -1,12 +1,17 @@
 import { AssetOp } from "../../capture/assets/ops.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
+import { HTML_NS } from "../allow.ts";
+import { Captions } from "./captions.ts";
 import { Images } from "./images.ts";
 import { Paints } from "./paints.ts";
 import { Pictures } from "./pictures.ts";
 import { Players } from "./players.ts";
 import { AssetStore } from "./store.ts";
 import type { AssetApplyHost, AssetApplying } from "./types.ts";
+
+/** Captions that are drawn at once, at most. */
+const CUES_MAX = 64;
 
 /** The agent's end of images, fonts and pictures of what moves. */
 export class AssetApply implements AssetApplying {
@@ -15,6 +20,7 @@ export class AssetApply implements AssetApplying {
   readonly #images: Images;
   readonly #pictures: Pictures;
   readonly #players = new Players();
+  readonly #captions = new Captions();
   readonly #paints: Paints;
 
   constructor(host: AssetApplyHost) {
@@ -81,8 +87,19 @@ export class AssetApply implements AssetApplying {
       }
       case AssetOp.Player: {
         const size = { width: r.uint(), height: r.uint() };
-        const facts = { ...size, duration: r.f32(), from: r.f32(), to: r.f32(), muted: r.bool() };
-        if (el && /^(video|audio)$/.test(el.localName)) this.#players.show(el as HTMLMediaElement, facts);
+        const facts = { ...size, duration: r.f32(), from: r.f32(), to: r.f32(), hasSound: r.bool() };
+        if (isMedia(el)) this.#players.show(el, facts);
+        return;
+      }
+      case AssetOp.Playback: {
+        const flags = { flags: r.uint(), states: r.uint() };
+        const playback = { ...flags, time: r.f32(), rate: r.f32(), volume: r.f32(), at: performance.now() };
+        if (isMedia(el)) this.#players.play(el, playback);
+        return;
+      }
+      case AssetOp.Cues: {
+        const texts = Array.from({ length: r.count(CUES_MAX) }, () => r.str());
+        if (isMedia(el)) this.#captions.show(el, texts);
         return;
       }
       default:
@@ -102,4 +119,8 @@ export class AssetApply implements AssetApplying {
     };
     if (this.#store.want(ref, show) !== undefined) show();
   }
+}
+
+function isMedia(el: Element | undefined): el is HTMLMediaElement {
+  return el !== undefined && /^(video|audio)$/.test(el.localName) && el.namespaceURI === HTML_NS;
 }

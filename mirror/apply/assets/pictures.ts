@@ -16,6 +16,7 @@ export class Pictures {
   show(el: Element, ref: string): void {
     this.#wanted.set(el, ref);
     if (ref === "") return this.#blank(el);
+    if (this.#shown.get(el) === ref) return;
     if (!this.#shown.has(el)) this.#blank(el);
     const shown = (): void => {
       if (this.#wanted.get(el) === ref) void this.#show(el, ref);
@@ -27,7 +28,10 @@ export class Pictures {
 
   #blank(el: Element): void {
     this.#shown.delete(el);
-    if (el.localName === "video") return el.removeAttribute("poster");
+    if (el.localName === "video") {
+      this.#contents.get(el)?.cancel();
+      return el.removeAttribute("poster");
+    }
     const { width, height } = el as HTMLCanvasElement;
     this.#setContent(el, placeholderImage(width, height));
   }
@@ -35,29 +39,53 @@ export class Pictures {
   async #show(el: Element, ref: string): Promise<void> {
     const address = this.#store.address(ref);
     if (address === undefined) return;
-    if (el.localName === "video") el.setAttribute("poster", address);
-    else if (!(await this.#draw(el as HTMLCanvasElement, address, ref))) return;
+    const drawn = await this.#drawn(el, address, ref);
+    if (!drawn) return;
+    if (el.localName === "video") this.#setBehind(el as HTMLVideoElement, address);
+    else this.#draw(el as HTMLCanvasElement, drawn, address);
     const before = this.#shown.get(el);
     if (before !== undefined && isPushed(before) && before !== ref) this.#store.release(before);
     this.#shown.set(el, ref);
   }
 
-  /** Draws a picture and shows it, unless it can't be decoded or a newer one came meanwhile. */
-  async #draw(canvas: HTMLCanvasElement, address: string, ref: string): Promise<boolean> {
-    const picture = canvas.ownerDocument.createElement("img");
+  /** A picture, unless it can't be decoded or a newer one came meanwhile. */
+  async #drawn(el: Element, address: string, ref: string): Promise<HTMLImageElement | undefined> {
+    const picture = el.ownerDocument.createElement("img");
     picture.src = address;
     try {
       await picture.decode();
     } catch {
       // EncodingError: a picture that can't be shown leaves the one before.
-      return false;
+      return undefined;
     }
-    if (this.#wanted.get(canvas) !== ref) return false;
+    return this.#wanted.get(el) === ref ? picture : undefined;
+  }
+
+  #draw(canvas: HTMLCanvasElement, picture: HTMLImageElement, address: string): void {
     const context = canvas.getContext("2d");
     context?.clearRect(0, 0, canvas.width, canvas.height);
     context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
     this.#setContent(canvas, address);
-    return true;
+  }
+
+  /** Until a video plays it shows its poster; from then on, in the same place, what is behind its frames. */
+  #setBehind(video: HTMLVideoElement, address: string): void {
+    video.setAttribute("poster", address);
+    const { objectFit, objectPosition } = (video.ownerDocument.defaultView as Window).getComputedStyle(video);
+    const { videoWidth, videoHeight } = video;
+    const sizes: Record<string, string> = {
+      fill: "100% 100%",
+      cover: "cover",
+      none: `${videoWidth}px ${videoHeight}px`,
+    };
+    this.#hold(video, {
+      backgroundImage: `url("${address}")`,
+      backgroundSize: sizes[objectFit] ?? "contain",
+      backgroundPosition: objectPosition,
+      backgroundRepeat: "no-repeat",
+      backgroundOrigin: "content-box",
+      backgroundClip: "content-box",
+    });
   }
 
   /**
@@ -65,8 +93,11 @@ export class Pictures {
    * content it is a replaced element again. An animation that stands still leaves its style attribute to the page.
    */
   #setContent(el: Element, address: string): void {
-    const content = `url("${address}")`;
-    const animation = el.animate({ content: [content, content] }, { duration: 1, fill: "both" });
+    this.#hold(el, { content: `url("${address}")` });
+  }
+
+  #hold(el: Element, style: Keyframe): void {
+    const animation = el.animate([style, style], { duration: 1, fill: "both" });
     animation.pause();
     this.#contents.get(el)?.cancel();
     this.#contents.set(el, animation);

@@ -1,18 +1,18 @@
-import { type MediaFacts, webmFrame, webmHead, webmType } from "./webm.ts";
+import { type NothingStream, openStream, type StreamFacts } from "./nothing-stream.ts";
+import { isPausedFor, type Playback, showMoment, showStates } from "./playback.ts";
+import { seesThrough } from "./see-through.ts";
 
-/** What the customer's controls say of a video or of sound. */
-export interface PlayerFacts extends MediaFacts {
+/** What there is to play for the customer. */
+export interface PlayerFacts extends StreamFacts {
   /** Seconds that are loaded, from the beginning of their run to its end. */
   readonly from: number;
   readonly to: number;
-  readonly muted: boolean;
 }
 
-/** What a video of the replica plays: nothing but black, of the right length. Sound has no frame. */
 interface Player {
-  readonly facts: PlayerFacts;
-  readonly buffer: SourceBuffer;
-  readonly frame: Uint8Array | undefined;
+  readonly stream: NothingStream;
+  /** Seconds that the stream has. */
+  readonly from: number;
   readonly to: number;
 }
 
@@ -22,76 +22,67 @@ const SIDE_MAX = 4_096;
 const SECONDS_MAX = 604_800;
 
 /**
- * Gives videos with controls a source of the same length, as loaded as the customer's: browsers disable the controls of
- * a video that has none. What it shows is the picture on top of it. Sound is treated alike.
+ * Gives videos and sound with controls a source of the same length, as loaded as the customer's: browsers disable the
+ * controls of what has none. It plays nothing, and runs by the replica's own clock from the moment that was told last;
+ * what a video shows is the picture behind it.
  */
 export class Players {
   readonly #players = new WeakMap<HTMLMediaElement, Player>();
+  readonly #playbacks = new WeakMap<HTMLMediaElement, Playback>();
   /** Each change waits for the one before. */
   readonly #turns = new WeakMap<HTMLMediaElement, Promise<void>>();
+  /** Whether videos may play here. */
+  #seesThrough: Promise<boolean> | undefined;
 
-  show(video: HTMLMediaElement, facts: PlayerFacts): void {
-    video.muted = facts.muted;
-    const before = this.#turns.get(video) ?? Promise.resolve();
+  show(el: HTMLMediaElement, facts: PlayerFacts): void {
+    if (isShowable(facts)) this.#next(el, () => this.#show(el, facts));
+  }
+
+  play(el: HTMLMediaElement, playback: Playback): void {
+    this.#playbacks.set(el, playback);
+    showStates(el, playback);
+    if (isPausedFor(playback)) el.pause();
+    this.#next(el, () => this.#follow(el));
+  }
+
+  #next(el: HTMLMediaElement, change: () => Promise<void>): void {
+    const before = this.#turns.get(el) ?? Promise.resolve();
     // An engine without encoder or media sources, or one that refuses them: the controls stay disabled.
-    const turn = before.then(() => this.#show(video, facts)).catch(() => undefined);
-    this.#turns.set(video, turn);
+    this.#turns.set(
+      el,
+      before.then(change).catch(() => undefined),
+    );
   }
 
-  async #show(video: HTMLMediaElement, facts: PlayerFacts): Promise<void> {
-    const known = this.#players.get(video);
-    const { duration, width, height, from, to } = facts;
-    if (!isShowable(facts)) return;
-    const isSame =
-      known?.facts.duration === duration && known.facts.width === width && known.facts.height === height;
-    const player = isSame ? known : await open(video, facts);
-    if (player.frame && to > player.to)
-      await append(player.buffer, webmFrame(player.frame, isSame ? player.to : from, to));
-    this.#players.set(video, { ...player, facts, to: Math.max(player.to, to) });
+  async #show(el: HTMLMediaElement, facts: PlayerFacts): Promise<void> {
+    const known = this.#players.get(el);
+    const isSame = known && isAlike(known.stream.facts, facts);
+    const stream = isSame ? known.stream : await openStream(el, facts);
+    // Nothing of a new stream is there; of one that was there, the run may be another since the customer has moved on.
+    const goesOn = isSame && facts.from >= known.from && facts.from <= known.to;
+    const [from, start] = goesOn ? [known.from, known.to] : [facts.from, facts.from];
+    if (facts.to > start) await stream.fill(start, facts.to);
+    this.#players.set(el, { stream, from, to: Math.max(start, facts.to) });
+    await this.#follow(el);
+  }
+
+  async #follow(el: HTMLMediaElement): Promise<void> {
+    if (!this.#players.has(el)) return;
+    const isVideo = el.localName === "video";
+    if (isVideo) this.#seesThrough ??= seesThrough();
+    if (isVideo && !(await this.#seesThrough)) return;
+    // What was told meanwhile is newer than what this was called for.
+    const playback = this.#playbacks.get(el);
+    if (playback) showMoment(el, playback);
   }
 }
 
-function isShowable({ width, height, duration, from, to }: PlayerFacts): boolean {
-  const hasSize = width === 0 || (height > 0 && Math.max(width, height) <= SIDE_MAX);
+function isAlike(a: StreamFacts, b: StreamFacts): boolean {
+  const isSameSize = a.width === b.width && a.height === b.height;
+  return isSameSize && a.duration === b.duration && a.hasSound === b.hasSound;
+}
+
+function isShowable({ width, height, duration, from, to, hasSound }: PlayerFacts): boolean {
+  const hasSize = width === 0 ? hasSound : height > 0 && Math.max(width, height) <= SIDE_MAX;
   return hasSize && duration > 0 && duration <= SECONDS_MAX && from >= 0 && to <= duration + 1;
-}
-
-async function open(video: HTMLMediaElement, facts: PlayerFacts): Promise<Player> {
-  const frame = facts.width > 0 ? await blackFrame(facts) : undefined;
-  const source = new MediaSource();
-  const address = URL.createObjectURL(source);
-  const opened = new Promise((done) => source.addEventListener("sourceopen", done, { once: true }));
-  video.src = address;
-  await opened;
-  URL.revokeObjectURL(address);
-  const buffer = source.addSourceBuffer(webmType(facts));
-  await append(buffer, webmHead(facts));
-  return { facts, buffer, frame, to: 0 };
-}
-
-function append(buffer: SourceBuffer, bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
-  const done = new Promise((ended) => buffer.addEventListener("updateend", ended, { once: true }));
-  buffer.appendBuffer(bytes);
-  return done;
-}
-
-async function blackFrame({ width, height }: MediaFacts): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext("2d")?.fillRect(0, 0, width, height);
-  const frame = new VideoFrame(canvas, { timestamp: 0 });
-  try {
-    return await new Promise((done, failed) => {
-      const output = (chunk: EncodedVideoChunk): void => {
-        const bytes = new Uint8Array(chunk.byteLength);
-        chunk.copyTo(bytes);
-        done(bytes);
-      };
-      const encoder = new VideoEncoder({ output, error: failed });
-      encoder.configure({ codec: "vp8", width, height });
-      encoder.encode(frame, { keyFrame: true });
-      encoder.flush().then(() => encoder.close(), failed);
-    });
-  } finally {
-    frame.close();
-  }
 }

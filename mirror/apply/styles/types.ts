@@ -1,3 +1,4 @@
+import { MEDIA_STATES } from "../../capture/assets/ops.ts";
 import type { Reader } from "../../codec/reader.ts";
 
 /** What the style applier takes from the replica that hosts it. */
@@ -69,5 +70,6 @@ export const MIRRORED_STATES = [
   "fullscreen",
   "autofill",
   "picture-in-picture",
+  ...MEDIA_STATES,
 ] as const;
 export const STATE_PREFIX = "sp-";

@@ -3,6 +3,7 @@ import type { CaptureHost, PageWindow } from "../host.ts";
 import { createLinkedTexts, type LinkedTexts } from "../styles/linked.ts";
 import type { SentTree } from "../tree.ts";
 import { type Answers, createAnswers } from "./answers.ts";
+import { createMediaGate, type MediaGate } from "./media-gate.ts";
 import { isTextName, PLAIN_TEXTS_REF } from "./named-text.ts";
 import { createNamedTexts } from "./named-texts.ts";
 import { createAssetNames } from "./names.ts";
@@ -28,7 +29,8 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   /** The picture each canvas and video shows, newest only. */
   const pictures = new Map<Element, string>();
   let nextPicture = 1;
-  const told: ToldAssets = createToldAssets(host, names, pictures);
+  const media: MediaGate = createMediaGate(host, elements, dirtied);
+  const told: ToldAssets = createToldAssets(host, names, pictures, media);
   const painted: Painted = createPainted(host, push);
   const pixels: Pixels = createPixels(host, sendPicture);
   host.onStop(stop);
@@ -36,7 +38,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
 
   return {
     rootAdded,
-    rootRemoved: (root) => heard.delete(root),
+    rootRemoved,
     added,
     removed,
     hasChanges,
@@ -80,13 +82,19 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
         if (elements.has(event.target as Element)) changed(event.target as Element);
       });
     }
-    for (const type of ["loadedmetadata", "progress", "volumechange"]) {
-      host.listen(root, type, ({ target }) => {
-        if (!elements.has(target as Element)) return;
-        dirty.add(target as Element);
-        host.wake();
-      });
-    }
+    media.rootAdded(root);
+  }
+
+  function rootRemoved(root: Document | ShadowRoot): void {
+    heard.delete(root);
+    media.rootRemoved(root);
+  }
+
+  /** Something of the element is to be told anew, but not what it pictures. */
+  function dirtied(el: Element): void {
+    if (!elements.has(el)) return;
+    dirty.add(el);
+    host.wake();
   }
 
   function added(el: Element, tag: string, attributes?: readonly string[]): boolean {
@@ -99,6 +107,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     elements.add(el);
     dirty.add(el);
     if (tag === "canvas" || tag === "video") pixels.add(el as HTMLCanvasElement);
+    media.added(tag);
     host.wake();
   }
 
@@ -120,6 +129,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     for (const el of elements) dirty.add(el);
     pixels.again();
     painted.again();
+    media.part?.again();
     flush(w);
   }
 

@@ -9,10 +9,20 @@ export const AssetOp = {
   Background: 3,
   /** ref of the picture a video or canvas shows now; "" for none */
   Picture: 4,
-  /** What a video's controls say: width and height in px of the video; duration, begin and end of what is loaded around the moment shown, in seconds; muted */
+  /** What there is to play: width and height in px of the video; duration (0: without end), begin and end of what is loaded around the moment shown, in seconds; whether there is sound */
   Player: 5,
   /** What a paint worklet draws: property, device pixels of a CSS px, ref of the picture */
   Painted: 6,
+  /** What a video or sound does: PlaybackFlag, bits of MEDIA_STATES, the moment in seconds, rate, volume from 0 to 1 */
+  Playback: 7,
+  /** Captions drawn on a video: count and texts */
+  Cues: 8,
 } as const;
+
+/** It does not play; it would, but nothing is loaded at this moment; its sound is off. */
+export const PlaybackFlag = { Rests: 1, Waits: 2, Muted: 4 } as const;
+
+/** Pseudo-classes of videos and sound, told by the bit of their place where the customer's engine has them. */
+export const MEDIA_STATES = ["playing", "paused", "seeking", "buffering", "stalled", "muted"] as const;
 
 export const AssetState = { Loading: 0, Shown: 1, Broken: 2 } as const;

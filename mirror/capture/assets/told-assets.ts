@@ -2,6 +2,7 @@ import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import { resolve } from "./addresses.ts";
 import { describeImage } from "./describe.ts";
+import type { MediaGate } from "./media-gate.ts";
 import type { AssetNames } from "./names.ts";
 import { AssetOp } from "./ops.ts";
 
@@ -15,6 +16,7 @@ export function createToldAssets(
   host: CaptureHost,
   names: AssetNames,
   pictures: ReadonlyMap<Element, string>,
+  media: MediaGate,
 ) {
   return { write };
 
@@ -29,9 +31,8 @@ export function createToldAssets(
     if (tag === "video") {
       const poster = told(el, "poster");
       shows(w, id, pictures.get(el) ?? names.name(poster));
-      return player(w, el as HTMLVideoElement, id);
     }
-    if (tag === "audio") return player(w, el as HTMLAudioElement, id);
+    if (tag === "video" || tag === "audio") return media.part?.write(w, el as HTMLMediaElement, id);
     if (tag === "use" || tag === "image" || tag === "feImage") return link(w, el, id);
     const background = told(el, "background");
     if (!background) return;
@@ -55,22 +56,6 @@ export function createToldAssets(
     w.uint(AssetOp.Picture);
     w.uint(id);
     w.str(ref);
-  }
-
-  /** What the controls of a video or of sound say, where it has some and knows its length. */
-  function player(w: Writer, el: HTMLMediaElement, id: number): void {
-    if (!el.controls || !el.readyState || host.mask.classify(el) !== "clear") return;
-    const { buffered, currentTime } = el;
-    let run = 0;
-    while (run < buffered.length - 1 && buffered.end(run) < currentTime) run++;
-    w.uint(AssetOp.Player);
-    w.uint(id);
-    w.uint((el as HTMLVideoElement).videoWidth ?? 0);
-    w.uint((el as HTMLVideoElement).videoHeight ?? 0);
-    w.f32(el.duration);
-    w.f32(buffered.length > 0 ? buffered.start(run) : 0);
-    w.f32(buffered.length > 0 ? buffered.end(run) : 0);
-    w.bool(el.muted);
   }
 
   function link(w: Writer, el: Element, id: number): void {

@@ -1,0 +1,15 @@
+type Window = globalThis.Window & typeof globalThis;
+
+/** Shows the captions that the customer's videos draw now, in a track of the replica's own. */
+export class Captions {
+  readonly #tracks = new WeakMap<HTMLMediaElement, TextTrack>();
+
+  show(el: HTMLMediaElement, texts: readonly string[]): void {
+    const track = this.#tracks.get(el) ?? el.addTextTrack("captions");
+    this.#tracks.set(el, track);
+    track.mode = "showing";
+    for (const cue of [...(track.cues ?? [])]) track.removeCue(cue);
+    const { VTTCue } = el.ownerDocument.defaultView as Window;
+    for (const text of texts) track.addCue(new VTTCue(0, Number.MAX_SAFE_INTEGER, text));
+  }
+}
