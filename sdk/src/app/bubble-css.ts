@@ -6,7 +6,7 @@ export const bubbleCss = `
   background: var(--accent); color: var(--on-accent); border: 0; box-shadow: var(--shadow);
 }
 .bubble:hover { background: color-mix(in srgb, var(--accent) 86%, var(--on-accent)); }
-.bubble:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+.bubble:focus-visible { outline: 3px solid var(--ring); outline-offset: 3px; }
 .bubble svg { width: 26px; height: 26px; }
 .shared-low .bubble { inset-block-end: calc(var(--bar-height, 56px) + 16px + env(safe-area-inset-bottom)); }
 .left .bubble { inset-inline: max(20px, env(safe-area-inset-left)) auto; }

@@ -32,7 +32,7 @@ export const chatCss = `
 .hint.bad { color: var(--danger); }
 .write { display: flex; align-items: end; gap: 6px; padding: 10px; border-block-start: 1px solid var(--line); }
 .write textarea {
-  flex: 1; min-height: 44px; max-height: 132px; resize: none; padding: 9px 12px; border: 1px solid transparent; border-radius: 12px;
+  flex: 1; min-height: 44px; max-height: 132px; resize: none; padding: 9px 12px; border: 1px solid var(--edge); border-radius: 12px;
   background: var(--raised); field-sizing: content; font-size: 16px; line-height: 1.35;
 }
 .write textarea:focus-visible, .offline input:focus-visible, .offline textarea:focus-visible { outline-offset: -1px; outline-width: 2px; }
@@ -45,7 +45,7 @@ textarea::placeholder, input::placeholder { color: var(--quiet); opacity: 1; }
 .offline h3 { margin: 0; font-size: 16px; font-weight: 650; }
 .offline label { display: flex; flex-direction: column; gap: 4px; font-size: 14px; color: var(--quiet); }
 .offline input, .offline textarea {
-  color: var(--text); padding: 9px 12px; min-height: 44px; border: 1px solid var(--line); border-radius: 10px; background: var(--ground); font-size: 16px;
+  color: var(--text); padding: 9px 12px; min-height: 44px; border: 1px solid var(--edge); border-radius: 10px; background: var(--ground); font-size: 16px;
 }
 .offline [aria-invalid="true"] { border-color: var(--danger); }
 .offline .bad { color: var(--danger); font-size: 14px; }

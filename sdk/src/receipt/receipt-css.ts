@@ -11,11 +11,11 @@ export const receiptCss = `
 .stars i::before { content: "\\2606"; }
 .stars:has(:checked) label:not(:has(:checked) ~ label) i { color: var(--text); }
 .stars:has(:checked) label:not(:has(:checked) ~ label) i::before { content: "\\2605"; }
-.stars label:has(:focus-visible) { outline: 3px solid var(--accent); border-radius: 8px; }
+.stars label:has(:focus-visible) { outline: 3px solid var(--ring); border-radius: 8px; }
 .rate-more { display: flex; flex-direction: column; gap: 10px; margin-block-start: 6px; }
 .rate-more label { display: flex; flex-direction: column; gap: 4px; font-size: 14px; color: var(--quiet); }
 .rate-more textarea {
-  color: var(--text); padding: 9px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--ground); font-size: 16px; resize: vertical;
+  color: var(--text); padding: 9px 12px; border: 1px solid var(--edge); border-radius: 10px; background: var(--ground); font-size: 16px; resize: vertical;
 }
 .rate .quiet { color: var(--quiet); font-size: 14px; }
 dialog.receipt { width: min(600px, calc(100vw - 24px)); }
