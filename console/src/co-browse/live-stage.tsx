@@ -102,7 +102,14 @@ function ViewerFrame({ link, title, src }: { link: ViewerLink; title: string; sr
   // Before the frame can have loaded: the viewer speaks first.
   useLayoutEffect(() => (frame.current ? link.attach(frame.current) : undefined), [link]);
   return (
-    <iframe ref={frame} className={styles.viewer} title={title} src={src} referrerPolicy="no-referrer" />
+    <iframe
+      ref={frame}
+      className={styles.viewer}
+      title={title}
+      src={src}
+      referrerPolicy="no-referrer"
+      allow="autoplay" // what plays for the customer goes on in the picture, without its sound
+    />
   );
 }
 
