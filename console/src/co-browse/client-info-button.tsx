@@ -1,10 +1,10 @@
-import { Button, Popover } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelect } from "../lib/store.ts";
 import { ClientFacts } from "./client-facts.tsx";
 import type { Stage } from "./stage.ts";
+import { ToolPopover } from "./tool-popover.tsx";
 import styles from "./toolbar.module.css";
 
 /** Opens what the customer's browser tells of itself (A12). */
@@ -12,24 +12,17 @@ export function ClientInfoButton({ stage }: { stage: Stage }) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-md"
-          className={styles.tool ?? ""}
-          leftSection={<IconInfoCircle size={17} stroke={1.8} />}
-          title={t("toolbar.clientInfo")}
-          onClick={() => setOpened(!opened)}
-        >
-          <span className={styles.word}>{t("toolbar.clientInfo")}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("toolbar.clientInfo")} tabIndex={-1} data-autofocus>
-        <ClientInfo stage={stage} />
-      </Popover.Dropdown>
-    </Popover>
+    <ToolPopover
+      icon={<IconInfoCircle size={17} stroke={1.8} />}
+      name={t("toolbar.clientInfo")}
+      label={<span className={styles.word}>{t("toolbar.clientInfo")}</span>}
+      width={340}
+      opened={opened}
+      onChange={setOpened}
+      focusWhole
+    >
+      <ClientInfo stage={stage} />
+    </ToolPopover>
   );
 }
 

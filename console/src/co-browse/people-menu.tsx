@@ -1,4 +1,4 @@
-import { Button, Popover } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { Participant } from "@samepage/wire";
 import { IconHandClick, IconUserPlus, IconUsers } from "@tabler/icons-react";
 import { useRef, useState } from "react";
@@ -8,6 +8,7 @@ import { InviteDialog } from "./invite-dialog.tsx";
 import styles from "./people-menu.module.css";
 import { mayGiveControl, partOf } from "./session-view.ts";
 import type { Stage } from "./stage.ts";
+import { ToolPopover } from "./tool-popover.tsx";
 import toolbar from "./toolbar.module.css";
 
 /** Who is in the session, and what one can do with them (A18). */
@@ -19,86 +20,95 @@ export function PeopleMenu({ stage }: { stage: Stage }) {
   const inviteButton = useRef<HTMLButtonElement>(null);
   const { session, me } = stage;
   const part = partOf(session, me);
-  const invite = (): void => {
-    setOpened(false);
-    setInviting(true);
-  };
+  const leads = part?.role === "lead";
   const uninvite = (agent: string): void => {
     desk.sessions.orders.uninviteColleague(session.session, agent);
     inviteButton.current?.focus(); // the pressed one goes with its line
   };
   return (
     <>
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={360} trapFocus returnFocus>
-        <Popover.Target>
+      <ToolPopover
+        icon={<IconUsers size={17} stroke={1.8} />}
+        name={t("people.name")}
+        label={<Count people={session.people.length} />}
+        width={360}
+        opened={opened}
+        onChange={setOpened}
+      >
+        <ul className={styles.list}>
+          {session.people.map((person) => (
+            <Person key={person.agent} person={person} stage={stage} />
+          ))}
+          {session.invited?.map(({ agent, name }) => (
+            <Guest key={agent} name={name} {...(leads && { onUninvite: () => uninvite(agent) })} />
+          ))}
+        </ul>
+        {leads && (
           <Button
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            className={toolbar.tool ?? ""}
-            leftSection={<IconUsers size={17} stroke={1.8} />}
-            title={t("people.name")}
-            onClick={() => setOpened(!opened)}
+            ref={inviteButton}
+            fullWidth
+            mt="sm"
+            variant="default"
+            data-autofocus
+            leftSection={<IconUserPlus size={17} />}
+            onClick={() => {
+              setOpened(false);
+              setInviting(true);
+            }}
           >
-            <span className={toolbar.word}>{t("people.button", { count: session.people.length })}</span>
-            <span className={toolbar.count} aria-hidden="true">
-              {session.people.length}
-            </span>
+            {t("people.invite")}
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown aria-label={t("people.name")}>
-          <ul className={styles.list}>
-            {session.people.map((person) => (
-              <Person key={person.agent} person={person} stage={stage} />
-            ))}
-            {session.invited?.map(({ agent, name }) => (
-              <li key={agent} className={styles.person}>
-                <span className={styles.dot} data-empty="" />
-                <span className={styles.words}>
-                  <span className={styles.who}>{name}</span>
-                  <span className={styles.role}>{t("people.invited")}</span>
-                </span>
-                {part?.role === "lead" && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    aria-label={t("people.uninviteName", { who: name })}
-                    onClick={() => uninvite(agent)}
-                  >
-                    {t("people.uninvite")}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-          {part?.role === "lead" && (
-            <Button
-              ref={inviteButton}
-              fullWidth
-              mt="sm"
-              variant="default"
-              data-autofocus
-              leftSection={<IconUserPlus size={17} />}
-              onClick={invite}
-            >
-              {t("people.invite")}
-            </Button>
-          )}
-          {part?.role === "supervisor" && (
-            <Button
-              fullWidth
-              mt="sm"
-              variant="default"
-              data-autofocus
-              onClick={() => desk.joining.join(session.session, "joined")}
-            >
-              {t("joining.join")}
-            </Button>
-          )}
-        </Popover.Dropdown>
-      </Popover>
+        )}
+        {part?.role === "supervisor" && (
+          <Button
+            fullWidth
+            mt="sm"
+            variant="default"
+            data-autofocus
+            onClick={() => desk.joining.join(session.session, "joined")}
+          >
+            {t("joining.join")}
+          </Button>
+        )}
+      </ToolPopover>
       <InviteDialog stage={stage} opened={inviting} onClose={() => setInviting(false)} />
     </>
+  );
+}
+
+function Count({ people }: { people: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className={toolbar.word}>{t("people.button", { count: people })}</span>
+      <span className={toolbar.count} aria-hidden="true">
+        {people}
+      </span>
+    </>
+  );
+}
+
+// A colleague who is asked to join and has not answered.
+function Guest({ name, onUninvite }: { name: string; onUninvite?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <li className={styles.person}>
+      <span className={styles.dot} data-empty="" />
+      <span className={styles.words}>
+        <span className={styles.who}>{name}</span>
+        <span className={styles.role}>{t("people.invited")}</span>
+      </span>
+      {onUninvite && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-label={t("people.uninviteName", { who: name })}
+          onClick={onUninvite}
+        >
+          {t("people.uninvite")}
+        </Button>
+      )}
+    </li>
   );
 }
 
