@@ -65,7 +65,8 @@ export function withRoom(begin: (room: Room, server: FakeServer) => unknown): vo
 export async function viewerOf(page: Page, server: FakeServer): Promise<Frame> {
   const element = await page.waitForSelector("iframe", { state: "attached" });
   const frame = await element.contentFrame();
-  if (!frame?.url().startsWith(server.viewerOrigin)) throw new Error("the viewer is not on its own origin");
+  if (!frame) throw new Error("the viewer has gone");
+  await frame.waitForURL(`${server.viewerOrigin}/**`); // on its own origin
   await frame.waitForFunction(() =>
     (window as unknown as { heard?: { type: string }[] }).heard?.some((m) => m.type === "open"),
   );
