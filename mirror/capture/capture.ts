@@ -60,7 +60,7 @@ export function createCapture(options: CaptureOptions): Capture {
   const listeners: Listeners = createListeners(natives, failed);
   const ids: SentTree = createSentTree();
   const outbox: Outbox<FrameInfo> = createOutbox(sent);
-  const pace: Pace = createPace(natives, flush);
+  const pace: Pace = createPace(natives, flush, () => outbox.packed);
   const parts: Parts = createParts(natives.now, pace.next, failed);
   const mask: Masking = createMask(options.policy, window, natives, parts.onSign, {
     stale: (node, attributesOnly) => {

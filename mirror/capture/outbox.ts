@@ -12,11 +12,16 @@ export type Outbox<Info> = ReturnType<typeof createOutbox<Info>>;
 export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => void) {
   let queue: { body: Uint8Array; info: Info; ready: Uint8Array | null }[] = [];
   let currentGeneration = 0;
+  let packed: Promise<unknown> = Promise.resolve();
 
   return {
     /** Bytes that wait for the compressor, or for what was taken before them. */
     get bytes(): number {
       return queue.reduce((sum, { body }) => sum + body.length, 0);
+    },
+    /** Settles when the compressor is done with what it was given last. */
+    get packed(): Promise<unknown> {
+      return packed;
     },
     push,
     clear,
@@ -44,8 +49,8 @@ export function createOutbox<Info>(send: (payload: Uint8Array, info: Info) => vo
       item.ready = ready;
       drain();
     };
-    deflate(body).then(
-      (packed) => done(packed.length < body.length ? pack(flags + FLAG_DEFLATED, packed) : pack(flags, body)),
+    packed = deflate(body).then(
+      (short) => done(short.length < body.length ? pack(flags + FLAG_DEFLATED, short) : pack(flags, body)),
       () => done(pack(flags, body)), // no compressor: as it is
     );
   }

@@ -13,11 +13,15 @@ function setUp(more: number, isInputPending: Natives["isInputPending"], left: Fl
   }
   const natives = { now: () => time, isInputPending, MessageChannel: Channel } as unknown as Natives;
   let flushes = 0;
-  const pace = createPace(natives, (leading) => {
-    expect(leading).toBe(true);
-    time += 8;
-    return ++flushes < more ? left : "done";
-  });
+  const pace = createPace(
+    natives,
+    (leading) => {
+      expect(leading).toBe(true);
+      time += 8;
+      return ++flushes < more ? left : "done";
+    },
+    () => Promise.resolve(),
+  );
   return {
     pace,
     /** What one turn brings: flushes in it, and tasks that are asked for. */

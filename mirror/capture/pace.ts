@@ -23,7 +23,12 @@ export type Flushed = "done" | "more" | "apart";
  */
 export type Pace = ReturnType<typeof createPace>;
 
-export function createPace(natives: Natives, flush: (leading: boolean) => Flushed) {
+/** @param packed settles when what the last flush told is on its way: browsers that can tell of input compress in one turn */
+export function createPace(
+  natives: Natives,
+  flush: (leading: boolean) => Flushed,
+  packed: () => Promise<unknown>,
+) {
   let last = -Infinity;
   let frame = 0;
   let timer = 0;
@@ -44,17 +49,12 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
     if (stopped || afterPaint || queued || nextTask) return;
     if (natives.now() - last < QUIET_MS) return later();
     turnEndsAt = natives.now() + TURN_MS;
-    inTurn();
+    queued = true;
+    queueMicrotask(inTurn);
   }
 
-  /** A flush as soon as what runs now has ended; what has been sent goes off between two. */
   function inTurn(): void {
-    queued = true;
-    queueMicrotask(() => {
-      if (!queued) return;
-      queued = false;
-      run(true);
-    });
+    if (queued) run(true);
   }
 
   /** A flush after the next paint. */
@@ -87,8 +87,10 @@ export function createPace(natives: Natives, flush: (leading: boolean) => Flushe
     nextTask = false;
     const result = flush(leading);
     last = natives.now();
-    if (result === "more" && leading && last < turnEndsAt && natives.isInputPending?.() === false) inTurn();
-    else if (result !== "done") next();
+    if (result === "more" && leading && last < turnEndsAt && natives.isInputPending?.() === false) {
+      queued = true;
+      void packed().then(inTurn);
+    } else if (result !== "done") next();
   }
 
   function clear(): void {
