@@ -161,6 +161,7 @@ export class BoxFit implements Boxes {
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
     if (this.#corrections.write()) {
       this.#texts.fitBreaks(this);
+      this.#texts.fitWidths();
       this.#fitAllBoxes();
     }
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));

@@ -12,6 +12,7 @@ export type Matter =
   | "place"
   | "inline"
   | "text"
+  | "line"
   | "break";
 
 /** Corrections of elements, as rules that stand above those of the page. */

@@ -68,8 +68,8 @@ export class TextFit {
         const more = own ? own.extent.lines - told.lines || (strayed.get(el) ?? 0) : 0;
         if (!own || more === 0) continue;
         const isLine = told.lines === 1 && (!el.firstElementChild || boxes.isLine(el));
-        const rule = isLine ? "text-wrap:nowrap!important;" : breakRule(own, told, more > 0 ? -share : share);
-        this.#corrections.set(el, "break", rule);
+        if (isLine) this.#corrections.set(el, "line", "text-wrap:nowrap!important;");
+        else this.#corrections.set(el, "break", breakRule(own, told, more > 0 ? -share : share));
       }
       if (!this.#corrections.write()) break;
       moved = true;
@@ -110,9 +110,14 @@ function widthRule(own: OwnText, told: TextExtent): string {
   return spacingRule(own, more, told.lines);
 }
 
-/** Makes a text wider or narrower than the customer's by a share. */
+/**
+ * Makes a text wider or narrower than the customer's by a share. Engines do not agree either where a word may break, such
+ * as after a slash: one that is to break may do so anywhere.
+ */
 function breakRule(own: OwnText, told: TextExtent, share: number): string {
-  return spacingRule(own, told.width * (1 + share) - own.extent.width, told.lines);
+  const isTorn = told.lines > own.extent.lines && !own.shown.trim().includes(" ");
+  const spacing = spacingRule(own, told.width * (1 + share) - own.extent.width, told.lines);
+  return isTorn ? `word-break:break-all!important;${spacing}` : spacing;
 }
 
 function spacingRule({ shown, style }: OwnText, more: number, lines: number): string {
