@@ -36,6 +36,12 @@ function assign(customer = "Ana Costa"): string {
   return server.world.assign({ customer, first: "Hello, I need help." });
 }
 
+async function openChat(): Promise<string> {
+  const chat = assign();
+  await open(`/chats/${chat}`);
+  return chat;
+}
+
 async function openLive(): Promise<string> {
   const chat = assign();
   server.world.invite(chat);
@@ -91,8 +97,7 @@ describe("the conversation", () => {
   it(
     "A22: what is written without a connection survives a reload and is stored once",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      const chat = await openChat();
       await inLog("Hello, I need help.").waitFor();
       server.down = true;
       server.drop();
@@ -112,8 +117,7 @@ describe("the conversation", () => {
   it(
     "A22: lines missed while the connection was gone are read after the last number",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      const chat = await openChat();
       await inLog("Hello, I need help.").waitFor();
       server.down = true;
       server.drop();
@@ -149,8 +153,7 @@ describe("the conversation", () => {
   it(
     "A22: a card number is masked before it is sent",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      await openChat();
       await say("Is it 4111 1111 1111 1111?");
       await page.keyboard.press("Enter");
       await until(() => sent("chat.send").length === 1);
@@ -162,8 +165,7 @@ describe("the conversation", () => {
   it(
     "A22: a chat goes to a colleague, and leaves the desk",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      await openChat();
       await page.getByRole("button", { name: "Transfer" }).click();
       await page.getByRole("radio", { name: "Jonas Weber" }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Transfer" }).click();
@@ -178,8 +180,7 @@ describe("the invitation", () => {
   it(
     "A2, A4: it is seen being sent; after acceptance the link moves the focus to the Co-browse tab",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      const chat = await openChat();
       await page.getByRole("button", { name: "Screen Sharing" }).click();
       await page.getByText("Invitation sent. Waiting for the customer’s answer.").waitFor();
       server.world.answer(chat, "accept");
@@ -194,8 +195,7 @@ describe("the invitation", () => {
   it(
     "A2: it can be withdrawn",
     async () => {
-      const chat = assign();
-      await open(`/chats/${chat}`);
+      await openChat();
       await page.getByRole("button", { name: "Screen Sharing" }).click();
       await page.getByRole("button", { name: "Withdraw" }).click();
       await page.getByText("The invitation was withdrawn").waitFor();
