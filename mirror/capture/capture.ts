@@ -61,7 +61,7 @@ export function createCapture(options: CaptureOptions): Capture {
   const ids: SentTree = createSentTree();
   const outbox: Outbox<FrameInfo> = createOutbox(sent);
   const pace: Pace = createPace(natives, flush, () => outbox.packed);
-  const parts: Parts = createParts(natives.now, pace.next, failed);
+  const parts: Parts = createParts(natives, pace.next, failed);
   const mask: Masking = createMask(options.policy, window, natives, parts.onSign, {
     stale: (node, attributesOnly) => {
       page.stale(node, attributesOnly);

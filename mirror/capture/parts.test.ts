@@ -7,8 +7,16 @@ function setUp() {
   const arrivals: string[] = [];
   const loads: { found(chunk: string): void; failed(): void }[] = [];
   let flushes = 0;
+  const timers = new Map<number, { fn: () => void; at: number }>();
   const parts = createParts(
-    () => time,
+    {
+      now: () => time,
+      setTimeout: (fn, ms) => {
+        timers.set(timers.size + 1, { fn, at: time + ms });
+        return timers.size;
+      },
+      clearTimeout: (id) => timers.delete(id),
+    },
     () => flushes++,
     (error) => errors.push(error),
   );
@@ -28,6 +36,7 @@ function setUp() {
     },
     wait: (ms: number) => {
       time += ms;
+      for (const [id, { fn, at }] of timers) if (at <= time && timers.delete(id)) fn();
     },
   };
 }
@@ -75,6 +84,22 @@ describe("a part that only some pages need", () => {
     need();
     expect(loads).toHaveLength(2);
     expect(errors).toEqual([]);
+  });
+
+  it("holds no keyframe for ever when it never comes, and is taken when it comes after all", async () => {
+    const { parts, load, loads, arrivals, arrived, flushed, wait } = setUp();
+    let failures = 0;
+    const need = parts.onSign(load, arrived, true, () => failures++);
+    const over = need();
+    wait(9_999);
+    expect([parts.isAwaited, failures]).toEqual([true, 0]);
+    wait(1);
+    await over;
+    need();
+    expect([parts.isAwaited, failures, loads.length, arrivals.length]).toEqual([false, 1, 1, 0]);
+    loads[0]?.found("part");
+    await flushed(2);
+    expect([parts.isAwaited, arrivals]).toEqual([false, ["part"]]);
   });
 
   it("is not made any more once the capture has stopped", async () => {

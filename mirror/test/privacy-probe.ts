@@ -20,7 +20,7 @@ export class MaskProbe {
       judged = resolve;
     });
     this.#natives = takeNatives(window as PageWindow);
-    const parts = createParts(performance.now.bind(performance), () => {}, reportError);
+    const parts = createParts(this.#natives, () => {}, reportError);
     this.mask = createMask(policy, window as PageWindow, this.#natives, parts.onSign, {
       stale: (node) => this.stale.add(node),
       problems: (found) => this.problems.push(...found.map((problem) => `${problem.rule} ${problem.why}`)),

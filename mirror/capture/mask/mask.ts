@@ -56,7 +56,7 @@ export function createMask(
     urls: { tellUrl, matchesUrl },
     digits: { cardSpans, ibanSpans, digitSpans, onlyDigits, HELD_DIGITS },
   };
-  const load: () => void = onSign(() => import("../judge-chunk.ts").catch(failed), arrived);
+  const load: () => void = onSign(() => import("../judge-chunk.ts"), arrived, false, failed);
   root(window.document);
   // One by one: browsers take several times as long for a list.
   if (!isPlain(policy) || SIGNS.split(",").some((sign) => window.document.querySelector(sign))) need();
@@ -228,9 +228,8 @@ export function createMask(
     withheld.clear();
   }
 
-  function failed(error: unknown): never {
+  function failed(): void {
     hasFailed = true;
     hooks.problems([{ rule: "*", why: "load" }]);
-    throw error;
   }
 }
