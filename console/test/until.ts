@@ -1,7 +1,7 @@
 /** How often a condition is looked at again, milliseconds. */
 const LOOK_EVERY = 20;
 /** How long a condition may take to come true, milliseconds. */
-const WITHIN = 20_000;
+const WITHIN = 60_000;
 
 /** Waits for a condition in this process. */
 export async function until(holds: () => boolean): Promise<void> {

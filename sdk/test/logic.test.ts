@@ -12,6 +12,9 @@ import { goesOn } from "../src/loader/goes-on.ts";
 import { luminance } from "../src/ui/accent.ts";
 import { FakeStorage } from "./fake-connection.ts";
 
+/** A busy machine takes its time; this only ends what hangs. */
+const PATIENCE = { timeout: 30_000 };
+
 describe("card numbers (A22)", () => {
   it.each([
     ["4111111111111111", "••••••••••••••••"],
@@ -179,7 +182,7 @@ describe("locks", () => {
     const lock = await takeLock({ request } as unknown as LockManager, "x", 1_000);
     expect(over).toBe(false);
     lock?.release();
-    await vi.waitFor(() => expect(over).toBe(true));
+    await vi.waitFor(() => expect(over).toBe(true), PATIENCE);
   });
 });
 
