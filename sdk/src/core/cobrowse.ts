@@ -1,18 +1,7 @@
 import type { Capture, PageVerdict, startCapture } from "@samepage/mirror/capture";
 import {
-  AnnotateClear,
-  AnnotateDraw,
-  type AnnotateDrawBody,
-  type AnnotateRefBody,
-  AnnotateUndo,
   AssetWant,
   type AssetWantBody,
-  ConsentAnswer,
-  type ConsentAnswerBody,
-  ConsentAsk,
-  type ConsentAskBody,
-  ConsentClosed,
-  type ConsentClosedBody,
   ControlRelease,
   CustomerWelcome,
   type CustomerWelcomeBody,
@@ -28,10 +17,6 @@ import {
   MirrorStop,
   PageEvent,
   type PageEventBody,
-  PointerLeave,
-  type PointerLeaveBody,
-  PointerMove,
-  type PointerMoveBody,
   Policy,
   type PolicyBody,
   SessionEnd,
@@ -46,9 +31,11 @@ import type { Connection } from "./connection.ts";
 import type { Memory } from "./memory.ts";
 import { Mirroring } from "./mirroring.ts";
 import { OtherTabs } from "./other-tabs.ts";
+import { showPointing } from "./pointing.ts";
 import { faultsOf, policyFor } from "./policy.ts";
+import { Questions } from "./questions.ts";
 import { endingOf } from "./session-facts.ts";
-import type { AskClosed, Ending, SignState, Stage, StageEvents } from "./stage.ts";
+import type { Ending, SignState, Stage, StageEvents } from "./stage.ts";
 import { type StartControl, Steering } from "./steering.ts";
 import { tellPage } from "./tell-page.ts";
 
@@ -80,9 +67,7 @@ export class Cobrowse {
   #otherTabs: OtherTabs;
   #stage: Promise<Stage> | undefined;
   #session: SessionStateBody | undefined;
-  #question: ConsentAskBody | undefined;
-  /** The question that was answered last: it may still come once more, with a later end that was asked for before. */
-  #answered = "";
+  #questions: Questions;
   #policy: PolicyBody | undefined;
   #mirroring: Mirroring | undefined;
   #steering: Steering;
@@ -105,12 +90,15 @@ export class Cobrowse {
       session: () => this.#session,
       stage: () => this.#loadStage(),
     });
+    this.#questions = new Questions({
+      connection: on,
+      asked: () => options.emit("asked"),
+      withStage: (act) => this.#withStage(act),
+    });
     this.#offs = [
       on.on<CustomerWelcomeBody>(CustomerWelcome, (body) => this.#welcomed(body)),
       on.on<PolicyBody>(Policy, (body) => this.#newPolicy(body)),
       on.on<SessionStateBody>(SessionState, (body) => this.#stated(body)),
-      on.on<ConsentAskBody>(ConsentAsk, (body) => this.#ask(body)),
-      on.on<ConsentClosedBody>(ConsentClosed, (body) => this.#closeAsk(body.ask, body.reason as AskClosed)),
       on.on<MirrorStartBody>(MirrorStart, (body) => this.#start(body).catch((error) => this.#fail(error))),
       on.on<MirrorRefBody>(MirrorStop, (body) => this.#stopStream(body, "elsewhere")),
       on.on<MirrorRefBody>(MirrorPause, (body) => this.#ofStream(body, (m) => m.pause(), "unseen")),
@@ -118,11 +106,12 @@ export class Cobrowse {
       on.on<MirrorRefBody>(MirrorKeyframe, (body) => this.#ofStream(body, (m) => m.keyframe())),
       on.on<MirrorAckBody>(MirrorAck, (body) => this.#mirroring?.acknowledge(body)),
       on.on<AssetWantBody>(AssetWant, (body) => this.#mirroring?.assetsWanted(body.refs ?? [])),
-      on.on<PointerMoveBody>(PointerMove, (body) => this.#point(body)),
-      on.on<PointerLeaveBody>(PointerLeave, (body) => this.#point(body)),
-      on.on<AnnotateDrawBody>(AnnotateDraw, (body) => this.#annotate(body)),
-      on.on<AnnotateRefBody>(AnnotateUndo, (body) => this.#annotate(body)),
-      on.on<AnnotateRefBody>(AnnotateClear, (body) => this.#annotate(body)),
+      showPointing({
+        connection: on,
+        locate: (epoch, node) => this.#mirroring?.locate(epoch, node) ?? null,
+        live: () => this.live,
+        withStage: (act) => this.#withStage(act),
+      }),
       on.on<SessionReceiptBody>(SessionReceipt, (body) => this.#withStage((stage) => stage.receipt(body))),
       on.link.onState((state) => state.phase !== "open" && this.#offline()),
     ];
@@ -160,6 +149,7 @@ export class Cobrowse {
   close(): void {
     this.#halt();
     for (const off of this.#offs) off();
+    this.#questions.close();
     this.#otherTabs.close();
     this.#stage?.then((stage) => stage.destroy(), reportError);
     this.#stage = undefined;
@@ -175,9 +165,7 @@ export class Cobrowse {
     this.#session = undefined;
     if (body.session) this.#stated(body.session);
     else if (before?.status === "live") this.#over({ by: "other" });
-    this.#answered = ""; // an answer that was lost is asked for again
-    if (body.ask) this.#ask(body.ask);
-    else if (this.#question) this.#closeAsk(this.#question.ask, "ended");
+    this.#questions.welcomed(body.ask);
   }
 
   #stated(body: SessionStateBody): void {
@@ -318,40 +306,6 @@ export class Cobrowse {
     this.#mirroring?.purge(policyFor(body));
   }
 
-  #ask(body: ConsentAskBody): void {
-    if (this.#answered === body.ask) return;
-    if (this.#question?.ask !== body.ask) this.#options.emit("asked"); // else it only has a later end
-    this.#question = body;
-    this.#withStage((stage) => this.#question?.ask === body.ask && stage.ask(body));
-  }
-
-  #closeAsk(ask: string, reason: AskClosed): void {
-    if (this.#question?.ask === ask) this.#question = undefined;
-    this.#withStage((stage) => stage.closeAsk(ask, reason));
-  }
-
-  #answer(ask: string, answer: "accept" | "decline", asker?: "page"): void {
-    if (this.#question?.ask !== ask) return;
-    const body: ConsentAnswerBody = { kind: ConsentAnswer, ask, answer, ...(asker && { asker }) };
-    const sent = this.#options.connection.send(body);
-    if (!sent) return; // the welcome asks again
-    this.#answered = ask;
-    this.#closeAsk(ask, "answered");
-  }
-
-  #point(body: PointerMoveBody | PointerLeaveBody): void {
-    const from = body.from;
-    if (!from) return;
-    const element = "node" in body ? this.#mirroring?.locate(body.epoch, body.node) : null;
-    const at = element && "node" in body ? { element, x: body.x, y: body.y } : undefined;
-    this.#withStage((stage) => stage.point(from, at));
-  }
-
-  #annotate(body: AnnotateDrawBody | AnnotateRefBody): void {
-    const element = "node" in body ? this.#mirroring?.locate(body.epoch, body.node) : null;
-    this.#withStage((stage) => this.live && stage.annotate(body, element ?? null));
-  }
-
   /** Holds here and now; the server hears it until it agrees. */
   #takeBack(): void {
     if (!this.#session) return;
@@ -387,7 +341,7 @@ export class Cobrowse {
 
   #loadStage(): Promise<Stage> {
     this.#stage ??= this.#options.loadStage({
-      answer: (ask, answer, asker) => this.#answer(ask, answer, asker),
+      answer: (ask, answer, asker) => this.#questions.answer(ask, answer, asker),
       stop: () => this.stop(),
       takeBack: () => this.#takeBack(),
       send: (body) => this.#options.connection.send(body),
