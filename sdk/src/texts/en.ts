@@ -97,7 +97,7 @@ export const en = {
 
   controlTitle: "May {name} operate this page for you?",
   controlWho:
-    "{name} may then click, type and scroll on the pages of {pages}, and open other pages of it. You see everything that is done.",
+    "{name} may then click, type and scroll on the pages of {pages}, and open other pages there. You see everything that is done.",
   controlHidden: "Passwords and card numbers stay hidden; {name} cannot fill them in.",
   controlBack: "You can take control back at any time, and your own typing and clicking always goes first.",
   controlClosed: {
