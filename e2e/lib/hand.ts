@@ -9,6 +9,11 @@ export interface Part {
   y?: number;
 }
 
+export type Box = NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>;
+
+/** What has not moved for so long stands still: a few frames, in milliseconds. */
+const STILL_FOR_MS = 50;
+
 /** Well within the picture: not further from its middle than this part of its height. */
 const NEAR = 4;
 
@@ -30,6 +35,24 @@ export async function fillsInHelp(hand: Hand, page: Page): Promise<void> {
   await expect(page.locator("#topic")).toHaveValue(second);
   await hand.click("#returns summary");
   await expect(page.locator("#returns")).toHaveAttribute("open", "");
+}
+
+/** The box of an element, in the window's CSS pixels, once it stands still: what scrolls or grows would be missed. */
+export async function stillBox(el: Locator): Promise<Box> {
+  let last = "";
+  let box: Box | null = null;
+  await expect
+    .poll(
+      async () => {
+        box = await el.boundingBox();
+        const isStill = box !== null && JSON.stringify(box) === last;
+        last = JSON.stringify(box);
+        return isStill;
+      },
+      { message: `${el} stands still`, intervals: [STILL_FOR_MS] },
+    )
+    .toBe(true);
+  return box as unknown as Box;
 }
 
 export class Hand {
@@ -99,10 +122,7 @@ export class Hand {
   }
 
   private async place(selector: string, { x = 0.5, y = 0.5 }: Part = {}): Promise<{ x: number; y: number }> {
-    const el = this.sees(selector);
-    await expect(el).toBeVisible();
-    const box = await el.boundingBox();
-    if (!box) throw new Error(`${selector} has no box`);
+    const box = await stillBox(this.sees(selector));
     return { x: box.x + box.width * x, y: box.y + box.height * y };
   }
 }

@@ -10,11 +10,7 @@ const samepage = new Samepage();
 let scene: Scene;
 let hand: Hand;
 
-/** A cell that hangs shall not hold up the others, in milliseconds. */
-test.describe.configure({ timeout: 40_000 });
-
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
   await samepage.start();
   scene = await sharing(browser, samepage);
   await serveFixtures(scene.customer.page.context(), samepage.at.shop_url);

@@ -1,6 +1,7 @@
 // A page of the shop holds a frame of the company's other origin, which carries the tag too.
 import type { Page } from "@playwright/test";
 import { servePages } from "../lib/company-page.ts";
+import { stillBox } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { sharing } from "../lib/scene.ts";
 import { expect, test } from "../lib/story.ts";
@@ -52,11 +53,7 @@ test("M3 A7 C4 P2: a frame of the company's other origin is seen live and masked
   });
 
   await test.step("the agent points into it", async () => {
-    const [target, there] = await Promise.all([
-      seen.locator("button").boundingBox(),
-      own.locator("button").boundingBox(),
-    ]);
-    if (!target || !there) throw new Error("the button has no box");
+    const [target, there] = [await stillBox(seen.locator("button")), await stillBox(own.locator("button"))];
     await agent.page.mouse.move(target.x, target.y);
     await agent.page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 4 });
     const [x, y] = [there.x + there.width / 2, there.y + there.height / 2];

@@ -1,6 +1,7 @@
 // The customer sees what the agent sees, and hides more of it.
 import type { Page } from "@playwright/test";
 import "../lib/page-api.ts";
+import { stillBox } from "../lib/hand.ts";
 import { Samepage } from "../lib/samepage.ts";
 import { chatting, sharing } from "../lib/scene.ts";
 import { applySite } from "../lib/site-file.ts";
@@ -22,11 +23,15 @@ function hatched(page: Page): Promise<number[][]> {
   );
 }
 
-/** The box of an element of the page, in whole CSS pixels. */
-async function boxOf(page: Page, selector: string): Promise<number[]> {
-  const box = await page.locator(selector).first().boundingBox();
-  if (!box) throw new Error(`${selector} has no box`);
-  return [box.x, box.y, box.width, box.height].map(Math.round);
+/** Waits until the hatching covers an element of the page, wherever it is by then. */
+async function seesHatched(page: Page, selector: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { x, y, width, height } = await stillBox(page.locator(selector).first());
+      const box = [x, y, width, height].map(Math.round).join();
+      return (await hatched(page)).some((hatch) => hatch.join() === box);
+    })
+    .toBe(true);
 }
 
 const show = { role: "button", name: "Show it on this page" } as const;
@@ -44,11 +49,12 @@ test("C11: before the session, from the question: what the rules hide is hatched
   await ui.see({ text: /would like to see this page/ });
   await ui.click({ role: "button", name: "What stays hidden?" });
   await ui.click(show);
-  await expect.poll(() => hatched(page)).toContainEqual(await boxOf(page, ".band-columns > div:first-child"));
+  await seesHatched(page, ".band-columns > div:first-child");
   await page.screenshot({ path: test.info().outputPath("before.png") });
-  const second = await boxOf(page, ".band-columns > div:nth-child(2) h3");
-  await page.mouse.click((second[0] ?? 0) + 20, (second[1] ?? 0) + 10);
-  await expect.poll(() => hatched(page)).toContainEqual(second);
+  const second = ".band-columns > div:nth-child(2) h3";
+  const { x, y } = await stillBox(page.locator(second).first());
+  await page.mouse.click(x + 20, y + 10);
+  await seesHatched(page, second);
   await ui.click(done);
   await customer.answer("Accept");
   await agent.view();
@@ -68,8 +74,7 @@ test("C11: during a session: the hatching is what the encoder withholds, a press
   await ui.see(done);
   expect(await hatched(page)).toEqual([]);
   const heading = page.getByRole("heading", { name: "Questions people ask" });
-  const box = await heading.boundingBox();
-  if (!box) throw new Error("the heading has no box");
+  const box = await stillBox(heading);
   await page.mouse.click(box.x + 10, box.y + 10);
   await expect(agent.replica.getByText("Questions people ask")).toHaveCount(0);
   await expect.poll(async () => (await hatched(page)).length).toBe(1);
