@@ -1,9 +1,12 @@
 /// <reference types="node" />
+import { firefox } from "@playwright/test";
 import { describe, expect, it } from "vitest";
-import { script, withBrowser } from "./browser.ts";
+import { defaultPolicy } from "../capture/mask/index.ts";
+import { launch, script, Tab, withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
 import type {} from "./lab-page.ts";
 import type {} from "./media-page.ts";
+import { Engine } from "./privacy-engine.ts";
 
 let lab: Lab;
 let media: string;
@@ -116,5 +119,31 @@ describe("P4 a video that may not be seen", () => {
     await lab.act("");
     const seen = await both(`(${M} ?? {}).duration > 0 || (${M} ?? {}).currentTime > 0`);
     expect(seen).toEqual({ page: "true", replica: "false" });
+  });
+});
+
+describe("M6 a customer whose engine has states of videos and sound", () => {
+  it("is seen with them by an agent whose engine has none", async () => {
+    const customers = await firefox.launch({
+      channel: "moz-firefox",
+      executablePath: process.env["FIREFOX"] ?? "/usr/bin/firefox-esr",
+    });
+    const agents = await launch();
+    try {
+      const engine = await Engine.between(await Tab.open(customers), await Tab.open(agents));
+      await engine.start(
+        "<!doctype html><style>audio:muted + p{margin-left:7px}</style><audio muted></audio><p>told",
+        defaultPolicy,
+      );
+      const margin = (tab: Tab): Promise<string> =>
+        tab.page.evaluate(() => {
+          const doc = document.querySelector("iframe")?.contentDocument ?? document;
+          return getComputedStyle(doc.querySelector("p") as Element).marginLeft;
+        });
+      expect(await margin(engine.customer)).toBe("7px");
+      await expect.poll(() => margin(engine.agent), SLOW).toBe("7px");
+    } finally {
+      await Promise.all([customers.close(), agents.close()]);
+    }
   });
 });

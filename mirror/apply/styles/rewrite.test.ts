@@ -44,6 +44,7 @@ test("generic families are the customer's where the engine or system is another"
 describe("selectors", () => {
   const cases: [string, string][] = [
     ["a:hover{}", "a[sp-hover]{}"],
+    ["video:playing, audio:muted{}", "video[sp-playing], audio[sp-muted]{}"],
     ["a:HOVER b:focus-visible>c{}", "a[sp-hover] b[sp-focus-visible]>c{}"],
     [":is(a:active,b):not(:focus-within){}", ":is(a[sp-active],b):not([sp-focus-within]){}"],
     ["p:has(> :user-invalid) :where(:target){}", "p:has(> [sp-user-invalid]) :where([sp-target]){}"],

@@ -7,6 +7,8 @@ const SIGNS =
   "loadedmetadata durationchange progress volumechange play playing pause seeking seeked waiting stalled canplay ratechange ended emptied";
 /** Where the replica would show another moment than the page, by more than this many seconds, it is told anew. */
 const DRIFT_S = 0.3;
+/** The same of what stands still. */
+const REST_S = 0.01;
 /** A player that runs is told anew this often, in ms: who has joined since began to count too late. */
 const AGAIN_MS = 5_000;
 /** `readyState` of an element that knows its length, and of one that can go on. */
@@ -70,7 +72,7 @@ export function createMedia(host: CaptureHost, changed: (el: HTMLMediaElement) =
 
   function isOff(el: HTMLMediaElement, { time, pace, at }: Told): boolean {
     const shown = time + ((host.natives.now() - at) / 1_000) * pace;
-    return Math.abs(el.currentTime - shown) > DRIFT_S;
+    return Math.abs(el.currentTime - shown) > (pace ? DRIFT_S : REST_S);
   }
 
   /** Operations of the Assets section; none for what the replica shows by itself. */
