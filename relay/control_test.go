@@ -3,6 +3,7 @@ package relay_test
 import (
 	"samepage"
 	"samepage/org"
+	"samepage/relay"
 	"samepage/session"
 	"samepage/store"
 	"samepage/store/storetest"
@@ -151,4 +152,25 @@ func TestControl_A18_W26_IsWishedForAndGiven(t *testing.T) {
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Wishes) == 1 })
 	ben.send(wire.SessionRefBody{Kind: wire.ControlWithdraw, Session: l.session})
 	expect(l.desk.client, wire.SessionState, func(s wire.SessionStateBody) bool { return len(s.Wishes) == 0 })
+}
+
+// A18: a wish that is in the row may be withdrawn, whether its owner has heard of it or not.
+func TestControl_A18_AWishIsWithdrawnBeforeItsOwnerKnowsOfIt(t *testing.T) {
+	w := emptyWorld(t)
+	w.offerFull()
+	store := newSlow(w.store.Sessions())
+	n := w.add(openBus(t, nil), func(c *relay.Config) { c.Sessions = store })
+	l := goLive(t, w, n, n)
+	ben := n.desk(w.house.Ben)
+	n.awaitOnline(w.house.Ben)
+	l.take(ben)
+	store.on.Store(true)
+	defer store.wake()
+	ben.send(wire.SessionRefBody{Kind: wire.ControlRequest, Session: l.session})
+	eventually(t, "the wish is written", func() bool { return len(w.session(l.session).Wishes) == 1 })
+	ben.send(wire.SessionRefBody{Kind: wire.ControlWithdraw, Session: l.session})
+	ben.send(wire.TabPinBody{Kind: wire.TabPin, Session: l.session, Tab: l.tab.id})
+	ben.expectError(samepage.CodeNotAllowed) // the owner has read all of it
+	store.wake()
+	eventually(t, "the wish is withdrawn", func() bool { return len(w.session(l.session).Wishes) == 0 })
 }

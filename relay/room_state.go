@@ -26,6 +26,10 @@ func (o *room) apply(ev session.Event, from *place, re wire.Kind) {
 		o.give(c) // by our clock; the database's decides
 		return
 	}
+	if (err != nil || !out.Changed) && o.scribe.isGiving() {
+		o.give(c) // what it takes away may be what is just given
+		return
+	}
 	if err != nil {
 		if from != nil {
 			o.refuse(from, re, "", err)

@@ -7,6 +7,7 @@ import (
 	"samepage"
 	"samepage/session"
 	"samepage/wire"
+	"slices"
 	"sync"
 	"time"
 )
@@ -47,6 +48,7 @@ type scribe struct {
 	mu     sync.Mutex
 	queue  []change
 	busy   bool
+	now    change // while busy
 	signal chan struct{}
 }
 
@@ -72,6 +74,14 @@ func (s *scribe) idle() bool {
 	return len(s.queue) == 0 && !s.busy
 }
 
+// isGiving reports whether a change that gives is on its way: the room does not know yet what
+// others may have read in the row.
+func (s *scribe) isGiving() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.busy && s.now.gives || slices.ContainsFunc(s.queue, func(c change) bool { return c.gives })
+}
+
 // take returns the next change, if there is one.
 func (s *scribe) take() (change, bool) {
 	s.mu.Lock()
@@ -79,9 +89,8 @@ func (s *scribe) take() (change, bool) {
 	if s.busy = len(s.queue) > 0; !s.busy {
 		return change{}, false
 	}
-	c := s.queue[0]
-	s.queue = s.queue[1:]
-	return c, true
+	s.now, s.queue = s.queue[0], s.queue[1:]
+	return s.now, true
 }
 
 func (s *scribe) run(ctx context.Context) {

@@ -95,6 +95,27 @@ type away struct {
 	attempts atomic.Int64
 }
 
+// slow is a store of sessions that can hold its answers back: the row is written, and the
+// owner does not know it yet.
+type slow struct {
+	session.Store
+	on   atomic.Bool
+	wait chan struct{}
+	once sync.Once
+}
+
+func newSlow(s session.Store) *slow { return &slow{Store: s, wait: make(chan struct{})} }
+
+func (s *slow) wake() { s.once.Do(func() { s.on.Store(false); close(s.wait) }) }
+
+func (s *slow) Apply(ctx context.Context, sc org.Scope, id samepage.SessionID, f session.Fence, ev session.Event) (session.Applied, error) {
+	applied, err := s.Store.Apply(ctx, sc, id, f, ev)
+	if s.on.Load() {
+		<-s.wait
+	}
+	return applied, err
+}
+
 var errAway = errors.New("the database is away")
 
 func (a *away) Apply(ctx context.Context, sc org.Scope, id samepage.SessionID, f session.Fence, ev session.Event) (session.Applied, error) {
