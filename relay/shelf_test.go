@@ -50,14 +50,21 @@ func TestMirror_W38_ATextComesUnaskedAndServesTheWholeSession(t *testing.T) {
 		t.Errorf("the next page is told that %v is held", s.held)
 	}
 	s.epoch, s.seq = 1, 1
+	s.servesLateUntilPurge(name, given)
+}
+
+// servesLateUntilPurge lets a second agent come, who gets what is held without the page being
+// asked, and wants it again after a purge, when the page is.
+func (s *stage) servesLateUntilPurge(ref, given string) {
+	s.t.Helper()
 	s.m.join("b")
-	if ask := s.m.want("b", []string{name}); len(ask) != 0 {
-		t.Errorf("the page is asked again for %v", ask)
+	if ask := s.m.want("b", []string{ref}); len(ask) != 0 {
+		s.t.Errorf("the page is asked again for %v", ask)
 	}
 	s.sees("b", given)
 	s.m.purge(s.epoch + 1)
-	if ask := s.m.want("b", []string{name}); len(ask) != 1 {
-		t.Error("a text outlives a purge")
+	if ask := s.m.want("b", []string{ref}); len(ask) != 1 {
+		s.t.Errorf("%s outlives a purge", ref)
 	}
 }
 
@@ -99,16 +106,11 @@ func TestMirror_W38_APictureOfWhatMovesComesUnasked(t *testing.T) {
 	if got := len(s.views["a"]); got != maxPictures+1 {
 		t.Errorf("the viewer got %d pictures of %d", got, maxPictures+1)
 	}
+	if ask := s.m.want("a", []string{"p0"}); !slices.Equal(ask, []string{"p0"}) {
+		t.Errorf("for the oldest picture, which is not held, the page is asked for %v", ask)
+	}
 	last := "p" + strconv.Itoa(maxPictures)
-	s.m.join("b")
-	if ask := s.m.want("b", []string{last, "p0"}); !slices.Equal(ask, []string{"p0"}) {
-		t.Errorf("the page is asked for %v", ask)
-	}
-	s.sees("b", string(rune(len(last)))+last+"\x09image/png"+picture)
-	s.m.purge(s.epoch + 1)
-	if ask := s.m.want("b", []string{last}); len(ask) != 1 {
-		t.Error("a picture outlives a purge")
-	}
+	s.servesLateUntilPurge(last, string(rune(len(last)))+last+"\x09image/png"+picture)
 }
 
 func TestMirror_W38_NothingElseComesUnasked(t *testing.T) {
