@@ -54,7 +54,7 @@ browser-test: web ## the mirror, the page script and the console in real browser
 	npx vitest run --project browser
 
 go-test: web
-	$(GO) test -race ./...
+	$(GO) test -race -timeout 20m ./...
 
 stories: build
 	npx playwright test --config e2e/playwright.config.ts

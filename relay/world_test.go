@@ -51,7 +51,7 @@ func (m stopsPostgres) Run() int {
 }
 
 // patience is how long a test waits for what must come. A test that passes does not wait for it.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // shop is the origin of the customer's pages.
 const shop = "https://shop.example"

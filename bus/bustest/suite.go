@@ -14,7 +14,7 @@ import (
 
 // patience is how long a test waits for what must come; it is never waited for in full
 // by a test that passes.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // Run holds the buses that open returns, which are joined, against every promise. With
 // one bus all parts of a case use that one.
