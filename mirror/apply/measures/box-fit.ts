@@ -50,7 +50,7 @@ export class BoxFit implements Boxes {
   readonly #known = new Set<Element>();
   readonly #corrections: Corrections;
   readonly #texts: TextFit;
-  #isTurned = createTurned({ styleOf, outside });
+  #turned = createTurned({ styleOf, outside });
 
   constructor(outrank: (css: string) => void) {
     this.#corrections = new Corrections(outrank);
@@ -103,20 +103,20 @@ export class BoxFit implements Boxes {
   /** Compares and corrects; reads layout. */
   settle(): void {
     this.#prune();
-    this.#isTurned = createTurned({ styleOf, outside });
+    this.#turned = createTurned({ styleOf, outside });
     const corrections = this.#corrections;
     let moved = corrections.write();
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
     for (const el of this.#sizes.keys())
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
     moved = corrections.write() || moved;
-    moved = this.#texts.fitWidths() || moved;
+    moved = this.#texts.fitWidths(this) || moved;
     moved = this.#texts.fitBreaks(this) || moved;
     this.#fitLines();
     moved = corrections.write() || moved;
     moved = this.#fitAllBoxes() || moved;
     moved = this.#texts.fitBreaks(this) || moved;
-    moved = this.#texts.fitWidths() || moved;
+    moved = this.#texts.fitWidths(this) || moved;
     if (moved) this.#fitPlaces();
   }
 
@@ -161,7 +161,7 @@ export class BoxFit implements Boxes {
     for (const [el, height] of this.#inline) this.#correct(el, "inline", inlineRule(el, height));
     if (this.#corrections.write()) {
       this.#texts.fitBreaks(this);
-      this.#texts.fitWidths();
+      this.#texts.fitWidths(this);
       this.#fitAllBoxes();
     }
     for (const [el, place] of this.#places) this.#correct(el, "place", placeRule(el, place));
@@ -171,6 +171,11 @@ export class BoxFit implements Boxes {
   /** Whether what an element holds is on one line for the customer: by its height, or by those of what lies on it. */
   isLine(el: Element): boolean {
     return this.#isOneLine(el) || this.#isRow(el);
+  }
+
+  /** Whether a transform turns or scales an element, or what is around it. */
+  isTurned(el: Element): boolean {
+    return this.#turned(el);
   }
 
   #isOneLine(el: Element): boolean {
@@ -235,7 +240,7 @@ export class BoxFit implements Boxes {
   #laidOut(el: Element): Size {
     const style = styleOf(el);
     const rect = el.getBoundingClientRect();
-    return style ? layoutBox(el, rect, style, this.#isTurned(el)) : rect;
+    return style ? layoutBox(el, rect, style, this.isTurned(el)) : rect;
   }
 
   /** Whether there is a correction left for a side: what has none must not keep those around it from theirs. */

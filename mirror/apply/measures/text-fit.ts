@@ -20,6 +20,8 @@ export interface Boxes {
   strayed(): ReadonlyMap<Element, number>;
   /** Whether all that is in an element is on one line for the customer. */
   isLine(el: Element): boolean;
+  /** Whether an element is turned or scaled: how wide its text is on the screen follows from other things too. */
+  isTurned(el: Element): boolean;
 }
 
 /**
@@ -44,12 +46,13 @@ export class TextFit {
   }
 
   /** Makes texts as wide as they are for the customer; answers whether any was another. */
-  fitWidths(): boolean {
+  fitWidths(boxes: Boxes): boolean {
     let moved = false;
     for (let round = 0; round < ROUNDS; round++) {
       for (const [el, told] of this.#told) {
         // What is as wide as it breaks right stays so.
-        const own = this.#corrections.has(el, "break") ? undefined : ownText(el);
+        const stays = this.#corrections.has(el, "break") || boxes.isTurned(el);
+        const own = stays ? undefined : ownText(el);
         if (own) this.#corrections.set(el, "text", widthRule(own, told));
       }
       if (!this.#corrections.write()) break;
