@@ -101,7 +101,7 @@ describe("the question (C2)", () => {
     await buttonAt(s.page, "Accept"); // a question that was never seen goes without a word
     peer.say({ kind: "consent.closed", ask: "ask_1", reason });
     await hears(s.page, words);
-    expect(await spoken(s.page)).not.toContain("Accept");
+    await expect.poll(() => spoken(s.page)).not.toContain("Accept");
   });
 
   it("announces its end when less than 20 seconds are left", async () => {

@@ -83,7 +83,7 @@ describe("taking control back (A10)", () => {
   it("is one press on a button that is there all the time, also on the small bar", async () => {
     const s = await scene();
     const peer = await share(s);
-    expect(await spoken(s.page)).not.toContain("Take back control");
+    await expect.poll(() => spoken(s.page)).not.toContain("Take back control");
     peer.say(controlledState());
     await hears(s.page, "Mia can see this page · may operate");
     await press(s.page, "Make small");
@@ -91,7 +91,7 @@ describe("taking control back (A10)", () => {
     expect(await peer.heard("control.release")).toMatchObject({ session: "ses_1" });
     peer.say(sessionState({ version: 4, control: "none" }));
     await hears(s.page, "Mia can see this page · pointing");
-    expect(await spoken(s.page)).not.toContain("Take back control");
+    await expect.poll(() => spoken(s.page)).not.toContain("Take back control");
   });
 
   it("works by hot key", async () => {

@@ -26,7 +26,7 @@ describe("the end (C5)", () => {
     const peer = await share(s);
     peer.say(ended);
     await hears(s.page, "Give feedback");
-    expect(await spoken(s.page)).not.toContain("How was it?");
+    await expect.poll(() => spoken(s.page)).not.toContain("How was it?");
   });
 });
 
@@ -72,6 +72,6 @@ describe("the receipt (C14)", () => {
     await press(s.page, "Close");
     await s.page.reload();
     await buttonAt(s.page, "Chat with us");
-    expect(await spoken(s.page)).not.toContain("What was seen and done");
+    await expect.poll(() => spoken(s.page)).not.toContain("What was seen and done");
   });
 });

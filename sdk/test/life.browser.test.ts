@@ -125,7 +125,7 @@ describe("Stop without a connection (C4)", () => {
     expect(again.hello.stopped).toEqual(["ses_1"]);
     expect(again.hello.session_token).toBeUndefined();
     expect(await again.heard("session.end")).toMatchObject({ session: "ses_1" });
-    expect(await spoken(s.page)).not.toContain("Stop");
+    await expect.poll(() => spoken(s.page)).not.toContain("Stop");
   });
 });
 
@@ -186,7 +186,7 @@ describe("chat (A22)", () => {
     peer.say(chatMessage(1, { text: "Hello, see https://shop.example/help. javascript:alert(1)" }));
     await hears(s.page, "Mia from Fernhill Outdoor");
     await hears(s.page, "https://shop.example/help");
-    expect(await spoken(s.page, "link")).toEqual(["https://shop.example/help"]);
+    await expect.poll(() => spoken(s.page, "link")).toEqual(["https://shop.example/help"]);
     expect(await peer.heard("chat.read")).toMatchObject({ number: 1 });
   });
 
@@ -206,7 +206,7 @@ describe("chat (A22)", () => {
     again.say({ kind: "chat.ack", chat: "cht_1", id: sent.id, number: 1 });
     again.say(chatMessage(1, { id: String(sent.id), from: "customer", text: "one" }));
     await hears(s.page, /You · /);
-    expect(await spoken(s.page)).not.toContain("Not sent yet");
+    await expect.poll(() => spoken(s.page)).not.toContain("Not sent yet");
   });
 
   it("asks for messages that are missing", async () => {

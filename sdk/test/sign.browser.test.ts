@@ -10,7 +10,7 @@ const scene = scenes();
 async function stopped({ page }: Scene, peer: Peer, why = ""): Promise<void> {
   expect(await peer.heard("session.end")).toMatchObject({ session: "ses_1", why });
   await hears(page, "Sharing has ended");
-  expect(await spoken(page)).not.toContain("Stop");
+  await expect.poll(() => spoken(page)).not.toContain("Stop");
 }
 
 const openDialog = (page: Scene["page"], selector: string) =>
@@ -62,7 +62,7 @@ describe("the sign of a running session (C3)", () => {
       }),
     );
     await hears(s.page, "Mia has ended it. Nobody sees this page any more.");
-    expect(await spoken(s.page)).not.toContain("Stop");
+    await expect.poll(() => spoken(s.page)).not.toContain("Stop");
   });
 });
 

@@ -26,7 +26,7 @@ it("C12 under a strict policy, in the customer's language, and where the company
     csp: "default-src 'none'; script-src HOST 'nonce-n0'; connect-src HOST",
   });
   await s.page.waitForFunction(() => "Samepage" in window);
-  expect(await spoken(s.page)).not.toContain("Mit uns chatten");
+  await expect.poll(() => spoken(s.page)).not.toContain("Mit uns chatten");
   await s.page.click("#help");
   await hears(s.page, "Dieser Browser ist zu alt für den Chat.");
   expect(s.complaints.filter((text) => text.includes("Content Security Policy"))).toEqual([]);

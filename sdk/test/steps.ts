@@ -1,10 +1,14 @@
-import type { Page } from "@playwright/test";
+import { setTimeout } from "node:timers/promises";
+import type { CDPSession, Page } from "@playwright/test";
 import { chatState, consentAsk, sessionState } from "./bodies.ts";
 import type { Scene } from "./chromium.ts";
 import type { Peer } from "./host.ts";
 
 /** The distance of the button's middle from the window's corner, in CSS pixels. */
 const BUTTON_INSET = 48;
+
+/** The pause between two looks at the page; it is not the page's clock that counts it, which may stand. */
+const LOOK_EVERY_MS = 20;
 
 /** Opens the chat with a real click on the button, and waits for the connection. Languages from right to left have it at the left. */
 export async function openChat({ page, host }: Scene, side: "left" | "right" = "right"): Promise<Peer> {
@@ -55,7 +59,7 @@ export async function dialogShown(page: Page): Promise<void> {
 
 /**
  * Our interface is in a closed shadow tree, which tests read as screen readers do: by role and name, from
- * the accessibility tree. Gives the middle of the named button in the window, once it can be pressed.
+ * the accessibility tree. Gives the middle of the named button in the window, once it can be pressed and stands still.
  */
 export async function buttonAt(
   page: Page,
@@ -63,6 +67,7 @@ export async function buttonAt(
   { disabled = false, role = "button" } = {},
 ): Promise<{ x: number; y: number }> {
   const session = await page.context().newCDPSession(page);
+  let last: string | undefined;
   try {
     for (;;) {
       const { nodes } = await session.send("Accessibility.getFullAXTree");
@@ -73,14 +78,26 @@ export async function buttonAt(
           !n.ignored &&
           disabled === (n.properties?.some((p) => p.name === "disabled" && p.value.value === true) ?? false),
       );
-      if (node?.backendDOMNodeId) {
-        const { model } = await session.send("DOM.getBoxModel", { backendNodeId: node.backendDOMNodeId });
-        const [left = 0, top = 0] = model.border;
-        return { x: left + model.width / 2, y: top + model.height / 2 };
+      const box = node?.backendDOMNodeId ? await boxOf(session, node.backendDOMNodeId) : undefined;
+      if (box && box.join() === last) {
+        const [left = 0, top = 0, width = 0, height = 0] = box;
+        return { x: left + width / 2, y: top + height / 2 };
       }
+      last = box?.join();
+      await setTimeout(LOOK_EVERY_MS); // asked without a pause, the browser serves the tree before the page
     }
   } finally {
     await session.detach();
+  }
+}
+
+/** Left, top, width and height of an element's border box in the window, if it has one. */
+async function boxOf(session: CDPSession, backendNodeId: number): Promise<number[] | undefined> {
+  try {
+    const { model } = await session.send("DOM.getBoxModel", { backendNodeId });
+    return [...model.border.slice(0, 2), model.width, model.height];
+  } catch {
+    return undefined; // it has gone since it was found
   }
 }
 
