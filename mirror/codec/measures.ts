@@ -9,7 +9,7 @@ export const MeasureOp = {
   Looks: 3,
   /** Thickness of the scroll bars of an element. */
   Bars: 4,
-  /** Where a field or picture is, from the corner of its parent. */
+  /** Where an element on a line is, from the corner of its parent; a block within one, from that of the block around. */
   Place: 5,
   /** Height of an element within a line: its font's, not its content's. */
   Inline: 6,

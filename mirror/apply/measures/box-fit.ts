@@ -79,7 +79,7 @@ export class BoxFit implements Boxes {
     this.#bars.set(el, bars);
   }
 
-  /** Distance from the corner of the parent, in px. */
+  /** Distance from the corner that places are told from, in px. */
   place(el: Element, place: readonly [number, number]): void {
     this.#places.set(el, place);
   }
