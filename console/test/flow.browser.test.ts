@@ -143,7 +143,7 @@ describe("the conversation", () => {
       await open(`/chats/${chat}`);
       const links = page.getByRole("log").getByRole("link");
       await links.first().waitFor();
-      expect(await links.count()).toBe(1);
+      await expect.poll(() => links.count()).toBe(1);
       expect(await links.getAttribute("href")).toBe("https://shop.example/a?b=1");
       expect(await links.getAttribute("rel")).toBe("noopener noreferrer");
     },
@@ -224,8 +224,8 @@ describe("the invitation", () => {
       const chat = server.world.assign({ customer: "Ana Costa", first: "Hello", cobrowse: false });
       await open(`/chats/${chat}`);
       await page.getByRole("tab", { name: "Engagement" }).waitFor();
-      expect(await page.getByRole("button", { name: "Screen Sharing" }).count()).toBe(0);
-      expect(await page.getByRole("tab", { name: "Co-browse" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("button", { name: "Screen Sharing" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("tab", { name: "Co-browse" }).count()).toBe(0);
     },
     TEST_WITHIN,
   );
@@ -237,7 +237,7 @@ describe("the session", () => {
     async () => {
       await openLive();
       await page.getByRole("button", { name: "Mode" }).click();
-      expect(await page.getByRole("option").count()).toBe(3);
+      await expect.poll(() => page.getByRole("option").count()).toBe(3);
       await page.getByText("Clicks do nothing.").waitFor();
       await page.getByRole("option", { name: "View Only" }).click();
       await page.getByRole("button", { name: "Mode View Only" }).waitFor();
@@ -269,7 +269,7 @@ describe("the session", () => {
       await page.getByText("It lasted 0:").waitFor();
       await page.getByRole("button", { name: "Back to chat" }).click();
       expect(await focused()).toContain("Engagement");
-      expect(await page.locator("iframe").count()).toBe(0);
+      await expect.poll(() => page.locator("iframe").count()).toBe(0);
     },
     TEST_WITHIN,
   );
@@ -281,7 +281,7 @@ describe("the session", () => {
       assign("Ben Okafor");
       await page.getByRole("button", { name: /Ben Okafor/ }).click();
       await page.getByRole("button", { name: /Ana Costa Live/ }).waitFor();
-      expect(await page.locator("iframe").count()).toBe(1);
+      await expect.poll(() => page.locator("iframe").count()).toBe(1);
       await page.getByRole("button", { name: /Ana Costa Live/ }).click();
       await page.getByRole("tab", { name: "Co-browse Live" }).click();
       await page.getByText("100 % match").waitFor();
@@ -299,7 +299,7 @@ describe("the session", () => {
       await open();
       const row = page.getByRole("button", { name: /Ana Costa Live/ });
       await row.waitFor();
-      expect(await page.locator("iframe").count()).toBe(0);
+      await expect.poll(() => page.locator("iframe").count()).toBe(0);
       await row.click();
       const frame = await viewerOf(page, server);
       await tell(frame, { type: "phase", phase: "lost", why: "replaced", since: new Date().toISOString() });

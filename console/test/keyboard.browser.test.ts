@@ -89,7 +89,7 @@ describe("the console by keyboard alone (A21)", () => {
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.keyboard.press("Alt+a");
       await page.keyboard.press("?");
-      expect(await page.getByRole("dialog").count()).toBe(0);
+      await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
       expect(server.world.received.some((body) => body.kind === "chat.accept")).toBe(false);
       await page.context().close();
     },

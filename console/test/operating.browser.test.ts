@@ -59,7 +59,7 @@ describe("Full Control (A9, A10)", () => {
       await page.getByRole("button", { name: "Give up control" }).click();
       await page.getByText("allowed", { exact: true }).waitFor({ state: "detached" });
       expect(sent("control.release")).toHaveLength(1);
-      expect(await page.getByText("taken back", { exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByText("taken back", { exact: true }).count()).toBe(0);
     },
     TEST_WITHIN,
   );
@@ -85,7 +85,7 @@ describe("Full Control (A9, A10)", () => {
   it(
     "A9: goes to other pages of the site, back, forward and again; other addresses are refused in words",
     async () => {
-      expect(await page.getByRole("textbox", { name: "Address" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("textbox", { name: "Address" }).count()).toBe(0);
       allow(server);
       const box = page.getByRole("textbox", { name: "Address" });
       await box.fill("elsewhere.example");

@@ -29,7 +29,7 @@ describe("the sessions report (R3, R4)", () => {
       await page.getByText("26–50 of 64").waitFor();
       await page.getByRole("button", { name: "Next page" }).click();
       await page.getByText("51–64 of 64").waitFor();
-      expect(await page.getByRole("button", { name: "Next page" }).isDisabled()).toBe(true);
+      await expect.poll(() => page.getByRole("button", { name: "Next page" }).isDisabled()).toBe(true);
       await page.getByRole("button", { name: "Previous page" }).click();
       await page.getByText("26–50 of 64").waitFor();
       await page.context().close();

@@ -30,7 +30,7 @@ describe("with a colleague (A18)", () => {
       await page.getByRole("button", { name: "1 person" }).click();
       await page.getByRole("button", { name: "Invite a colleague" }).click();
       const dialog = page.getByRole("dialog", { name: "Invite a colleague" });
-      expect(await dialog.getByText("Lars Holm").count()).toBe(0); // not online
+      await expect.poll(() => dialog.getByText("Lars Holm").count()).toBe(0); // not online
       await dialog.getByRole("button", { name: "Invite Jonas Weber" }).click();
       await until(() => sent("people.invite").at(-1)?.["agent"] === JONAS.agent);
       await page.keyboard.press("Escape");
@@ -42,7 +42,7 @@ describe("with a colleague (A18)", () => {
       await page.getByRole("button", { name: "2 people" }).click();
       await page.getByRole("button", { name: "Hand over lead to Jonas Weber" }).click();
       await page.getByRole("button", { name: "Leave" }).waitFor();
-      expect(await page.getByRole("button", { name: "Disconnect" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("button", { name: "Disconnect" }).count()).toBe(0);
     },
     TEST_WITHIN,
   );
@@ -62,14 +62,14 @@ describe("with a colleague (A18)", () => {
       await page.waitForFunction(() => document.activeElement?.textContent?.startsWith("Co-browse"));
       await showPicture(await viewerOf(page, server));
       await page.getByText("100 % match").waitFor();
-      expect(await page.getByRole("tab").count()).toBe(1); // the chat is not ours
-      expect(await page.getByRole("button", { name: "Chat", exact: true }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("tab").count()).toBe(1); // the chat is not ours
+      await expect.poll(() => page.getByRole("button", { name: "Chat", exact: true }).count()).toBe(0);
       await page.getByRole("button", { name: "Request control" }).click();
       await page.getByRole("button", { name: "Take the request back" }).click();
       await page.getByRole("button", { name: "Request control" }).waitFor();
       await page.getByRole("button", { name: "Leave" }).click();
       await page.getByRole("heading", { name: "You are not in this session" }).waitFor();
-      expect(await page.locator("iframe").count()).toBe(0);
+      await expect.poll(() => page.locator("iframe").count()).toBe(0);
     },
     TEST_WITHIN,
   );
@@ -102,8 +102,8 @@ describe("with a colleague (A18)", () => {
       await page.getByRole("button", { name: "Watch the session with Yuki Tanaka" }).click();
       await page.getByRole("heading", { level: 1, name: "Yuki Tanaka" }).waitFor();
       await page.getByRole("button", { name: "Yuki Tanaka Watching" }).waitFor();
-      expect(await page.locator("iframe").count()).toBe(2); // our own session goes on
-      expect(await page.getByRole("button", { name: "Annotations" }).count()).toBe(0);
+      await expect.poll(() => page.locator("iframe").count()).toBe(2); // our own session goes on
+      await expect.poll(() => page.getByRole("button", { name: "Annotations" }).count()).toBe(0);
       await page.getByRole("button", { name: "2 people" }).click();
       await page.getByRole("button", { name: "Join" }).click();
       await until(() => sent("people.join").length === 2);
@@ -117,7 +117,7 @@ describe("with a colleague (A18)", () => {
       server.roles = ["agent"];
       page = await room.open(server, "/");
       await page.getByRole("link", { name: "Reports" }).waitFor();
-      expect(await page.getByRole("link", { name: "Running sessions" }).count()).toBe(0);
+      await expect.poll(() => page.getByRole("link", { name: "Running sessions" }).count()).toBe(0);
     },
     TEST_WITHIN,
   );

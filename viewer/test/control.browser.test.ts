@@ -107,7 +107,7 @@ describe("the agent's hand", () => {
       picks[0]?.["options"] as number[],
     );
     expect([picks[0]?.["on"], named]).toEqual(["size", ["l"]]);
-    expect(await list.isVisible()).toBe(false);
+    await expect.poll(() => list.isVisible()).toBe(false);
     expect(await lab.sent("input.press")).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ describe("annotations in the agent's picture", () => {
       expect.toSatisfy((n: number) => n > 20),
     );
     expect(new Set(drawn.map((d) => d["id"])).size).toBe(1);
-    expect(await lab.marks.count()).toBe(1);
+    await expect.poll(() => lab.marks.count()).toBe(1);
     expect(await last()).toEqual({ type: "annotations", count: 1 });
   });
 
@@ -78,7 +78,7 @@ describe("annotations in the agent's picture", () => {
       ["highlight", 0],
     ]);
     expect([done[0]?.["on"], done[2]?.["on"]]).toEqual(["pay", "pay"]);
-    expect(await lab.marks.count()).toBe(3);
+    await expect.poll(() => lab.marks.count()).toBe(3);
   });
 
   it("A16 a second click takes them away; a highlight goes alone; undo takes the newest", async () => {
@@ -104,7 +104,7 @@ describe("annotations in the agent's picture", () => {
     await lab.say(pen);
     await lab.drag(await circle("#pay"));
     await lab.answer({ kind: "annotate.gone", agent: "agent_2", ids: [], why: "scroll" });
-    expect(await lab.marks.count()).toBe(1);
+    await expect.poll(() => lab.marks.count()).toBe(1);
     await lab.answer({ kind: "annotate.gone", agent: "agent_1", ids: [], why: "scroll" });
     await expect.poll(() => lab.marks.count()).toBe(0);
     expect(await last()).toEqual({ type: "annotations", count: 0, gone: "scroll" });

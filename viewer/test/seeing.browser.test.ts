@@ -77,7 +77,7 @@ describe("True View off (A14)", () => {
 
   it("A14 what the customer does not have at all is veiled and refused", async () => {
     await open();
-    expect(await lab.page.locator("rect.veil").count()).toBe(1);
+    await expect.poll(() => lab.page.locator("rect.veil").count()).toBe(1);
     await lab.click("#wide");
     await expect.poll(() => lab.line.textContent()).toBe("The customer does not have this on the screen");
     expect(await lab.sent("input.press")).toEqual([]);
@@ -226,6 +226,6 @@ describe("lists of selects (M4)", () => {
     await openByKeys(lab, "secret");
     await openByKeys(lab, "size");
     await expect.poll(() => rowsOf(lab).then((rows) => rows.length)).toBe(4);
-    expect(await lab.page.locator(".open-list").count()).toBe(1);
+    await expect.poll(() => lab.page.locator(".open-list").count()).toBe(1);
   });
 });
