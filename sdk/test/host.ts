@@ -177,6 +177,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
+  return closed;
 }
