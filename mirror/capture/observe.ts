@@ -92,7 +92,8 @@ export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, p
 
   /** Text in a style element, options in a select: told to the nearest element that lives from its content. */
   function inside(node: Node): boolean {
-    for (let at: Node | null = node, depth = 0; at && depth < OWNER_DEPTH; at = natives.parentNode(at), depth++) {
+    let at: Node | null = node;
+    for (let depth = 0; at && depth < OWNER_DEPTH; at = natives.parentNode(at), depth++) {
       if (natives.nodeType(at) !== 1) continue;
       if (!tree.get(at)?.special) continue;
       parts.changedInside(at as Element);
