@@ -27,7 +27,7 @@ export class AssetApply implements AssetApplying {
     this.#host = host;
     this.#store = new AssetStore((ref) => host.wantAsset(ref));
     this.#images = new Images(this.#store);
-    this.#pictures = new Pictures(this.#store);
+    this.#pictures = new Pictures(this.#store, (el) => this.#players.isClear(el));
     this.#paints = new Paints(this.#store);
   }
 

@@ -9,8 +9,12 @@ export class Pictures {
   readonly #shown = new WeakMap<Element, string>();
   readonly #contents = new WeakMap<Element, Animation>();
 
-  constructor(store: AssetStore) {
+  readonly #isClear: (el: Element) => boolean;
+
+  /** @param isClear what is behind a video is seen: it needs no poster */
+  constructor(store: AssetStore, isClear: (el: Element) => boolean) {
     this.#store = store;
+    this.#isClear = isClear;
   }
 
   show(el: Element, ref: string): void {
@@ -68,9 +72,9 @@ export class Pictures {
     this.#setContent(canvas, address);
   }
 
-  /** Until a video plays it shows its poster; from then on, in the same place, what is behind its frames. */
+  /** A video without a source shows its poster; one with a source, in the same place, what is behind its frames. */
   #setBehind(video: HTMLVideoElement, address: string): void {
-    video.setAttribute("poster", address);
+    if (!this.#isClear(video)) video.setAttribute("poster", address);
     const { objectFit, objectPosition } = (video.ownerDocument.defaultView as Window).getComputedStyle(video);
     const { videoWidth, videoHeight } = video;
     const sizes: Record<string, string> = {

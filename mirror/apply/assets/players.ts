@@ -31,11 +31,17 @@ export class Players {
   readonly #playbacks = new WeakMap<HTMLMediaElement, Playback>();
   /** Each change waits for the one before. */
   readonly #turns = new WeakMap<HTMLMediaElement, Promise<void>>();
+  readonly #clear = new WeakSet<Element>();
   /** Whether videos may play here. */
   #seesThrough: Promise<boolean> | undefined;
 
   show(el: HTMLMediaElement, facts: PlayerFacts): void {
     if (isShowable(facts)) this.#next(el, () => this.#show(el, facts));
+  }
+
+  /** Whether what is behind the element is seen in the place of its picture. */
+  isClear(el: Element): boolean {
+    return this.#clear.has(el);
   }
 
   play(el: HTMLMediaElement, playback: Playback): void {
@@ -71,6 +77,9 @@ export class Players {
     const isVideo = el.localName === "video";
     if (isVideo) this.#seesThrough ??= seesThrough();
     if (isVideo && !(await this.#seesThrough)) return;
+    this.#clear.add(el);
+    // Engines that know a poster to cover all do not paint what is behind it, though they show frames in its place.
+    el.removeAttribute("poster");
     // What was told meanwhile is newer than what this was called for.
     const playback = this.#playbacks.get(el);
     if (playback) showMoment(el, playback);
