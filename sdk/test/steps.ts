@@ -59,7 +59,7 @@ export async function dialogShown(page: Page): Promise<void> {
 
 /**
  * Our interface is in a closed shadow tree, which tests read as screen readers do: by role and name, from
- * the accessibility tree. Gives the middle of the named button in the window, once it can be pressed and stands still.
+ * the accessibility tree. Gives the middle of the named button in the window, once it can be pressed.
  */
 export async function buttonAt(
   page: Page,
@@ -67,7 +67,6 @@ export async function buttonAt(
   { disabled = false, role = "button" } = {},
 ): Promise<{ x: number; y: number }> {
   const session = await page.context().newCDPSession(page);
-  let last: string | undefined;
   try {
     for (;;) {
       const { nodes } = await session.send("Accessibility.getFullAXTree");
@@ -79,11 +78,10 @@ export async function buttonAt(
           disabled === (n.properties?.some((p) => p.name === "disabled" && p.value.value === true) ?? false),
       );
       const box = node?.backendDOMNodeId ? await boxOf(session, node.backendDOMNodeId) : undefined;
-      if (box && box.join() === last) {
+      if (box) {
         const [left = 0, top = 0, width = 0, height = 0] = box;
         return { x: left + width / 2, y: top + height / 2 };
       }
-      last = box?.join();
       await setTimeout(LOOK_EVERY_MS); // asked without a pause, the browser serves the tree before the page
     }
   } finally {
