@@ -12,22 +12,18 @@ const MINI_BROWSERS = [
   "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.0/MiniBrowser",
 ];
 
-/** Displays to try; each Xvfb takes one that is free. */
-const DISPLAYS = { first: 90, last: 160 };
-
+/** Starts a display without a screen; which of the free ones, Xvfb decides itself. */
 function startDisplay(): Promise<{ child: ChildProcess; display: string }> {
-  for (let n = DISPLAYS.first; n <= DISPLAYS.last; n++) {
-    if (existsSync(`/tmp/.X11-unix/X${n}`)) continue;
-    const child = spawn("Xvfb", [`:${n}`, "-screen", "0", "1400x1000x24", "-displayfd", "3"], {
-      stdio: ["ignore", "ignore", "ignore", "pipe"],
-    });
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", (code) => reject(new Error(`Xvfb ended with ${code}`)));
-      child.stdio[3]?.once("data", () => resolve({ child, display: `:${n}` }));
-    });
-  }
-  return Promise.reject(new Error("no free display"));
+  const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", "1400x1000x24"], {
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`Xvfb ended with ${code}`)));
+    child.stdio[3]?.once("data", (number: Buffer) =>
+      resolve({ child, display: `:${String(number).trim()}` }),
+    );
+  });
 }
 
 /** One WebKit browser with one window. */
