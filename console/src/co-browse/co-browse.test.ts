@@ -125,6 +125,8 @@ describe("the state of the picture (A20)", () => {
     ["lostCustomer", session({ customer_online: false }), PICTURE],
     ["left", session({ customer_online: false }), { ...PICTURE, pageEvent: "left" }],
     ["excluded", session(), { ...PICTURE, pageEvent: "excluded" }],
+    ["excluded", session(), { ...PICTURE, phase: "loading", pageEvent: "excluded" }],
+    ["loading", session({ customer_online: false }), { ...PICTURE, phase: "loading", pageEvent: "excluded" }],
   ] as const)("is %s", (state, now, picture) => expect(stageState(now, picture)).toBe(state));
 
   it("forgets what the last page did when the next one comes", () => {
