@@ -24,11 +24,11 @@ export function stageState(session: SessionStateBody, picture: Picture): StageSt
     return picture.why === "replaced" || picture.why === "refused" ? picture.why : "lostUs";
   }
   if (picture.pageEvent === "left") return "left";
-  const isThere = session.customer_online && picture.phase !== "lost";
+  if (picture.phase === "lost") return "lostCustomer";
   // before what loads: of such a page nothing will ever come
-  if (isThere && picture.pageEvent === "excluded") return "excluded";
+  if (session.customer_online && picture.pageEvent === "excluded") return "excluded";
   if (picture.phase === "loading") return "loading"; // between two pages the customer has no connection
-  if (!isThere) return "lostCustomer";
+  if (!session.customer_online) return "lostCustomer";
   switch (picture.phase) {
     case "connecting":
     case "waiting":
