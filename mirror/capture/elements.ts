@@ -10,8 +10,8 @@ const HOSTS: ReadonlySet<string> = new Set(
   "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(" "),
 );
 
-/** Most names of elements of which it is remembered whether they may have a shadow tree. */
-const TAGS_MAX = 1_000;
+/** Whether elements of this name may have a shadow tree. */
+const mayHost = (tag: string): boolean => HOSTS.has(tag) || tag.includes("-");
 
 /** Closed shadow roots, and the gate of what only pages with custom elements need. */
 export type Elements = ReturnType<typeof createElements>;
@@ -24,8 +24,6 @@ export function createElements(
   onHost: (host: Element) => void,
 ) {
   const findsByWindow = new Map<PageWindow, EarlyFinds>();
-  /** Whether an element may have a shadow tree, by its name. */
-  const hosts = new Map<string, boolean>();
   /** Closed roots that no script can reach, made again. */
   const declared = new WeakMap<Element, ShadowRoot>();
   const late: Late<CustomElements> = createLate(host);
@@ -84,16 +82,6 @@ export function createElements(
       if (root) return root;
     }
     return declared.get(el) ?? null;
-  }
-
-  /** Whether elements of this name may have a shadow tree. */
-  function mayHost(tag: string): boolean {
-    let may = hosts.get(tag);
-    if (may === undefined) {
-      may = HOSTS.has(tag) || tag.includes("-");
-      if (hosts.size < TAGS_MAX) hosts.set(tag, may);
-    }
-    return may;
   }
 
   function declare(host: Element, root: ShadowRoot): void {

@@ -89,7 +89,7 @@ export function createPace(
     last = natives.now();
     if (result === "more" && leading && last < turnEndsAt && natives.isInputPending?.() === false) {
       queued = true;
-      void packed().then(inTurn);
+      void packed().finally(inTurn);
     } else if (result !== "done") next();
   }
 
