@@ -210,9 +210,9 @@ export class Builder {
     const frame = owner as HTMLIFrameElement;
     const content = this.#document.createDocumentFragment();
     // The id of the document comes before those of its content; the document itself exists once the frame is connected.
-    const place = this.#nodes.reserve();
+    // A frame within it is filled after it, which is what connects that.
+    this.#frames.push([frame, mode, this.#nodes.reserve(), content]);
     this.#records(r, content, null, depth + 1);
-    this.#frames.push([frame, mode, place, content]);
   }
 
   /** After a run: fills frames that were connected with it, and moves what was to be moved. */
