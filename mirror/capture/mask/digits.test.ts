@@ -4,6 +4,9 @@ import { cardSpans, digitSpans, ibanSpans, onlyDigits, replaceSpans, type Span }
 const cut = (text: string, spans: readonly Span[]): string[] =>
   spans.map((span) => text.slice(span.start, span.end));
 
+const count = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
 describe("P2 runs of digits", () => {
   it.each([
     ["123", []],
@@ -51,6 +54,20 @@ describe("P2 card numbers", () => {
 
   it.each(["4111 1111 1111 1112", "1234567890123", "order 2026-11-22"])("leaves %s", (text) => {
     expect(cardSpans(text)).toEqual([]);
+  });
+
+  it.each([
+    ["days of a month", [29, 30, 31, ...count(1, 30), ...count(1, 5)]],
+    ["years", count(1950, 2030).reverse()],
+    ["lines", count(1, 400)],
+  ])("leaves rows that count: %s", (_what, numbers) => {
+    expect(cardSpans(numbers.join("\n"))).toEqual([]);
+  });
+
+  it("finds a card behind a row that counts, its digits one by one", () => {
+    const card = [..."4111111111111111"].join(" ");
+    const days = `${count(1, 31).join(" ")} `;
+    expect(cardSpans(days + card).map(({ start }) => start)).toContain(days.length);
   });
 });
 

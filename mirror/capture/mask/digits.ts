@@ -17,6 +17,8 @@ const IBAN_CHARS = { least: 15, most: 34 } as const;
 const MAX_SEPARATORS = 6;
 /** First digits that payment cards have. */
 const CARD_STARTS = "23456";
+/** Fewest numbers of a row that counts, and of one that begins anew within. */
+const COUNTED = { whole: 4, anew: 7 } as const;
 
 /** Zeros of the digit ranges people type with: ASCII, Arabic-Indic, Persian, Devanagari, full width. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0xff10] as const;
@@ -145,11 +147,24 @@ function windows(
   return found;
 }
 
+/**
+ * Whether a text counts, up or down: the days of a month, years, numbers of lines. Every tenth of such rows would pass
+ * for a card; of cards none does.
+ */
+function isCounted(text: string): boolean {
+  const numbers = text.split(/\D+/).map(Number);
+  const breaks = numbers.filter(
+    (number, i) => i > 0 && Math.abs(number - (numbers[i - 1] ?? 0)) !== 1,
+  ).length;
+  return numbers.length >= (breaks ? COUNTED.anew : COUNTED.whole) && breaks < 2;
+}
+
 /** Card numbers (13 to 19 digits with a right check digit). */
 export function cardSpans(text: string): Span[] {
   if (!MAYBE_CARD.test(text)) return [];
   const isCard = (digits: string): boolean => CARD_STARTS.includes(digits.charAt(0)) && luhn(digits);
-  return digitRuns(text, CARD_DIGITS.least).flatMap((run) => windows(run, CARD_DIGITS, isCard));
+  const found = digitRuns(text, CARD_DIGITS.least).flatMap((run) => windows(run, CARD_DIGITS, isCard));
+  return found.filter(({ start, end }) => !isCounted(text.slice(start, end)));
 }
 
 const IBAN_HEAD = /^[A-Z]{2}[0-9]{2}/;
