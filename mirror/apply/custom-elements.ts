@@ -15,12 +15,11 @@ export class CustomElements {
 
   apply(r: Reader): void {
     for (let n = r.count(); n > 0; n--) {
-      const doc = this.#nodes.get(r.uint());
-      this.#define((doc as Document | undefined)?.defaultView as Window | null | undefined, r.str());
+      this.#define(this.#view(r.uint()), r.str());
     }
     for (let n = r.count(); n > 0; n--) {
-      const definition = { name: r.str(), syntax: r.str(), inherits: r.bool(), initialValue: r.str() };
-      this.#register(definition);
+      const view = this.#view(r.uint());
+      register(view, { name: r.str(), syntax: r.str(), inherits: r.bool(), initialValue: r.str() });
     }
   }
 
@@ -29,6 +28,10 @@ export class CustomElements {
     if (!own) return;
     own.clear();
     for (const state of states) own.add(state);
+  }
+
+  #view(document: number): Window | null | undefined {
+    return (this.#nodes.get(document) as Document | undefined)?.defaultView as Window | null | undefined;
   }
 
   #define(view: Window | null | undefined, name: string): void {
@@ -47,14 +50,13 @@ export class CustomElements {
       // Not a name of a custom element: nothing could be defined there either.
     }
   }
+}
 
-  #register(definition: PropertyDefinition): void {
-    const view = (this.#nodes.get(1) as Document | undefined)?.defaultView as Window | null | undefined;
-    const { initialValue, ...rest } = definition;
-    try {
-      view?.CSS.registerProperty(initialValue ? { ...rest, initialValue } : rest);
-    } catch {
-      // Registered before (an earlier keyframe in the same frame), or a syntax this engine does not know.
-    }
+function register(view: Window | null | undefined, definition: PropertyDefinition): void {
+  const { initialValue, ...rest } = definition;
+  try {
+    view?.CSS.registerProperty(initialValue ? { ...rest, initialValue } : rest);
+  } catch {
+    // Registered before (an earlier keyframe in the same frame), or a syntax this engine does not know.
   }
 }

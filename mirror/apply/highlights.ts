@@ -1,46 +1,65 @@
 import { DecodeError } from "../codec/error.ts";
 import type { Nodes } from "./nodes.ts";
 
-type Window = globalThis.Window & typeof globalThis;
-type Told = [name: string, priority: number, type: HighlightType, ranges: number[][]];
+type FrameWindow = Window & typeof globalThis;
+type Told = [document: number, name: string, priority: number, type: HighlightType, ranges: number[][]];
 /** The registry is a map; the DOM library's types do not say so everywhere. */
 type Registry = Map<string, Highlight>;
 
 /** Paints the page's custom highlights over the replica's own ranges. */
-export function showHighlights(text: string, nodes: Nodes, view: Window): void {
-  const registry = view.CSS?.highlights as unknown as Registry | undefined;
-  if (!registry) return;
-  registry.clear();
-  for (const [name, priority, type, ranges] of parse(text)) {
+export class Highlights {
+  readonly #nodes: Nodes;
+  /** Registries that have any. */
+  readonly #shown = new Set<Registry>();
+
+  constructor(nodes: Nodes) {
+    this.#nodes = nodes;
+  }
+
+  show(text: string): void {
+    this.reset();
+    for (const told of parse(text)) this.#add(told);
+  }
+
+  reset(): void {
+    for (const registry of this.#shown) registry.clear();
+    this.#shown.clear();
+  }
+
+  #add([id, name, priority, type, ranges]: Told): void {
+    const document = this.#nodes.get(id) as Document | undefined;
+    const view = document?.defaultView as FrameWindow | null | undefined;
+    const registry = view?.CSS?.highlights as unknown as Registry | undefined;
+    if (!view || !registry) return;
     const highlight = new view.Highlight();
     highlight.priority = priority;
     highlight.type = type;
     for (const range of ranges) {
-      const made = rangeOf(range, nodes, view);
+      const made = this.#range(range, view.document);
       if (made) (highlight as unknown as Set<Range>).add(made);
     }
     registry.set(name, highlight);
+    this.#shown.add(registry);
   }
-}
 
-function rangeOf(told: number[], nodes: Nodes, view: Window): Range | null {
-  const [start = 0, startOffset = 0, end = 0, endOffset = 0] = told;
-  const [from, to] = [nodes.get(start), nodes.get(end)];
-  if (!from || !to) return null;
-  const range = view.document.createRange();
-  try {
-    range.setStart(from, startOffset);
-    range.setEnd(to, endOffset);
-    return range;
-  } catch {
-    return null; // masked texts may be shorter here
+  #range([start = 0, startOffset = 0, end = 0, endOffset = 0]: number[], document: Document): Range | null {
+    const [from, to] = [this.#nodes.get(start), this.#nodes.get(end)];
+    if (!from || !to) return null;
+    const range = document.createRange();
+    try {
+      range.setStart(from, startOffset);
+      range.setEnd(to, endOffset);
+      return range;
+    } catch {
+      return null; // masked texts may be shorter here
+    }
   }
 }
 
 function parse(text: string): Told[] {
   try {
     const told = JSON.parse(text) as Told[];
-    if (!Array.isArray(told) || !told.every(([, , , ranges]) => Array.isArray(ranges)))
+    if (!Array.isArray(told) || !told.every(([, , , , ranges]) => Array.isArray(ranges)))
       throw new Error("not a list");
     return told;
   } catch (cause) {

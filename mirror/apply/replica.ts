@@ -13,7 +13,7 @@ import { ChildFrames } from "./child-frames.ts";
 import { CustomElements } from "./custom-elements.ts";
 import { DriftCheck } from "./drift.ts";
 import { FrameDocuments } from "./frame-document.ts";
-import { showHighlights } from "./highlights.ts";
+import { Highlights } from "./highlights.ts";
 import type { Environment } from "./host.ts";
 import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface, Turn } from "./index.ts";
 import { Interaction } from "./interaction.ts";
@@ -26,8 +26,6 @@ import { Resources } from "./resources.ts";
 import { Scrolls } from "./scrolls.ts";
 import { States } from "./states.ts";
 import { TopLayer } from "./top-layer.ts";
-
-type FrameWindow = Window & typeof globalThis;
 
 /** Sections that can be read while nodes that they name wait outside the document. */
 const BEFORE_PLACED: ReadonlySet<number> = new Set([
@@ -52,6 +50,7 @@ export class Replica implements ReplicaSurface {
   readonly #topLayer: TopLayer;
   readonly #interaction: Interaction;
   readonly #animations: Animations;
+  readonly #highlights: Highlights;
   readonly #scrolls: Scrolls;
   readonly #namedTexts: NamedTexts;
   readonly #payloads: Payloads;
@@ -79,6 +78,7 @@ export class Replica implements ReplicaSurface {
     this.#states = new States(this.#nodes, this.#elements);
     this.#topLayer = new TopLayer(this.#nodes);
     this.#animations = new Animations(this.#nodes);
+    this.#highlights = new Highlights(this.#nodes);
     this.#scrolls = new Scrolls(this.#nodes);
     this.#interaction = new Interaction(
       this.#nodes,
@@ -248,7 +248,7 @@ export class Replica implements ReplicaSurface {
           this.#animations.apply(r);
           break;
         case Section.Highlights:
-          showHighlights(r.str(), this.#nodes, this.#need().defaultView as FrameWindow);
+          this.#highlights.show(r.str());
           break;
         case Section.Scroll:
           this.#scrolls.apply(r);
@@ -279,6 +279,7 @@ export class Replica implements ReplicaSurface {
     this.#builder?.settle(goesOn);
     if (this.#sheetsMoved) this.#resources.settle();
     this.#sheetsMoved &&= goesOn;
+    this.#animations.settle();
     this.#resources.changed();
     this.#childFrames.settle();
     this.#measures.settleSoon();
@@ -393,6 +394,7 @@ export class Replica implements ReplicaSurface {
     this.#strings.reset();
     for (const part of [
       this.#animations,
+      this.#highlights,
       this.#topLayer,
       this.#interaction,
       this.#scrolls,

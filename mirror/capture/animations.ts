@@ -1,109 +1,213 @@
 import { plainJson } from "@samepage/wire";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
-import type { ToldAnimation } from "./told-animation.ts";
+import type { ToldAnimation, ToldEffect, ToldTimeline } from "./told-animation.ts";
 import type { SentTree } from "./tree.ts";
 
-/** Script-made animations, at their moment of the time line. Those of CSS run in the replica by themselves. */
+/** Animations of sheets that are told at a keyframe, at most: the others begin anew in the replica. */
+const RUNNING_MAX = 200;
+
+/** Animations remembered, at most: those of elements that have left are nobody's sooner or later. */
+const KNOWN_MAX = 2_000;
+
+const CALLS = [
+  "play",
+  "pause",
+  "cancel",
+  "finish",
+  "reverse",
+  "updatePlaybackRate",
+  "commitStyles",
+  "persist",
+];
+const WRITES = ["currentTime", "startTime", "playbackRate", "effect", "timeline", "rangeStart", "rangeEnd"];
+const EFFECT_PARTS = ["setKeyframes", "target", "pseudoElement", "composite"];
+
+/** An animation that the sheets begin. */
+type SheetsAnimation = Animation & { readonly animationName?: string; readonly transitionProperty?: string };
+/** One that scrolling may move. */
+type RangedAnimation = Animation & { readonly rangeStart?: unknown; readonly rangeEnd?: unknown };
+type MovingTimeline = AnimationTimeline & {
+  readonly source?: Element | null;
+  readonly subject?: Element | null;
+  readonly axis?: string;
+};
+
+/** What was told of an animation. */
+interface Entry {
+  id: number;
+  /** Its JSON, "" for nothing. */
+  told: string;
+  /** Id that its element had then. */
+  target: number;
+}
+
+/**
+ * Animations by script, at their moment of the time line. Those of sheets run in the replica by themselves: they are
+ * told where they stand at a keyframe, and what script does with them.
+ */
 export type Animations = ReturnType<typeof createAnimations>;
 
-export function createAnimations(host: CaptureHost, tree: SentTree) {
-  const known = new Map<Animation, { id: number; told: string }>();
+/** @param touched animations that script has touched before this was here */
+export function createAnimations(host: CaptureHost, tree: SentTree, touched: readonly Animation[]) {
+  const known = new Map<Animation, Entry>();
+  /** Those of which there may be something to tell. */
+  const due = new Set<Animation>();
+  /** Effects of sheets' animations that script has changed: the sheets do not say any more what they do. */
+  const changed = new WeakSet<AnimationEffect>();
+  const roots = new Set<Document | ShadowRoot>();
+  /** Roots whose animations are to be looked for. */
+  const fresh = new Set<Document | ShadowRoot>();
   let nextId = 1;
-  let dirty = false;
+  for (const animation of touched) watch(animation);
 
   return {
     get any(): boolean {
-      return dirty;
+      return due.size + fresh.size > 0;
     },
     realm,
     root,
-    watch,
+    rootGone,
+    treeChanged,
     reset,
     write,
   };
 
   function realm(w: PageWindow): void {
     host.notice(w.Element.prototype, "animate", (_self, _args, made) => watch(made as Animation));
-    const calls = ["play", "pause", "cancel", "finish", "reverse", "updatePlaybackRate", "commitStyles"];
-    const writes = ["currentTime", "startTime", "playbackRate", "effect", "timeline"];
-    for (const key of [...calls, ...writes]) host.notice(w.Animation?.prototype, key, mark);
-    for (const key of ["setKeyframes", "target", "pseudoElement"]) {
-      host.notice(w.KeyframeEffect?.prototype, key, mark);
-    }
-    host.notice(w.AnimationEffect?.prototype, "updateTiming", mark);
+    for (const key of [...CALLS, ...WRITES])
+      host.notice(w.Animation?.prototype, key, (self) => watch(self as Animation));
+    for (const key of EFFECT_PARTS) host.notice(w.KeyframeEffect?.prototype, key, effectChanged);
+    host.notice(w.AnimationEffect?.prototype, "updateTiming", effectChanged);
   }
 
-  /** Everything under a root that the page's scripts animate already. */
+  /** Everything under a root that is animated already. */
   function root(root: Document | ShadowRoot): void {
-    for (const animation of root.getAnimations?.() ?? []) {
-      if (isScripted(animation)) watch(animation);
-    }
+    roots.add(root);
+    fresh.add(root);
+  }
+
+  function rootGone(root: Document | ShadowRoot): void {
+    roots.delete(root);
+    fresh.delete(root);
+  }
+
+  /** Elements come, go and come back, with another id. */
+  function treeChanged(): void {
+    for (const [animation, { target }] of known) if (targetOf(animation) !== target) due.add(animation);
   }
 
   function reset(): void {
     nextId = 1;
-    for (const entry of known.values()) {
-      entry.id = nextId++;
-      entry.told = "";
+    for (const [animation, entry] of known) {
+      Object.assign(entry, { id: nextId++, told: "" });
+      due.add(animation);
     }
-    dirty = known.size > 0;
   }
 
   /** Body of the Animations section; false: nothing to tell. */
   function write(w: Writer): boolean {
-    dirty = false;
+    find();
     let any = false;
-    for (const [animation, entry] of known) {
-      const state = stateOf(animation);
-      if (state === entry.told) continue;
-      entry.told = state ?? "";
-      any = true;
-      w.uint(entry.id);
-      w.text(state ?? "");
-      if (!state) known.delete(animation);
+    for (const animation of due) {
+      const entry = known.get(animation);
+      if (!entry) continue;
+      entry.target = targetOf(animation);
+      const state = entry.target ? stateOf(animation, entry.target) : "";
+      if (state !== entry.told) {
+        any = true;
+        w.uint(entry.id);
+        w.text(state);
+        entry.told = state;
+      }
+      if (isOver(animation)) forget(animation);
     }
+    due.clear();
     w.uint(0);
     return any;
   }
 
-  function isScripted(animation: Animation): boolean {
-    const w = host.window;
-    return !(animation instanceof w.CSSAnimation) && !(animation instanceof w.CSSTransition);
+  function find(): void {
+    let running = 0;
+    for (const root of fresh) {
+      for (const animation of root.getAnimations?.() ?? [])
+        if (nameOf(animation) === null || ++running <= RUNNING_MAX) watch(animation);
+    }
+    fresh.clear();
   }
 
   function watch(animation: Animation): void {
-    if (known.has(animation)) return;
-    known.set(animation, { id: nextId++, told: "" });
+    const mark = (): void => {
+      due.add(animation);
+      host.wakeLater();
+    };
+    if (!known.has(animation)) {
+      known.set(animation, { id: nextId++, told: "", target: 0 });
+      for (const type of ["finish", "cancel", "remove"]) host.listen(animation, type, mark);
+      if (known.size > KNOWN_MAX) forget(known.keys().next().value as Animation);
+    }
+    // A new rate holds when the animation is ready.
+    if (animation.pending) animation.ready.then(mark, mark);
     mark();
   }
 
-  function mark(): void {
-    if (known.size === 0) return;
-    dirty = true;
-    host.wakeLater();
+  function forget(animation: Animation): void {
+    known.delete(animation);
+    host.unlisten(animation);
   }
 
-  /** One animation as JSON; null when it is over and has no effect, or its target is not mirrored or is masked. */
-  function stateOf(animation: Animation): string | null {
-    const effect = animation.effect as KeyframeEffect | null;
-    const target = effect?.target;
-    const id = target ? tree.of(target) : 0;
-    if (!effect || !target || !id || animation.playState === "idle" || !host.mask.facts(target)) return null;
-    const timing = effect.getTiming();
-    const { endTime } = effect.getComputedTiming();
-    if (animation.playState === "finished" && timing.fill !== "forwards" && timing.fill !== "both")
-      return null;
+  function effectChanged(self: unknown): void {
+    const effect = self as AnimationEffect;
+    changed.add(effect);
+    for (const root of roots) {
+      for (const animation of root.getAnimations()) if (animation.effect === effect) watch(animation);
+    }
+    for (const animation of known.keys()) if (animation.effect === effect) watch(animation);
+  }
+
+  /** Id of the element that it is of; 0 where that is not mirrored. */
+  function targetOf(animation: Animation): number {
+    const target = (animation.effect as KeyframeEffect | null)?.target;
+    return target ? tree.of(target) : 0;
+  }
+
+  /** One animation of a mirrored element as JSON; "" when it is over and has no effect, or its element is masked. */
+  function stateOf(animation: Animation, id: number): string {
+    const effect = animation.effect as KeyframeEffect;
+    const target = effect.target as Element;
+    const css = nameOf(animation);
+    if (!host.mask.facts(target) || (css === null && isOver(animation))) return "";
+    const { playState } = animation;
+    const isSaid = css !== null && "animationName" in animation && !changed.has(effect);
     return plainJson({
       target: id,
       pseudo: effect.pseudoElement ?? null,
+      css,
+      effect: isSaid ? null : effectOf(effect, target),
+      timeline: timelineOf(animation),
+      time: numberOf(animation.currentTime),
+      rate: animation.playbackRate,
+      // Without a time line it stays where it is.
+      state: animation.timeline || playState === "idle" ? playState : "paused",
+    } satisfies ToldAnimation);
+  }
+
+  function effectOf(effect: KeyframeEffect, target: Element): ToldEffect {
+    const timing = effect.getTiming();
+    return {
       keyframes: effect.getKeyframes().map((frame) => keyframe(frame, target)),
       timing: { ...timing, iterations: timing.iterations === Infinity ? null : timing.iterations },
-      time: Number(animation.currentTime ?? 0),
-      end: endTime === Infinity ? null : Number(endTime),
-      rate: animation.playbackRate,
-      playing: animation.playState === "running",
-    } satisfies ToldAnimation);
+      composite: effect.composite,
+    };
+  }
+
+  function timelineOf(animation: RangedAnimation): ToldTimeline | null {
+    const { source, subject, axis } = (animation.timeline ?? {}) as MovingTimeline;
+    // A view's time line has a source, too: what scrolls its subject.
+    const of = subject ?? source;
+    if (!of || !axis) return null;
+    const range = [animation.rangeStart, animation.rangeEnd].map(rangeText) as [string, string];
+    return { of: tree.of(of), isView: Boolean(subject), axis, range };
   }
 
   function keyframe(frame: ComputedKeyframe, target: Element): Record<string, unknown> {
@@ -118,4 +222,26 @@ export function createAnimations(host: CaptureHost, tree: SentTree) {
     }
     return out;
   }
+}
+
+/** Whether it has ended and does nothing any more. */
+function isOver({ playState, replaceState, effect }: Animation): boolean {
+  const ended = playState === "finished" && effect?.getComputedTiming().progress === null;
+  return playState === "idle" || replaceState === "removed" || ended;
+}
+
+/** What the sheets call it; null for an animation by script. */
+function nameOf(animation: SheetsAnimation): string | null {
+  return animation.animationName ?? animation.transitionProperty ?? null;
+}
+
+/** Times of the clock are numbers, those of scrolling are of a unit. */
+function numberOf(time: CSSNumberish | null): number | null {
+  return time === null || typeof time === "number" ? time : (time as CSSUnitValue).value;
+}
+
+/** "normal", or a name with an offset. */
+function rangeText(range: unknown): string {
+  const { rangeName, offset } = Object(range) as { rangeName?: string; offset?: unknown };
+  return rangeName ? `${rangeName} ${String(offset)}`.replace(/^none /, "") : "normal";
 }

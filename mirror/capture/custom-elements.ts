@@ -19,7 +19,7 @@ export function createCustomElements(
   const awaited = new Map<string, Sent>();
   let told = new Set<string>();
   let names: [document: number, name: string][] = [];
-  let toldProperties = 0;
+  let toldProperties = new WeakSet<PropertyDefinition>();
   const custom = new Set<Sent>();
   const slots = new Set<Sent>();
   // What was sent before this was here.
@@ -29,7 +29,7 @@ export function createCustomElements(
 
   return {
     get any(): boolean {
-      return names.length > 0 || toldProperties < allProperties().length;
+      return names.length > 0 || untold().length > 0;
     },
     realm,
     added,
@@ -75,7 +75,7 @@ export function createCustomElements(
   function reset(): void {
     told = new Set();
     names = [];
-    toldProperties = 0;
+    toldProperties = new WeakSet();
     custom.clear();
     slots.clear();
     awaited.clear();
@@ -89,19 +89,26 @@ export function createCustomElements(
       w.str(name);
     }
     names = [];
-    const fresh = allProperties().slice(toldProperties);
+    const fresh = untold();
     w.uint(fresh.length);
-    for (const { name, syntax, inherits, initialValue } of fresh) {
+    for (const [document, property] of fresh) {
+      const { name, syntax, inherits, initialValue } = property;
+      toldProperties.add(property);
+      w.uint(document);
       w.str(name);
       w.str(syntax ?? "*");
       w.bool(inherits);
       w.str(host.mask.word(initialValue ?? ""));
     }
-    toldProperties += fresh.length;
   }
 
-  function allProperties(): PropertyDefinition[] {
-    return [...findsByWindow.values()].flatMap((finds) => finds.properties);
+  /** Registered properties of mirrored documents. */
+  function untold(): [document: number, property: PropertyDefinition][] {
+    return [...findsByWindow].flatMap(([view, { properties }]) => {
+      const id = tree.of(view.document);
+      const fresh = id ? properties.filter((property) => !toldProperties.has(property)) : [];
+      return fresh.map((property): [number, PropertyDefinition] => [id, property]);
+    });
   }
 
   function statesOf(el: Element): string | null {

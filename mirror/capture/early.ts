@@ -7,11 +7,16 @@ export interface EarlyFinds {
   readonly internals: WeakMap<Element, ElementInternals>;
   /** Custom properties registered by script, in order. */
   readonly properties: PropertyDefinition[];
+  /** What fonts by script were made of; kept up by the early snippet alone. */
+  readonly fonts: WeakMap<FontFace, FontSource>;
   /** The engine's own, when the early snippet was there before the page's scripts. */
   readonly clean: CleanCopies | null;
   /** Called after each find with the host, or null for a property. */
   readonly listeners: Set<(host: Element | null) => void>;
 }
+
+/** Addresses as CSS, or the file itself. */
+export type FontSource = string | BufferSource;
 
 /** Copies of prototypes as they were, by the names of their constructors, and the observer. */
 export interface CleanCopies {
@@ -59,6 +64,7 @@ export function early(w: PageWindow, clean: CleanCopies | null = null): EarlyFin
     roots: new WeakMap(),
     internals: new WeakMap(),
     properties: [],
+    fonts: new WeakMap(),
     clean,
     listeners: new Set(),
   };
@@ -77,6 +83,7 @@ export function early(w: PageWindow, clean: CleanCopies | null = null): EarlyFin
       return null;
     });
   }
+  if (clean && w.FontFace) w.FontFace = noticing(w.FontFace, (face, source) => finds.fonts.set(face, source));
   return finds;
 
   function after(
@@ -98,4 +105,18 @@ export function early(w: PageWindow, clean: CleanCopies | null = null): EarlyFin
     };
     Object.defineProperty(owner, key, { ...d, value: wrapper[key] });
   }
+}
+
+/** The constructor of fonts as the page sees it; `made` hears of each font and its source. */
+export function noticing(
+  original: typeof FontFace,
+  made: (face: FontFace, source: FontSource) => void,
+): typeof FontFace {
+  return new Proxy(original, {
+    construct: (target, args: ConstructorParameters<typeof FontFace>, newTarget) => {
+      const face = Reflect.construct(target, args, newTarget) as FontFace;
+      made(face, args[1]);
+      return face;
+    },
+  });
 }

@@ -7,10 +7,11 @@ import type { SentTree } from "./tree.ts";
 export type EffectGate = ReturnType<typeof createEffectGate>;
 
 export function createEffectGate(host: CaptureHost, tree: SentTree) {
+  const touched: Animation[] = [];
   const late: Late<Effects> = createLate(host);
   const need: () => void = host.onSign(
     () => import("./effects.ts"),
-    (chunk) => late.arrive(chunk.createEffects(host, tree)),
+    (chunk) => late.arrive(chunk.createEffects(host, tree, touched)),
   );
 
   return {
@@ -29,6 +30,12 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
   function realm(w: PageWindow): void {
     late.realm(w);
     host.notice(w.Element.prototype, "animate", need);
+    for (const key of ["play", "pause", "finish", "cancel", "reverse", "currentTime"]) {
+      host.notice(w.Animation?.prototype, key, (self) => {
+        if (!late.part) touched.push(self as Animation);
+        need();
+      });
+    }
     host.notice(w.HighlightRegistry?.prototype, "set", need);
     if (w.CSS?.highlights?.size) need();
   }
@@ -36,9 +43,7 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
   /** A document or shadow root is mirrored, or sent again in a keyframe. */
   function root(root: Document | ShadowRoot): void {
     if (late.part) return late.part.root(root);
-    const { CSSAnimation, CSSTransition } = host.window;
-    for (const animation of root.getAnimations?.() ?? [])
-      if (!(animation instanceof CSSAnimation || animation instanceof CSSTransition)) need();
+    if (root.getAnimations?.().length) need();
   }
 
   /** An element was sent that may be in the top layer. */

@@ -7,9 +7,10 @@ import type { SentTree } from "./tree.ts";
 /** What most pages never do: the top layer, animations by script, custom highlights. */
 export type Effects = ReturnType<typeof createEffects>;
 
-export function createEffects(host: CaptureHost, tree: SentTree) {
+/** @param touched animations that script has touched before this was here */
+export function createEffects(host: CaptureHost, tree: SentTree, touched: readonly Animation[]) {
   const topLayer = createTopLayer(host, tree);
-  const animations = createAnimations(host, tree);
+  const animations = createAnimations(host, tree, touched);
   const highlights = createHighlights(host, tree);
   const parts = [topLayer, animations, highlights];
   /** Roots that have their listeners, over keyframes. */
@@ -33,12 +34,22 @@ export function createEffects(host: CaptureHost, tree: SentTree) {
       for (const part of parts) part.reset();
     },
     root,
-    rootGone: (root: Document | ShadowRoot): boolean => heard.delete(root),
+    /** Children of something have changed. */
+    treeChanged(): void {
+      animations.treeChanged();
+      highlights.treeChanged();
+    },
+    rootGone(root: Document | ShadowRoot): void {
+      heard.delete(root);
+      animations.rootGone(root);
+      highlights.rootGone(root);
+    },
   };
 
   /** A document or shadow root is mirrored, or sent again in a keyframe. */
   function root(root: Document | ShadowRoot): void {
     animations.root(root);
+    highlights.root(root);
     if (heard.has(root)) return;
     heard.add(root);
     topLayer.root(root);

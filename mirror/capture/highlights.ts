@@ -3,10 +3,17 @@ import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import type { SentTree } from "./tree.ts";
 
+/** Calls through which script moves a range that may be highlighted. */
+const MOVES =
+  "setStart setEnd setStartBefore setStartAfter setEndBefore setEndAfter collapse selectNode selectNodeContents";
+
 /** Custom highlights: named sets of ranges that style sheets paint. */
 export type Highlights = ReturnType<typeof createHighlights>;
 
 export function createHighlights(host: CaptureHost, tree: SentTree) {
+  const documents = new Set<Document>();
+  /** Ranges that were told. */
+  const painted = new WeakSet<AbstractRange>();
   let lastTold = "[]";
   let dirty = false;
 
@@ -15,6 +22,8 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
       return dirty;
     },
     realm,
+    root,
+    rootGone,
     treeChanged,
     reset,
     write,
@@ -22,9 +31,22 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
 
   function realm(w: PageWindow): void {
     for (const owner of [w.HighlightRegistry?.prototype, w.Highlight?.prototype]) {
-      for (const key of ["set", "add", "delete", "clear"]) host.notice(owner, key, mark);
+      for (const key of ["set", "add", "delete", "clear", "priority", "type"]) host.notice(owner, key, mark);
     }
-    host.notice(w.Highlight?.prototype, "priority", mark);
+    for (const key of MOVES.split(" ")) {
+      host.notice(w.Range.prototype, key, (self) => {
+        if (painted.has(self as Range)) mark();
+      });
+    }
+  }
+
+  /** A document or shadow root is mirrored. */
+  function root(root: Document | ShadowRoot): void {
+    if (host.natives.nodeType(root) === 9) documents.add(root as Document);
+  }
+
+  function rootGone(root: Document | ShadowRoot): void {
+    if (documents.delete(root as Document)) treeChanged();
   }
 
   function mark(): void {
@@ -45,23 +67,26 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
   /** The Highlights section's body: all of them, as JSON. */
   function write(w: Writer): boolean {
     dirty = false;
-    const all: unknown[] = [];
-    for (const [name, highlight] of host.window.CSS.highlights as unknown as Iterable<[string, Highlight]>) {
-      const ranges: number[][] = [];
-      for (const range of highlight as unknown as Iterable<AbstractRange>) {
-        const told = toldRange(range);
-        if (told) ranges.push(told);
-      }
-      all.push([host.mask.word(name), highlight.priority, highlight.type, ranges]);
-    }
-    const told = plainJson(all);
+    const told = plainJson([...documents].flatMap(toldOf));
     if (told === lastTold) return false;
     lastTold = told;
     w.text(told);
     return true;
   }
 
+  function toldOf(document: Document): unknown[] {
+    const id = tree.of(document);
+    const view = document.defaultView as PageWindow | null;
+    const registry = view?.CSS?.highlights as unknown as Iterable<[string, Highlight]> | undefined;
+    if (!id || !registry) return [];
+    return [...registry].map(([name, highlight]) => {
+      const ranges = [...(highlight as unknown as Iterable<AbstractRange>)].map(toldRange);
+      return [id, host.mask.word(name), highlight.priority, highlight.type, ranges.filter(Boolean)];
+    });
+  }
+
   function toldRange(range: AbstractRange): number[] | null {
+    painted.add(range);
     const { startContainer, startOffset, endContainer, endOffset } = range;
     const [start, end] = [tree.of(startContainer), tree.of(endContainer)];
     const { mask } = host;

@@ -188,7 +188,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     if (starts) start();
     else if (changes.lists()) {
       interaction.treeChanged();
-      gate.effects?.highlights.treeChanged();
+      gate.effects?.treeChanged();
     }
     changes.attributes();
     changes.texts();

@@ -5,7 +5,9 @@ export type Hole =
   /** Mark of the n-th font that was taken out of the text. */
   | { readonly kind: "face"; readonly index: number }
   /** The content of the n-th `@import` of the text. */
-  | { readonly kind: "import"; readonly index: number };
+  | { readonly kind: "import"; readonly index: number }
+  /** Root of a scope that is where the sheet's element stands. */
+  | { readonly kind: "scope" };
 
 /** Rewritten CSS: runs of text with holes between them. */
 export class Output {

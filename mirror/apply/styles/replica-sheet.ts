@@ -44,6 +44,9 @@ export interface SheetHost {
 const FACE_MARK = "--sp-face";
 const FACE_MARKS = /--sp-face:\s*([\d.]+)/g;
 
+/** Names, at an element, its sheet. */
+const OWNER_MARK = "sp-sheet";
+
 /** One sheet of the customer's page in the replica. */
 export class ReplicaSheet {
   readonly definition: SheetDefinition;
@@ -55,6 +58,8 @@ export class ReplicaSheet {
   /** By text and place in it, so that a sheet built again keeps its fonts. */
   #faces = new Map<string, ReplicaFace>();
   #before = new Map<string, ReplicaFace>();
+  /** How many imports of the sheet have been put into the text that is being built. */
+  #imported = 0;
   /** Changed rule by rule since it was built: its text no longer says what it is. */
   #edited = false;
   /** Resources the sheet shows a placeholder for. */
@@ -86,6 +91,7 @@ export class ReplicaSheet {
     if (content.form === "none") return "";
     const texts = content.form === "text" ? [content.text] : content.rules;
     this.#scratch ??= new (document.defaultView as Window & typeof globalThis).CSSStyleSheet();
+    this.#imported = 0;
     const css = this.#keepingFaces(() => texts.map((text) => this.#css(text, document)).join("\n"));
     const { media, disabled } = this.#state;
     if (disabled) return "";
@@ -129,6 +135,7 @@ export class ReplicaSheet {
     const { content } = this.definition;
     if (!this.#built || content.form === "none" || this.#edited) return;
     this.#missing.clear();
+    this.#imported = 0;
     this.#keepingFaces(() => {
       if (content.form === "text") this.#buildText(content, document);
       else this.#buildRules(content.rules, document);
@@ -243,13 +250,22 @@ export class ReplicaSheet {
     faces.forEach((face, i) => {
       this.#addFace(text, face, i, document);
     });
-    let imports = 0;
     return css.render((hole) => {
       if (hole.kind === "url") return `url("${this.#shown(text, hole)}")`;
+      if (hole.kind === "scope") return this.#scopeRoot();
       if (hole.kind === "face") return `i{${FACE_MARK}:${text.id}.${hole.index}}`;
-      const child = this.#host.sheet(this.definition.imports[imports++] ?? 0);
+      const child = this.#host.sheet(this.definition.imports[this.#imported++] ?? 0);
       return child?.inlined(document) ?? "";
     });
+  }
+
+  /** Sheets of the replica stand nowhere: what theirs stand in is named. */
+  #scopeRoot(): string {
+    const { owner, id } = this.definition;
+    if (!owner?.parentNode) return "";
+    if (!owner.parentElement) return "(:host)";
+    (owner as Element).setAttribute(OWNER_MARK, String(id));
+    return `(:has(>[${OWNER_MARK}="${id}"]))`;
   }
 
   #shown(text: SheetText, hole: Hole & { kind: "url" }): string {

@@ -24,7 +24,7 @@ const context = { environment: phone(), foreign: false, supports: new Map([["(di
 
 function css(text: string): string {
   return rewriteSheet(text, context).css.render((hole) =>
-    hole.kind === "url" ? `url(<${hole.address}@${hole.offset}>)` : `<import ${hole.index}>`,
+    hole.kind === "url" ? `url(<${hole.address}@${hole.offset}>)` : `<${hole.kind}>`,
   );
 }
 

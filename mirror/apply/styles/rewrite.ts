@@ -138,9 +138,11 @@ class Rewriter {
     } else this.#otherBlock(end, to);
   }
 
-  /** `@scope (selectors) to (selectors)`. */
+  /** `@scope (selectors) to (selectors)`; without the first it is what the sheet's element stands in. */
   #scope(at: number, block: number): void {
     const t = this.#t;
+    if (t.kinds[skipSpace(t, at + 1, block)] !== Kind.Open || skipSpace(t, at + 1, block) === block)
+      this.#css.copyTo(t.starts[at + 1] as number).hole({ kind: "scope" });
     for (let i = at + 1; i < block; i = after(t, i)) {
       if (t.kinds[i] === Kind.Open)
         rewriteSelectors(t, i + 1, Math.min(t.ends[i] as number, block), this.#css);

@@ -40,6 +40,8 @@ export class StyleApply implements StyleApplying {
   readonly #faces = new Map<number, ReplicaFace>();
   readonly #stale = new Set<ReplicaSheet>();
   readonly #inline = new WeakMap<Element, string>();
+  /** Elements whose style attribute says something of schemes, with their ids: it depends on the environment. */
+  readonly #schemed = new Map<Element, number>();
   #environment = PLAIN_SCREEN;
   #computed: ComputedPatch | undefined;
   #computedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +78,8 @@ export class StyleApply implements StyleApplying {
 
   inline(text: string, nodeId: number, el: Element): string {
     this.#inline.set(el, text);
+    if (text.includes("scheme")) this.#schemed.set(el, nodeId);
+    else this.#schemed.delete(el);
     if (!/url\(|image-set\(|scheme|attr\(/i.test(text) && !(this.#host.foreign && /font|--/i.test(text)))
       return text;
     const out: Output = rewriteInline(text, this.#device);
@@ -100,6 +104,7 @@ export class StyleApply implements StyleApplying {
     this.#rewritten.clear();
     this.#supports.clear();
     this.#stale.clear();
+    this.#schemed.clear();
     this.#computed = undefined;
   }
 
@@ -129,10 +134,10 @@ export class StyleApply implements StyleApplying {
       case SheetOp.Replace:
         return this.#edit(op, r);
       case SheetOp.State: {
-        const sheet = this.#sheets.get(r.uint());
+        const id = r.uint();
         const disabled = r.bool();
-        sheet?.setState(disabled, r.str());
-        return;
+        this.#sheets.get(id)?.setState(disabled, r.str());
+        return this.#refreshImporters(id);
       }
       case SheetOp.Computed:
         return this.#computedLooks(r);
@@ -153,6 +158,11 @@ export class StyleApply implements StyleApplying {
       color: r.uint(),
     });
     this.#rewritten.clear();
+    for (const [el, nodeId] of this.#schemed) {
+      const text = this.#inline.get(el);
+      if (!el.isConnected || !text?.includes("scheme")) this.#schemed.delete(el);
+      else el.setAttribute("style", this.inline(text, nodeId, el));
+    }
   }
 
   #define(r: Reader): void {

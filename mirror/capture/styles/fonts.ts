@@ -33,7 +33,7 @@ export type ScriptFonts = ReturnType<typeof createScriptFonts>;
 /** @param sources what the faces were made of, as far as it was seen: the platform does not tell it */
 export function createScriptFonts(window: PageWindow, sources: FontSources) {
   /** What was told, by face. */
-  const told = new Map<FontFace, number>();
+  const told = new Map<FontFace, { readonly key: number; readonly looks: string }>();
   let nextKey = 1;
   let dirty = false;
 
@@ -60,8 +60,8 @@ export function createScriptFonts(window: PageWindow, sources: FontSources) {
     if (!dirty) return;
     dirty = false;
     const { fonts } = window.document;
-    for (const [face, key] of told) {
-      if (fonts.has(face)) continue;
+    for (const [face, { key, looks }] of told) {
+      if (fonts.has(face) && looks === looksOf(face)) continue;
       told.delete(face);
       w.uint(SheetOp.Face);
       w.uint(key);
@@ -71,7 +71,7 @@ export function createScriptFonts(window: PageWindow, sources: FontSources) {
       const source = sources.get(face);
       if (source === undefined || told.has(face)) continue;
       const key = nextKey++;
-      told.set(face, key);
+      told.set(face, { key, looks: looksOf(face) });
       w.uint(SheetOp.Face);
       w.uint(key);
       w.bool(true);
@@ -80,6 +80,11 @@ export function createScriptFonts(window: PageWindow, sources: FontSources) {
       text(source);
     }
   }
+}
+
+/** What script may change of a face that is there. */
+function looksOf(face: FontFace): string {
+  return face.family + described(face);
 }
 
 function described(face: FontFace): string {

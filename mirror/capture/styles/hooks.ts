@@ -16,8 +16,8 @@ export interface SheetEvents {
   adoptedRead(root: Document | ShadowRoot): void;
   /** `disabled` or `media` of some sheet. */
   stateChanged(): void;
-  /** `disabled` of a sheet, or of the element it belongs to, was set to false. */
-  switchedOn(of: CSSStyleSheet | Element): void;
+  /** `disabled` of a sheet, or of the element it belongs to, was set. */
+  switched(of: CSSStyleSheet | Element, off: boolean): void;
 }
 
 /** Kinds of rules that may own the members below; engines differ in which of them does. Keyframes have others. */
@@ -73,7 +73,8 @@ export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEv
   function rules(owner: Owner): void {
     for (const key of ["style", "styleMap"])
       host.noticeRead(owner, key, (self) => events.read(self as AnyRule));
-    noticeAll(owner, "style styleMap selectorText keyText", changed);
+    for (const [key, { set }] of Object.entries(Object.getOwnPropertyDescriptors(owner ?? {})))
+      if (set) host.notice(owner, key, changed);
   }
 
   function state(): void {
@@ -89,7 +90,7 @@ export function hookSheets(host: CaptureHost, realm: PageWindow, events: SheetEv
     });
     for (const kind of ["StyleSheet", "HTMLStyleElement", "HTMLLinkElement", "SVGStyleElement"]) {
       noticeAll(prototypeOf(kind), "disabled", (self, [disabled]) => {
-        if (!disabled) events.switchedOn(self as CSSStyleSheet | Element);
+        events.switched(self as CSSStyleSheet | Element, Boolean(disabled));
         events.stateChanged();
       });
     }

@@ -1,6 +1,6 @@
 import type { CaptureHost } from "../host.ts";
 import type { LinkedText, LinkedTexts } from "./linked.ts";
-import { type AnyRule, IMPORT, rulesOf } from "./rule-lists.ts";
+import { importsOf, rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
 import type { SheetTexts } from "./types.ts";
 
@@ -13,6 +13,8 @@ export interface SheetRegistry {
   drop(state: SheetState): void;
   /** Whether a text is what a sheet consists of. */
   says(sheet: CSSStyleSheet, text: string): boolean;
+  /** The sheet imports others than before: it is told anew with them. */
+  imports(state: SheetState): void;
   /** A sheet can be read neither as text nor by its rules. */
   unreadable(): void;
 }
@@ -33,7 +35,18 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, te
   let linked: LinkedTexts | undefined;
   let isStopped = false;
 
-  return { prepare, all, listenIn, add, remove, lookSoon, look, stop };
+  return {
+    prepare,
+    all,
+    of: (el: Element) => owners.get(el),
+    listenIn,
+    add,
+    remove,
+    lookSoon,
+    look,
+    importsChanged,
+    stop,
+  };
 
   /** Reads the texts of the sheets that the document has, so that its first picture is one with them. */
   function prepare(): Promise<unknown> {
@@ -98,7 +111,17 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, te
     owners.clear();
   }
 
+  /** The sheets that a sheet imports are others than before. */
+  function importsChanged(state: SheetState): void {
+    takeImports(state, IMPORT_DEPTH);
+    state.again();
+    registry.dirty(state);
+  }
+
   function lookAt(state: SheetState): void {
+    // One that was not there yet may have come.
+    const late = state.imports.indexOf(null);
+    if (late >= 0 && importsOf(state.sheet as CSSStyleSheet)[late]?.styleSheet) importsChanged(state);
     const { disabled, media, count } = state;
     if (!state.look()) return;
     // Whoever tells of a change at the next flush compares with what was there.
@@ -162,12 +185,8 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, te
   function takeImports(state: SheetState, depth: number): void {
     for (const old of state.imports) if (old) registry.drop(old);
     state.imports = [];
-    const rules = state.sheet ? rulesOf(state.sheet) : undefined;
-    for (const rule of (rules ?? []) as Iterable<AnyRule>) {
-      if (rule.type !== IMPORT) continue;
-      const sheet = rule.styleSheet;
-      if (!sheet || depth === 0) state.imports.push(null);
-      else state.imports.push(takeImport(sheet, depth));
+    for (const { styleSheet: sheet } of state.sheet ? importsOf(state.sheet) : []) {
+      state.imports.push(sheet ? takeImport(sheet, depth) : null);
     }
   }
 
@@ -177,7 +196,7 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, te
     child.base = sheet.href ?? "";
     registry.bind(sheet, child);
     read(child, sheet, null);
-    takeImports(child, depth - 1);
+    if (depth > 0) takeImports(child, depth - 1);
     return child;
   }
 }

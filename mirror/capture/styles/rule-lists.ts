@@ -13,6 +13,16 @@ export interface AnyRule extends CSSRule {
 /** CSSRule.type of rules that import a sheet. */
 export const IMPORT = 3;
 
+/** Rules of a sheet that import others, where it can be read: only orders of layers may stand before them. */
+export function importsOf(sheet: CSSStyleSheet): AnyRule[] {
+  const found: AnyRule[] = [];
+  for (const rule of rulesOf(sheet) ?? []) {
+    if (rule.type === IMPORT) found.push(rule);
+    else if (rule.type !== 0) break;
+  }
+  return found;
+}
+
 /** Rules of a sheet or group; undefined where they may not be read (another origin). */
 export function rulesOf(list: { readonly cssRules?: CSSRuleList }): CSSRuleList | undefined {
   try {

@@ -7,7 +7,7 @@ import type { Scripted, ScriptedSurroundings } from "./scripted.ts";
 import type { SheetState } from "./sheet.ts";
 
 /** What the gate does not answer itself. */
-export interface GateHooks extends Pick<SheetEvents, "stateChanged" | "switchedOn"> {
+export interface GateHooks extends Pick<SheetEvents, "stateChanged" | "switched"> {
   /** Whether what is read is read by us: no sign of the page. */
   isReading(): boolean;
   /** Reads what is hooked, without being taken for the page. */

@@ -5,7 +5,7 @@ import type { FontSources } from "./font-sources.ts";
 import { createScriptFonts, type ScriptFonts } from "./fonts.ts";
 import { SheetOp } from "./ops.ts";
 import type { SheetRegistry } from "./owned.ts";
-import type { AnyRule, RuleList } from "./rule-lists.ts";
+import { type AnyRule, IMPORT, importsOf, type RuleList } from "./rule-lists.ts";
 import { createRuleTexts, holderOf, KEYFRAMES, type ListsBefore, pathTo, type RuleTexts } from "./rules.ts";
 import type { SheetState } from "./sheet.ts";
 import { createRuleWatch } from "./watch.ts";
@@ -91,6 +91,7 @@ export function createScripted(surroundings: ScriptedSurroundings, before: Lists
     const state = told.parentStyleSheet && states.get(told.parentStyleSheet);
     if (!state) return;
     if (!state.whole) state.stale.add(told);
+    if (told.type === IMPORT) registry.imports(state);
     registry.dirty(state);
   }
 
@@ -130,6 +131,7 @@ export function createScripted(surroundings: ScriptedSurroundings, before: Lists
     const path = rule ? pathTo(rule) : [];
     if (!path) return;
     state.change({ op, path: [...path, index], ...(text === undefined ? {} : { text }) });
+    if (!rule && importsOf(sheet).length !== state.imports.length) registry.imports(state);
     registry.dirty(state);
   }
 

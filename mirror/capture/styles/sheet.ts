@@ -35,6 +35,7 @@ export class SheetState {
   media = "";
   /** Top-level rules at the last look, to notice changes that no hook saw. */
   count = -1;
+  #isOff = false;
   #switchedOn = false;
 
   constructor(id: number, owner: Element | null) {
@@ -46,6 +47,7 @@ export class SheetState {
   take(sheet: CSSStyleSheet | null): void {
     this.sheet = sheet;
     this.text = undefined;
+    this.#isOff ||= this.owner?.hasAttribute("disabled") === true;
     this.again();
     this.look();
   }
@@ -70,9 +72,10 @@ export class SheetState {
     if (this.changes.length > this.count + SPARE_CHANGES) this.again();
   }
 
-  /** Script switched it on, which counts more than the title of its set. */
-  switchedOn(): void {
-    this.#switchedOn = true;
+  /** Script switched it off, or on again: that counts more than the title of its set. */
+  switched(off: boolean): void {
+    if (!off && this.#isOff) this.#switchedOn = true;
+    this.#isOff = off;
   }
 
   /** Of sheets with titles only those of one set apply: the first that is not called alternate names it. */
@@ -107,7 +110,9 @@ export function says(sheet: CSSStyleSheet, text: string, scratch: CSSStyleSheet)
   const parsed = scratch.cssRules;
   let imports = 0;
   for (let i = 0; i < rules.length && i <= imports + 1; i++) if (rules[i]?.type === IMPORT) imports++;
-  if (parsed.length + imports !== rules.length) return false;
+  // A parsed text has none: script may have added them.
+  const written = text.match(/@import\b/gi)?.length ?? 0;
+  if (imports > written || parsed.length + imports !== rules.length) return false;
   for (let i = 0; i < Math.min(SAMPLE, parsed.length); i++) {
     const last = parsed[parsed.length - 1 - i]?.cssText === rules[rules.length - 1 - i]?.cssText;
     const first = imports > 0 || parsed[i]?.cssText === rules[i]?.cssText;

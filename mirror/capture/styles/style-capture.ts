@@ -59,6 +59,7 @@ export function createStyleCapture(
     dirty: mark,
     drop,
     unreadable: needComputed,
+    imports: (state: SheetState) => owned.importsChanged(state),
     says: (sheet: CSSStyleSheet, text: string) => says(sheet, text, scratch),
   };
   own.base = host.window.document.baseURI;
@@ -71,12 +72,13 @@ export function createStyleCapture(
     host,
     loadScripted,
     { host, registry, states, scratch, fontSources: fonts.sources, text: writer.text },
-    { isReading: () => reading, quietly, stateChanged, switchedOn },
+    { isReading: () => reading, quietly, stateChanged, switched },
   );
   const environment: EnvironmentProbe = createEnvironmentProbe(host.window, environmentChanged);
   host.listen(host.window, "resize", environmentChanged);
   hookSheets(host, host.window, gate.events());
   host.onStop(stop);
+  fonts.look();
   idle();
 
   return {
@@ -196,6 +198,14 @@ export function createStyleCapture(
 
   function mark(state: SheetState): void {
     dirty.add(state);
+    // An imported sheet is a part of those that import it: it is told as a whole, and with them where they have no text.
+    for (let sheet = state.sheet; sheet?.ownerRule; sheet = sheet.ownerRule.parentStyleSheet) {
+      states.get(sheet)?.again();
+      const outer = states.get(sheet.ownerRule.parentStyleSheet as CSSStyleSheet);
+      if (!outer || outer.text !== undefined) continue;
+      outer.again();
+      dirty.add(outer);
+    }
     host.wake();
   }
 
@@ -219,13 +229,14 @@ export function createStyleCapture(
     timer = natives.setTimeout(idle, more ? SLICE_PAUSE_MS : IDLE_LOOK_MS);
   }
 
-  function switchedOn(of: CSSStyleSheet | Element): void {
-    const sheet = "ownerNode" in of ? of : (of as HTMLStyleElement).sheet;
-    if (sheet) states.get(sheet)?.switchedOn();
+  function switched(of: CSSStyleSheet | Element, off: boolean): void {
+    const state = "ownerNode" in of ? states.get(of) : owned.of(of);
+    state?.switched(off);
   }
 
   function stateChanged(): void {
     owned.lookSoon();
+    for (const state of gate.part?.adopted.all() ?? []) dirty.add(state);
     host.wakeLater();
   }
 }

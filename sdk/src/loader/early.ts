@@ -1,5 +1,5 @@
 // Optional, for <head>, before any script of the page: keeps what can only be learnt by being there first
-// (closed shadow roots, registered properties), so that the mirror can show it, and takes the hand-over of
+// (closed shadow roots, registered properties, sources of fonts), so that the mirror can show it, and takes the hand-over of
 // another origin out of the address. Nothing leaves the page by it.
 import { copies, early } from "@samepage/mirror/early";
 import { leaveClaim } from "./claim.ts";
