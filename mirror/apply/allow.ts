@@ -22,8 +22,8 @@ const REPLACED: ReadonlySet<string> = new Set([
 /** Name of the stand-in; the page's sheets never match it. */
 export const STAND_IN = "sp-inert";
 
-/** Elements beyond HTML that are built under their own name only with these local names' shape. */
-const NAME = /^[A-Za-z_][\w.\-\u00b7-\uffff]*$/;
+/** Elements beyond HTML that are built under their own name only with these local names' shape; parsers make `o:p`. */
+const NAME = /^[A-Za-z_][\w.:\-\u00b7-\uffff]*$/;
 
 /** Name under which an element of the stream is built. */
 export function allowedName(name: string): string {

@@ -14,6 +14,10 @@ const BASE = `@layer sp-base{
 noscript,${STAND_IN}{display:none!important}
 *{overflow-anchor:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
+[sp-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;max-height:none!important;width:100%!important;height:100%!important;transform:none!important}
+:where([sp-fullscreen]:not(:root)){padding:0;border:0;background:transparent;color:inherit;object-fit:contain}
+:where([sp-fullscreen]:not(:root,video,img,canvas,iframe)){overflow:visible}
+[sp-fullscreen]::backdrop{background:#000}
 [${HIDDEN_MARK}]{background:repeating-linear-gradient(45deg,#bbb 0 2px,#e4e4e4 2px 8px)!important;color:transparent!important;border:0!important}
 }`;
 

@@ -2,7 +2,7 @@ import { DecodeError } from "../codec/error.ts";
 import { LIMITS } from "../codec/limits.ts";
 import type { Reader } from "../codec/reader.ts";
 import { ElementFlag, NodeKind, TreeOp } from "../codec/sections.ts";
-import { allowedName, allowedNamespace, HTML_NS, MATHML_NS, SVG_NS } from "./allow.ts";
+import { allowedName, allowedNamespace, HTML_NS, MATHML_NS, STAND_IN, SVG_NS } from "./allow.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Nodes } from "./nodes.ts";
 import { Remembered } from "./remembered.ts";
@@ -250,7 +250,9 @@ function elementName(told: string): ElementName {
 
 function create(doc: Document, ns: string, { name, isLower }: ElementName): Element {
   try {
-    return ns === HTML_NS && isLower ? doc.createElement(name) : doc.createElementNS(ns || null, name);
+    if (ns === HTML_NS && isLower) return doc.createElement(name);
+    // By namespace a colon would make what is before it a prefix, and the rest another element's name.
+    return doc.createElementNS(ns || null, name.includes(":") ? STAND_IN : name);
   } catch (cause) {
     throw new DecodeError(`no element can be named ${JSON.stringify(name)}`, { cause });
   }

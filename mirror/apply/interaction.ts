@@ -6,6 +6,8 @@ import type { Nodes } from "./nodes.ts";
 import { STATE_PREFIX } from "./styles/index.ts";
 
 const FOCUS_VISIBLE = 1;
+/** The frames around the focused element match `:focus`, as in some engines they do. */
+const IN_FRAMES = 2;
 
 /** Shows what the customer points at, presses and has focused, as attributes; focus itself never enters the replica. */
 export class Interaction {
@@ -75,10 +77,9 @@ export class Interaction {
   }
 
   #focused(el: Element | null, flags: number): void {
-    const chain = chainOf(this.#nodes, el);
-    // A frame has the focus when something in its document has.
-    const holders = chain.filter((at) => at === el || at.localName === "iframe");
-    this.#focus.set(holders);
+    const all = chainOf(this.#nodes, el);
+    const chain = flags & IN_FRAMES ? all : all.filter((at) => at.ownerDocument === el?.ownerDocument);
+    this.#focus.set(chain.filter((at) => at === el || at.localName === "iframe"));
     this.#focusVisible.set(el && flags & FOCUS_VISIBLE ? [el] : []);
     this.#focusWithin.set(chain);
   }

@@ -57,6 +57,9 @@ export class States {
         el.toggleAttribute(`${STATE_PREFIX}user-invalid`, value === "invalid");
         el.toggleAttribute(`${STATE_PREFIX}user-valid`, value === "valid");
         break;
+      case StateKind.Validity:
+        if ("setCustomValidity" in el) el.setCustomValidity(value);
+        break;
       case StateKind.Autofill:
         el.toggleAttribute(`${STATE_PREFIX}autofill`, value === "1");
         break;

@@ -20,10 +20,11 @@ const HOOKS: readonly (readonly [keyof PageWindow & string, readonly string[]])[
       "stepUp",
       "stepDown",
       "setRangeText",
+      "setCustomValidity",
     ],
   ],
-  ["HTMLTextAreaElement", ["value", "setRangeText"]],
-  ["HTMLSelectElement", ["value", "selectedIndex"]],
+  ["HTMLTextAreaElement", ["value", "setRangeText", "setCustomValidity"]],
+  ["HTMLSelectElement", ["value", "selectedIndex", "setCustomValidity"]],
   ["HTMLOptionElement", ["selected"]],
 ];
 
@@ -158,6 +159,13 @@ export function createForms(host: CaptureHost, tree: SentTree, states: States, c
     const validity = any && is(INVALID) ? "invalid" : any && is(VALID) ? "valid" : "";
     states.set(sent, StateKind.UserValidity, validity, "");
     states.set(sent, StateKind.Autofill, any && is(AUTOFILL) ? "1" : "", "");
+    states.set(sent, StateKind.Validity, is(":invalid") && isUntold(el) ? "invalid" : "", "");
+  }
+
+  /** Whether the field is invalid for what the replica's own cannot know: the script's word, or what was typed. */
+  function isUntold(el: Element): boolean {
+    const { customError, badInput, tooShort, tooLong } = prop(el, "validity") as ValidityState;
+    return customError || badInput || tooShort || tooLong;
   }
 
   function readField(sent: Sent, el: Element, tag: string, value: string, facts: boolean): void {

@@ -11,8 +11,9 @@ const LASTING = [
   InteractionKind.Target,
   InteractionKind.Selection,
 ];
-/** Flags of a focused element. */
+/** Flags of a focused element: by key, and within frames that count as focused with it. */
 const VISIBLE = 1;
+const IN_FRAMES = 2;
 
 /**
  * What the customer points at, presses, has focused and selected: told as the innermost element, from which the
@@ -125,18 +126,20 @@ export function createInteraction(
   function focus(): number[] {
     const { natives } = host;
     let at: Element | null = natives.document.activeElement;
+    let flags = 0;
     for (;;) {
       const root = at && (natives.shadowRoot(at) ?? closedRoot(at));
       const inner: Element | null = root
         ? root.activeElement
         : (at && frameDocument(at)?.activeElement) || null;
       if (!inner) break;
+      if (!root && natives.matches(at as Element, ":focus")) flags = IN_FRAMES;
       at = inner;
     }
     if (!at || !natives.matches(at, ":focus")) return [0, 0];
     const mayFocus = (node: Node): boolean =>
       natives.nodeType(node) === 1 && host.mask.focus(node as Element);
-    return [shown(at, mayFocus), natives.matches(at, ":focus-visible") ? VISIBLE : 0];
+    return [shown(at, mayFocus), flags + (natives.matches(at, ":focus-visible") ? VISIBLE : 0)];
   }
 
   function target(): number {

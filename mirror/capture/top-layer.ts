@@ -9,6 +9,8 @@ export type TopLayer = ReturnType<typeof createTopLayer>;
 export function createTopLayer(host: CaptureHost, tree: SentTree) {
   /** Candidates in the order of opening, and what of them is told. */
   let order: Element[] = [];
+  /** What opened each: popovers stand by it, and nest as it does. */
+  const sources = new WeakMap<Element, Element>();
   let lastTold = "";
   let dirty = false;
 
@@ -37,7 +39,12 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
     for (const el of root.querySelectorAll("dialog,[popover]")) added(el);
     // Neither event is composed: every root has its own listeners.
     for (const type of ["toggle", "beforetoggle", "close", "fullscreenchange"]) {
-      host.listen(root, type, (e) => noteOpened(host.natives.composedPath(e)[0] as Element));
+      host.listen(root, type, (e) => {
+        const at = host.natives.composedPath(e)[0] as Element;
+        const { source } = e as Event & { source?: Element | null };
+        if (source && host.natives.matches(at, "[popover]")) sources.set(at, source);
+        noteOpened(at);
+      });
     }
   }
 
@@ -49,27 +56,33 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
   /** Body of the TopLayer section: the whole list, lowest first. */
   function write(w: Writer): boolean {
     dirty = false;
-    const open: [id: number, kind: number][] = [];
+    const open: [id: number, kind: number, source: number][] = [];
     order = order.filter((el) => {
       const kind = kindOf(el);
       const id = tree.of(el);
-      if (kind && id) open.push([id, kind]);
+      if (kind && id) open.push([id, kind, kind === TopLayerKind.Popover ? sourceOf(el) : 0]);
       return kind !== 0;
     });
     const told = open.join(";");
     if (told === lastTold) return false;
     lastTold = told;
     w.uint(open.length);
-    for (const [id, kind] of open) {
-      w.uint(id);
-      w.uint(kind);
-    }
+    for (const item of open) for (const value of item) w.uint(value);
     return true;
   }
 
   function reset(): void {
     lastTold = "";
     dirty = order.length > 0;
+  }
+
+  /** Of one that was opened before it was listened to, the button that names it. */
+  function sourceOf(el: Element): number {
+    const root = host.natives.getRootNode(el) as Document | ShadowRoot;
+    const id = CSS.escape(host.natives.attr(el, "id") ?? "");
+    const source =
+      sources.get(el) ?? (id && root.querySelector(`[popovertarget="${id}"],[commandfor="${id}"]`));
+    return source ? tree.of(source) : 0;
   }
 
   function kindOf(el: Element): number {

@@ -91,6 +91,8 @@ export const StateKind = {
   Autofill: 12,
   /** The list of a select is open. */
   Open: 13,
+  /** The field is invalid, which its value and attributes do not say. */
+  Validity: 14,
 } as const;
 export type StateKind = (typeof StateKind)[keyof typeof StateKind];
 

@@ -29,6 +29,7 @@ export class Images {
 
   show(image: HTMLImageElement, facts: ImageFacts): void {
     this.#facts.set(image, facts);
+    if (facts.state === AssetState.Empty) return this.#clear(image);
     const here = facts.ref ? this.#store.address(facts.ref) : undefined;
     if (here !== undefined) return void this.#fill(image, facts, here);
     if (facts.state === AssetState.Broken) return this.#set(image, BROKEN);
@@ -80,6 +81,10 @@ export class Images {
     if (image.localName === "input") return this.#set(image, named);
     image.srcset = `${named} ${density}x`;
     image.removeAttribute("src");
+  }
+
+  #clear(image: HTMLImageElement): void {
+    for (const name of ["src", "srcset"]) image.removeAttribute(name);
   }
 
   #set(image: HTMLImageElement, address: string): void {

@@ -15,7 +15,9 @@ export interface ShownImage {
 export function describeImage(el: HTMLImageElement | HTMLInputElement, mask: Masking): ShownImage {
   const image = el as HTMLImageElement;
   const isInput = el.localName === "input";
-  const address = isInput ? el.src : image.currentSrc || image.src;
+  // An empty source would be resolved to the page's own address.
+  const src = el.getAttribute("src")?.trim() ? el.src : "";
+  const address = isInput ? src : image.currentSrc || src;
   const clear = mask.classify(el) === "clear";
   const state = stateOf(image, isInput, address);
   return {
@@ -28,8 +30,9 @@ export function describeImage(el: HTMLImageElement | HTMLInputElement, mask: Mas
 }
 
 function stateOf(image: HTMLImageElement, isInput: boolean, address: string): number {
-  if (isInput) return address ? AssetState.Shown : AssetState.Loading;
-  if (!image.complete || !address) return AssetState.Loading;
+  if (!address) return AssetState.Empty;
+  if (isInput) return AssetState.Shown;
+  if (!image.complete) return AssetState.Loading;
   // An SVG without a size of its own is shown, too, with a natural width of 0 in some engines.
   return image.naturalWidth > 0 || image.naturalHeight > 0 ? AssetState.Shown : AssetState.Broken;
 }

@@ -25,4 +25,5 @@ export const PlaybackFlag = { Rests: 1, Waits: 2, Muted: 4 } as const;
 /** Pseudo-classes of videos and sound, told by the bit of their place where the customer's engine has them. */
 export const MEDIA_STATES = ["playing", "paused", "seeking", "buffering", "stalled", "muted"] as const;
 
-export const AssetState = { Loading: 0, Shown: 1, Broken: 2 } as const;
+/** Empty: it has no source. */
+export const AssetState = { Loading: 0, Shown: 1, Broken: 2, Empty: 3 } as const;

@@ -17,6 +17,8 @@ const SIGN_TAGS = "input,textarea,select,output,datalist";
 const SIGN_NAMES = ["contenteditable", "data-samepage"];
 const SIGNS = `${SIGN_TAGS},[${SIGN_NAMES.join("],[")}]`;
 const SIGN_TAG_SET: ReadonlySet<string> = new Set(SIGN_TAGS.split(","));
+/** The one content of a meta element that is seen: colour schemes, by their words. */
+const SCHEMES = /^(only|light|dark|\s)+$/;
 const DROPPED = new Set(["script", "noscript", "template", "object", "embed", "applet"]);
 /** Stands for an element whose name nobody has judged. */
 const UNJUDGED = "sp-masked";
@@ -130,7 +132,7 @@ export function createMask(
   }
 
   function attr(el: Element, name: string, value: string, tag = natives.localName(el)): string | null {
-    if (neverLeaves(name) || (tag === "meta" && name === "content")) return null;
+    if (neverLeaves(name) || (tag === "meta" && name === "content" && !SCHEMES.test(value))) return null;
     const address = addressKind(tag, name);
     const judged = judge ? judge.attr(el, name, value, address, tag) : withholds(el, true) ? null : undefined;
     if (judged !== undefined) return judged;
