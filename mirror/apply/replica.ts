@@ -75,11 +75,11 @@ export class Replica implements ReplicaSurface {
   constructor(options: ReplicaOptions) {
     this.#options = options;
     this.#elements = new CustomElements(this.#nodes);
-    this.#states = new States(this.#nodes, this.#elements);
     this.#topLayer = new TopLayer(this.#nodes);
     this.#animations = new Animations(this.#nodes);
     this.#highlights = new Highlights(this.#nodes);
     this.#scrolls = new Scrolls(this.#nodes);
+    this.#states = new States(this.#nodes, this.#elements, this.#scrolls);
     this.#interaction = new Interaction(
       this.#nodes,
       () => this.#need(),

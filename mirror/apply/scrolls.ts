@@ -46,6 +46,20 @@ export class Scrolls {
     }
   }
 
+  /**
+   * A list box that is given a choice by script scrolls to it, in a task of its own, which the page's may not have done:
+   * it goes back to where the page has it.
+   */
+  hold(list: Element): void {
+    if (!this.#wanted.has(list)) this.#wanted.set(list, positionOf(list));
+    list.addEventListener("scroll", () => this.#back(list), { once: true });
+  }
+
+  #back(list: Element): void {
+    const wanted = this.#wanted.get(list);
+    if (wanted && !this.#isOwn(list)) scrollTo(list, wanted);
+  }
+
   /** From now on the page itself, and whatever is scrolled by hand, follows the customer no more. */
   loosen(): void {
     this.#own ??= new Set();

@@ -2,6 +2,7 @@ import type { Reader } from "../codec/reader.ts";
 import { StateKind } from "../codec/sections.ts";
 import type { CustomElements } from "./custom-elements.ts";
 import type { Nodes } from "./nodes.ts";
+import type { Scrolls } from "./scrolls.ts";
 import { STATE_PREFIX } from "./styles/index.ts";
 
 type Window = globalThis.Window & typeof globalThis;
@@ -10,11 +11,13 @@ type Window = globalThis.Window & typeof globalThis;
 export class States {
   readonly #nodes: Nodes;
   readonly #elements: CustomElements;
+  readonly #scrolls: Scrolls;
   readonly #open = new Set<Element>();
 
-  constructor(nodes: Nodes, elements: CustomElements) {
+  constructor(nodes: Nodes, elements: CustomElements, scrolls: Scrolls) {
     this.#nodes = nodes;
     this.#elements = elements;
+    this.#scrolls = scrolls;
   }
 
   apply(r: Reader): void {
@@ -45,7 +48,7 @@ export class States {
         el.indeterminate = value === "1";
         break;
       case StateKind.Chosen:
-        choose(el as unknown as HTMLSelectElement, value);
+        this.#choose(el as unknown as HTMLSelectElement, value);
         break;
       case StateKind.Files:
         showFiles(el, value);
@@ -81,6 +84,12 @@ export class States {
     }
   }
 
+  #choose(select: HTMLSelectElement, value: string): void {
+    if (select.localName !== "select") return;
+    if (select.multiple || select.size > 1) this.#scrolls.hold(select);
+    choose(select, value);
+  }
+
   #assign(slot: HTMLSlotElement, value: string): void {
     if (slot.localName !== "slot") return;
     const assigned = value.split(",").map((id) => this.#nodes.get(Number(id)));
@@ -91,7 +100,6 @@ export class States {
 }
 
 function choose(select: HTMLSelectElement, value: string): void {
-  if (select.localName !== "select") return;
   const chosen = new Set(value.split(",").filter(Boolean).map(Number));
   if (!select.multiple) {
     select.selectedIndex = [...chosen][0] ?? -1;

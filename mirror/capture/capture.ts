@@ -82,6 +82,7 @@ export function createCapture(options: CaptureOptions): Capture {
     ids,
     wake,
     wakeLater,
+    renew: keyframe,
     patch: patches.patch,
     notice: patches.notice,
     noticeRead: patches.noticeRead,

@@ -10,6 +10,7 @@ export type Frames = ReturnType<typeof createFrames>;
 export function createFrames(
   host: CaptureHost,
   tree: SentTree,
+  changesMode: (root: Document | ShadowRoot) => boolean,
   rootOf: (el: Element, tag: string) => ShadowRoot | null,
   options: Partial<ChildFrameOptions>,
 ) {
@@ -37,6 +38,7 @@ export function createFrames(
     },
     innerOf,
     innerChanged,
+    reopened,
     poll,
     flush,
     reset,
@@ -57,6 +59,14 @@ export function createFrames(
     if (!tree.get(el)) return;
     changed.add(el);
     host.wake();
+  }
+
+  /** A document was written anew: in another mode it is told anew. */
+  function reopened(doc: Document): void {
+    if (!changesMode(doc)) return;
+    const owner = tree.get(doc)?.parent;
+    if (owner) innerChanged(owner.node as Element);
+    else host.renew();
   }
 
   /** Frames whose document was replaced without an event that reached us. */
@@ -80,7 +90,7 @@ export function createFrames(
       const sent = tree.get(el);
       if (!sent) continue;
       const inner = innerOf(el, host.natives.localName(el));
-      if (sent.inner?.node === inner) continue;
+      if (sent.inner?.node === inner && !(inner && changesMode(inner))) continue;
       if (sent.inner) children.forget(sent.inner);
       if (inner) children.insertInner(sent, inner);
     }

@@ -21,6 +21,8 @@ export interface CaptureHost {
   wake(): void;
   /** Like wake(), but after the next paint: for state that settles after the current event, or needs layout. */
   wakeLater(): void;
+  /** Tells the page anew, by a keyframe. */
+  renew(): void;
   /**
    * Replaces parts of a property's descriptor until the capture stops. `make` gets the descriptor found and returns
    * what differs; nothing happens where the owner has no such own property.

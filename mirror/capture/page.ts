@@ -71,11 +71,20 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     touched: mask.touched,
     changed,
     changedInside,
-    documentChanged: host.listenAgain,
+    documentChanged: (doc) => {
+      host.listenAgain(doc);
+      frames.reopened(doc);
+    },
     wake: host.wake,
   });
   const elements: Elements = createElements(host, tree, states, (el) => frames.innerChanged(el));
-  const frames: Frames = createFrames(host, tree, (el, tag) => elements.rootOf(el, tag), options);
+  const frames: Frames = createFrames(
+    host,
+    tree,
+    walker.changesMode,
+    (el, tag) => elements.rootOf(el, tag),
+    options,
+  );
   const needBoxes: () => void = host.onSign(
     () => import("./boxes.ts"),
     (chunk) => {

@@ -52,6 +52,8 @@ export function createWalker(
   let over = false;
   /** Node ids are told as differences to the one told last. */
   let lastId = 0;
+  /** Modes in which the replica has documents. */
+  const modes = new WeakMap<Node, number>();
 
   return {
     get over() {
@@ -70,6 +72,7 @@ export function createWalker(
     attributes,
     tellsChildren,
     repeats,
+    changesMode,
   };
 
   /** A new flush: work until `deadline` (on the clock of natives.now()). `isFirst`: all code in it runs for the first time. */
@@ -141,8 +144,10 @@ export function createWalker(
     if (owner) tree.placeInner(sent, owner);
     else tree.root = sent;
     if (natives.nodeType(root) === 9) {
+      const mode = compatModeOf(root as Document);
+      modes.set(root, mode);
       writer.uint(NodeKind.Document);
-      writer.uint(compatModeOf(root as Document));
+      writer.uint(mode);
     } else {
       writer.uint(parts.isClosed(root as ShadowRoot) ? NodeKind.ClosedShadow : NodeKind.OpenShadow);
       const mode = root as ShadowRoot;
@@ -152,6 +157,12 @@ export function createWalker(
     children(root, sent);
     writer.uint(NodeKind.End);
     return sent;
+  }
+
+  /** Whether a document was opened and written anew in another mode than the replica has, which only a new one takes. */
+  function changesMode(root: Document | ShadowRoot): boolean {
+    const told = modes.get(root);
+    return told !== undefined && told !== compatModeOf(root as Document);
   }
 
   /** The text of a text node as it may leave. */
