@@ -12,6 +12,7 @@ const WHOLE = "/usr/bin/chromium";
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",
+  "--enable-unsafe-swiftshader", // WebGL without a graphics card
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

@@ -15,7 +15,9 @@ const VERSION = JSON.parse(fs.readFileSync(path.join(ROOT, "mirror/package.json"
 const CAPTURE = `import { startCapture } from "../../mirror/capture/index.ts";
 import { defaultPolicy, strictPolicy } from "../../mirror/capture/mask/index.ts";
 globalThis.__samepage = { startCapture, defaultPolicy, strictPolicy };`;
-const EARLY = `import { copies, early } from "../../mirror/capture/early.ts"; early(window, copies(window));`;
+const EARLY = `import { copies, early } from "../../mirror/capture/early.ts";
+import { keepPictures } from "../../mirror/capture/keep-pictures.ts";
+early(window, copies(window)).pictures ??= keepPictures(window);`;
 const REPLICA = `import { createReplica } from "../../mirror/apply/index.ts"; globalThis.__createReplica = createReplica;`;
 
 const bundles = new Map();

@@ -1,4 +1,11 @@
+import { EARLY } from "./assets/early-pictures.ts";
 import type { PageWindow } from "./natives.ts";
+
+/** What WebGL canvases showed last, copied. */
+export type EarlyPictures = WeakMap<object, ImageBitmap>;
+
+/** Hears of a call, its receiver, arguments and result. */
+type Heard = (self: unknown, args: readonly unknown[], result: unknown) => void;
 
 /** What can only be learnt by being there first. */
 export interface EarlyFinds {
@@ -11,6 +18,8 @@ export interface EarlyFinds {
   readonly fonts: WeakMap<FontFace, FontSource>;
   /** The engine's own, when the early snippet was there before the page's scripts. */
   readonly clean: CleanCopies | null;
+  /** Kept by the early snippet alone. */
+  pictures?: EarlyPictures;
   /** Called after each find with the host, or null for a property. */
   readonly listeners: Set<(host: Element | null) => void>;
 }
@@ -49,9 +58,6 @@ export function copies(w: PageWindow): CleanCopies {
   return { MutationObserver: w.MutationObserver, prototypes };
 }
 
-/** Where the early snippet leaves its finds for the capture. */
-const EARLY = Symbol.for("samepage.early");
-
 /**
  * Hooks attachShadow, attachInternals and registerProperty of a realm, once: from the early snippet in `<head>`, which
  * has clean copies to keep, or when the capture reaches the realm. Nothing of it leaves the page by itself; the hooks
@@ -69,54 +75,42 @@ export function early(w: PageWindow, clean: CleanCopies | null = null): EarlyFin
     listeners: new Set(),
   };
   Object.defineProperty(w, EARLY, { value: finds });
+  const tell = (host: Element | null): void => {
+    for (const listener of finds.listeners) listener(host);
+  };
   after(w.Element.prototype, "attachShadow", (self, _args, root) => {
     if ((root as ShadowRoot).mode === "closed") finds.roots.set(self as Element, root as ShadowRoot);
-    return self as Element;
+    tell(self as Element);
   });
   after(w.HTMLElement.prototype, "attachInternals", (self, _args, internals) => {
     finds.internals.set(self as Element, internals as ElementInternals);
-    return self as Element;
+    tell(self as Element);
   });
-  if (w.CSS && "registerProperty" in w.CSS) {
-    after(w.CSS, "registerProperty", (_self, args) => {
-      finds.properties.push({ ...(args[0] as PropertyDefinition) });
-      return null;
+  after(w.CSS, "registerProperty", (_self, args) => {
+    finds.properties.push({ ...(args[0] as PropertyDefinition) });
+    tell(null);
+  });
+  if (clean)
+    after(w, "FontFace", (_self, [, source], face) => {
+      finds.fonts.set(face as FontFace, source as FontSource);
     });
-  }
-  if (clean && w.FontFace) w.FontFace = noticing(w.FontFace, (face, source) => finds.fonts.set(face, source));
   return finds;
-
-  function after(
-    owner: object,
-    key: string,
-    note: (self: unknown, args: readonly unknown[], result: unknown) => Element | null,
-  ): void {
-    const d = Object.getOwnPropertyDescriptor(owner, key);
-    const original = d?.value as ((...args: unknown[]) => unknown) | undefined;
-    if (!d?.configurable || !original) return;
-    const wrapper = {
-      [key](this: unknown, ...args: unknown[]): unknown {
-        // What the original throws is the page's; nothing of ours may throw.
-        const result = Reflect.apply(original, this, args);
-        const host = note(this, args, result);
-        for (const tell of finds.listeners) tell(host);
-        return result;
-      },
-    };
-    Object.defineProperty(owner, key, { ...d, value: wrapper[key] });
-  }
 }
 
-/** The constructor of fonts as the page sees it; `made` hears of each font and its source. */
-export function noticing(
-  original: typeof FontFace,
-  made: (face: FontFace, source: FontSource) => void,
-): typeof FontFace {
+/** Replaces a method or constructor by one whose calls are heard of, for as long as the page lasts. */
+export function after(owner: object, key: string, note: Heard): void {
+  const d = Object.getOwnPropertyDescriptor(owner, key);
+  if (d?.configurable && d.value) Object.defineProperty(owner, key, { ...d, value: noticing(d.value, note) });
+}
+
+/** A function as the page sees it; `note` hears of each call and each construction, and must not throw. */
+export function noticing<F extends new (...args: never) => unknown>(original: F, note: Heard): F {
+  const tell = (self: unknown, args: readonly unknown[], result: unknown): object => {
+    note(self, args, result);
+    return result as object;
+  };
   return new Proxy(original, {
-    construct: (target, args: ConstructorParameters<typeof FontFace>, newTarget) => {
-      const face = Reflect.construct(target, args, newTarget) as FontFace;
-      made(face, args[1]);
-      return face;
-    },
+    apply: (target, self, args) => tell(self, args, Reflect.apply(target as never, self, args)),
+    construct: (target, args, newTarget) => tell(null, args, Reflect.construct(target, args, newTarget)),
   });
 }

@@ -107,6 +107,22 @@ describe("M7 a video", () => {
   });
 });
 
+describe("M7 a canvas drawn by WebGL before the session", () => {
+  it("shows what it showed last, at the join and to who joins later", async () => {
+    await start(`<script>${await script("./lab-early.ts")}</script><canvas width=20 height=10></canvas><script>
+      const gl = document.querySelector("canvas").getContext("webgl")
+      gl.clearColor(0, 1, 0, 1)
+      gl.clear(gl.COLOR_BUFFER_BIT)</script>`);
+    const green = async () =>
+      (await both("doc.querySelector('canvas').getContext('2d')?.getImageData(5, 5, 1, 1).data.join()"))
+        .replica;
+    await expect.poll(green, SLOW).toBe("0,255,0,255");
+    await act("parent.lab.leave(); parent.lab.join(); await parent.lab.settle()");
+    await expect.poll(green, SLOW).toBe("0,255,0,255");
+    expect(await lab.faults()).toEqual([]);
+  });
+});
+
 describe("P4 a video that may not be seen", () => {
   it.each(["mask", "hide"])("tells neither length nor moment: %s", async (mark) => {
     await start(`<p>told<div data-samepage="${mark}"><video controls></video></div>`);

@@ -1,4 +1,5 @@
 import type { CaptureHost, PageWindow } from "../host.ts";
+import { DRAWS_GL, earlyPictures } from "./early-pictures.ts";
 import { type AssetBytes, encode } from "./read.ts";
 
 /** Least time between two pictures of one canvas, and of one video, in ms. */
@@ -11,8 +12,6 @@ const SIDE_MAX = 2_048;
 
 const DRAWS_2D =
   "clearRect drawImage fill fillRect fillText putImageData reset stroke strokeRect strokeText drawFocusIfNeeded";
-const DRAWS_GL =
-  "clear drawArrays drawElements drawArraysInstanced drawElementsInstanced drawRangeElements blitFramebuffer";
 
 type Source = HTMLCanvasElement | HTMLVideoElement;
 
@@ -33,7 +32,7 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
   const watchedElements = new Map<Source, Watched>();
   /** Canvases drawn in this task. */
   const drawing = new Set<Element>();
-  /** Pictures of WebGL canvases that were not to be sent when they were drawn. */
+  /** What WebGL canvases showed last. */
   const kept = new WeakMap<Element, HTMLCanvasElement>();
   const inView = new Set<Element>();
   const realms = new WeakSet<PageWindow>();
@@ -114,12 +113,13 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     for (const key of DRAWS_2D.split(" ")) host.notice(realm.CanvasRenderingContext2D?.prototype, key, drawn);
     const drawnGl = (self: unknown): void => noteDrawnGl((self as WebGLRenderingContext).canvas);
     for (const kind of [realm.WebGLRenderingContext, realm.WebGL2RenderingContext]) {
-      for (const key of DRAWS_GL.split(" ")) host.notice(kind?.prototype, key, drawnGl);
+      for (const key of Object.keys(kind?.prototype ?? {}))
+        if (DRAWS_GL.test(key)) host.notice(kind.prototype, key, drawnGl);
     }
     host.notice(realm.ImageBitmapRenderingContext?.prototype, "transferFromImageBitmap", drawn);
   }
 
-  /** A WebGL context forgets its picture with the frame: it is taken, or at least kept, in the task that drew it. */
+  /** A WebGL context forgets its picture with the frame: it is kept in the task that drew it, for every later keyframe too. */
   function noteDrawnGl(canvas: HTMLCanvasElement | OffscreenCanvas): void {
     if (!("isConnected" in canvas) || drawing.has(canvas)) return;
     drawing.add(canvas);
@@ -127,13 +127,10 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
       drawing.delete(canvas);
       const watched = watchedElements.get(canvas);
       if (watched) watched.dirty = true;
-      const due = watched && inView.has(canvas) && !watched.busy && wait(watched) <= 0;
-      if (due) void take(watched);
-      else if (canvas.isConnected) {
-        const copy = copyOf(canvas, false);
-        if (copy) kept.set(canvas, copy);
-        soon(watched);
-      }
+      const isDue = !!watched && inView.has(canvas) && !watched.busy && wait(watched) <= 0;
+      const copy = canvas.isConnected ? copyOf(canvas, isDue) : undefined;
+      if (copy) kept.set(canvas, copy);
+      soon(watched);
     });
   }
 
@@ -165,8 +162,7 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     watched.busy = true;
     watched.takenAt = host.natives.now();
     watched.dirty = false;
-    const canvas = copyOf(kept.get(el) ?? el, true);
-    kept.delete(el);
+    const canvas = kept.get(el) ?? copyOf(forgotten(el) ?? el, true);
     const hash = canvas && hashOf(canvas);
     if (canvas && hash !== undefined && hash !== watched.hash) {
       watched.hash = hash;
@@ -189,10 +185,9 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     soon(watched);
   }
 
-  function copyOf(el: Source, toRead: boolean): HTMLCanvasElement | undefined {
-    const video = el.localName === "video" ? (el as HTMLVideoElement) : undefined;
-    const width = video ? video.videoWidth : el.width;
-    const height = video ? video.videoHeight : el.height;
+  function copyOf(el: Source | ImageBitmap, toRead: boolean): HTMLCanvasElement | undefined {
+    const video = "videoWidth" in el ? el : undefined;
+    const { width, height } = video ? { width: video.videoWidth, height: video.videoHeight } : el;
     if (!width || !height || (video && !showsFrame(video))) return undefined;
     const scale = Math.min(1, SIDE_MAX / Math.max(width, height));
     const canvas = host.natives.document.createElement("canvas");
@@ -201,6 +196,14 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
     canvas.getContext("2d", { willReadFrequently: toRead })?.drawImage(el, 0, 0, canvas.width, canvas.height);
     return canvas;
   }
+}
+
+/** What a WebGL canvas showed last, as the early snippet kept it; nothing of one that can still be read. */
+function forgotten(el: Source): ImageBitmap | undefined {
+  const picture = earlyPictures(el.ownerDocument.defaultView)?.get(el);
+  if (!picture || !("getContext" in el)) return undefined;
+  const context = el.getContext("webgl") ?? el.getContext("webgl2");
+  return context?.getContextAttributes()?.preserveDrawingBuffer ? undefined : picture;
 }
 
 /** Whether a video shows a frame of its own and not its poster. */

@@ -25,7 +25,9 @@ export function watchFonts(host: CaptureHost, changed: () => void) {
   function hook(): void {
     const { prototype } = window.FontFace;
     host.patch(window, "FontFace", ({ value }) => ({
-      value: noticing(value, (face, source) => sources.set(face, source)),
+      value: noticing(value as typeof FontFace, (_self, [, source], face) =>
+        sources.set(face as FontFace, source as FontSource),
+      ),
     }));
     for (const key of ["add", "delete", "clear"]) host.notice(Object.getPrototypeOf(fonts), key, changed);
     for (const [key, { set }] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
