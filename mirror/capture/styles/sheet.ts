@@ -78,14 +78,15 @@ export class SheetState {
     this.#isOff = off;
   }
 
-  /** Of sheets with titles only those of one set apply: the first that is not called alternate names it. */
+  /**
+   * Of sheets with titles only those of one set apply: the first that is not called alternate names it. One that is
+   * called so has to have a title.
+   */
   #isAlternate(sheet: CSSStyleSheet): boolean {
     const document = this.owner?.ownerDocument;
-    if (!sheet.title || !document || this.#switchedOn) return false;
-    const preferred = [...document.styleSheets].find(
-      ({ title, ownerNode }) =>
-        title && !/\balternate\b/i.test((ownerNode as HTMLLinkElement | null)?.rel ?? ""),
-    );
+    if (!document || this.#switchedOn) return false;
+    if (!sheet.title) return isCalledAlternate(sheet);
+    const preferred = [...document.styleSheets].find((other) => other.title && !isCalledAlternate(other));
     return sheet.title !== preferred?.title;
   }
 
@@ -98,6 +99,9 @@ export class SheetState {
     return disabled !== this.disabled || media !== this.media || count !== this.count;
   }
 }
+
+const isCalledAlternate = ({ ownerNode }: CSSStyleSheet): boolean =>
+  /\balternate\b/i.test((ownerNode as HTMLLinkElement | null)?.rel ?? "");
 
 /**
  * Whether a text is what a sheet consists of: the same number of rules, the same ones at both ends. `scratch` is
