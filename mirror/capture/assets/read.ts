@@ -17,8 +17,10 @@ type Fetched = Omit<AssetBytes, "type">;
 const FILE_MAX = 2 * 1024 * 1024;
 /** A read that takes longer is given up, in ms. */
 const READ_MS = 15_000;
-/** Quality of images encoded anew. */
+/** Quality of images encoded anew, */
 const QUALITY = 0.85;
+/** and their area in pixels up to which they keep all of it. */
+const SMALL = 64 * 64;
 
 /** Reads resources through the customer's browser: from its cache, with what the page itself may read. */
 export type AssetReader = ReturnType<typeof createAssetReader>;
@@ -89,7 +91,7 @@ export function createAssetReader(window: PageWindow) {
     canvas.width = Math.max(1, Math.round(naturalWidth * scale));
     canvas.height = Math.max(1, Math.round(naturalHeight * scale));
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return encode(canvas, "image/webp");
+    return encode(canvas, canvas.width * canvas.height <= SMALL ? "image/png" : "image/webp");
   }
 }
 
