@@ -10,6 +10,8 @@ const RUNNING_MAX = 200;
 /** Animations remembered, at most: those of elements that have left are nobody's sooner or later. */
 const KNOWN_MAX = 2_000;
 
+const ANIMATION_NAME = "animation-name:";
+
 const CALLS = [
   "play",
   "pause",
@@ -182,7 +184,7 @@ export function createAnimations(host: CaptureHost, tree: SentTree, touched: rea
     return plainJson({
       target: id,
       pseudo: effect.pseudoElement ?? null,
-      css,
+      css: css === null ? null : told(css, "animationName" in animation),
       effect: isSaid ? null : effectOf(effect, target),
       timeline: timelineOf(animation),
       time: numberOf(animation.currentTime),
@@ -190,6 +192,12 @@ export function createAnimations(host: CaptureHost, tree: SentTree, touched: rea
       // Without a time line it stays where it is.
       state: animation.timeline || playState === "idle" ? playState : "paused",
     } satisfies ToldAnimation);
+  }
+
+  /** What the sheets call it, as they are told. */
+  function told(name: string, isAnimation: boolean): string {
+    if (!isAnimation) return name.startsWith("--") ? host.mask.word(name) : name;
+    return host.mask.css(ANIMATION_NAME + name, host.natives.document).slice(ANIMATION_NAME.length);
   }
 
   function effectOf(effect: KeyframeEffect, target: Element): ToldEffect {

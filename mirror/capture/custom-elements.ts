@@ -5,6 +5,9 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 import type { States } from "./states.ts";
 import type { Sent, SentTree } from "./tree.ts";
 
+/** How a registered property says what kind it is. */
+const SYNTAX = "syntax:";
+
 /** Custom elements and their states, slots assigned by hand, and registered properties. */
 export type CustomElements = ReturnType<typeof createCustomElements>;
 
@@ -95,10 +98,11 @@ export function createCustomElements(
       const { name, syntax, inherits, initialValue } = property;
       toldProperties.add(property);
       w.uint(document);
-      w.str(name);
-      w.str(syntax ?? "*");
+      const shown = declared(`${name}:${initialValue ?? ""}`);
+      w.str(shown.slice(0, shown.indexOf(":")));
+      w.str(declared(`${SYNTAX}"${syntax ?? "*"}"`).slice(SYNTAX.length + 1, -1));
       w.bool(inherits);
-      w.str(host.mask.word(initialValue ?? ""));
+      w.str(shown.slice(shown.indexOf(":") + 1));
     }
   }
 
@@ -111,12 +115,18 @@ export function createCustomElements(
     });
   }
 
+  /** A declaration as a sheet of the page could say it. */
+  function declared(declaration: string): string {
+    return host.mask.css(declaration, host.natives.document);
+  }
+
   function statesOf(el: Element): string | null {
     for (const finds of findsByWindow.values()) {
       const internals = finds.internals.get(el) as
         | (ElementInternals & { states?: Iterable<string> })
         | undefined;
-      if (internals?.states) return host.mask.facts(el) ? [...internals.states].join(" ") : "";
+      if (internals?.states)
+        return host.mask.facts(el) ? [...internals.states].map(host.mask.word).join(" ") : "";
     }
     return null;
   }

@@ -168,6 +168,22 @@ describe("P2 two customers whose secrets alone differ send the same bytes", () =
       strictPolicy("#none"),
     ));
 
+  it("in the names that style sheets and their elements have where everything is masked", () =>
+    sameFor(
+      ({ word }) =>
+        `<style media="(--${word})">b{top:0}</style><style id=s>.${word},#${word},[data-u=${word}],x-${word},[class^=${word}]{--${word}:1;animation:${word} 9s;font-family:${word};grid-area:${word}}@keyframes ${word}{to{top:0}}@layer ${word}{i{top:0}}@property --r${word}{syntax:"*";inherits:false;initial-value:${word}}</style>
+        <p class="${word} x-${word}" id="${word}" data-u="${word}">open</p><x-${word}></x-${word}><div id=open class="${word}" style="color:var(--${word});grid-area:${word}">open</div>`,
+      [
+        "document.querySelector('#s').sheet.insertRule('.late-' + secret.word + '{top:0}')",
+        "document.querySelector('p').className = 'late-' + secret.word",
+        "document.querySelector('#s').sheet.cssRules[0].selectorText = '.' + secret.word + '-b'",
+        "CSS.registerProperty({ name: '--t' + secret.word, syntax: '*', inherits: false, initialValue: secret.word })",
+        "document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync('.' + secret.word + '{content:\"' + secret.text + '\"}')",
+        "history.replaceState(null, '', '/' + secret.word); document.head.append(Object.assign(document.createElement('style'), { textContent: 'b{top:0}' }))",
+      ],
+      strictPolicy("#open"),
+    ));
+
   it("in the fingerprints of the drift check", async () => {
     const page: Page = ({ text, word }) =>
       `<p>open</p><div data-samepage=mask class="${word}">${escaped(text)}<b class=${word}>${word}</b></div><div data-samepage=hide>${word}</div>`;

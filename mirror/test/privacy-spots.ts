@@ -124,6 +124,64 @@ const cssSpots: Spot[] = [
   },
 ];
 
+/** Sheets in which the secret is a name, a word or a string of the page. */
+const namingSheets = [
+  ".$S{top:0}",
+  "#$S{top:0}",
+  "[data-$S]{top:0}",
+  "[data-u='$S']{top:0}",
+  "a[href^='/u/$S'],[class*=$S]{top:0}",
+  "$S,x-$S{top:0}",
+  "p:not(.$S):has(> #$S),:is(.$S) b{top:0}",
+  "::part($S){top:0}",
+  "::highlight($S){color:red}",
+  ":state($S){top:0}",
+  ":lang('$S'){top:0}",
+  "::view-transition-old($S){top:0}",
+  ".k{& .$S{top:0}}",
+  "@scope (.$S) to (.b$S){p{top:0}}",
+  "@keyframes $S{to{top:0}}",
+  "@layer $S{p{top:0}}",
+  "@layer $S,b;",
+  "@container $S (min-width:1px){p{top:0}}",
+  "@container style(--a:$S){p{top:0}}",
+  "@media (foo:$S){p{top:0}}",
+  "@media $S{p{top:0}}",
+  "@supports (--a:$S){p{top:0}}",
+  "@supports selector(.$S){p{top:0}}",
+  "@property --$S{syntax:'*';inherits:false;initial-value:$S}",
+  "@counter-style $S{system:cyclic;symbols:$S;fallback:$S}",
+  "@font-face{font-family:$S;src:local($S) format('$S')}",
+  "@font-palette-values --$S{font-family:$S}",
+  "@font-feature-values $S{@styleset{a:1}}",
+  "@position-try --$S{top:0}",
+  "@page $S{margin:0}",
+  "@namespace s url(http://$S);",
+  "p{--$S:1;color:var(--$S,$S)}",
+  "p{animation:3s $S;animation-name:$S}",
+  "p{font-family:$S,'$S';font:1px '$S'}",
+  "p{grid-area:$S;grid-template-areas:'$S b';grid-template-columns:[$S] 1fr}",
+  "p{container:$S/size;view-transition-name:$S;view-transition-class:$S}",
+  "p{anchor-name:--$S;position-anchor:--$S;top:anchor(--$S top)}",
+  "p{counter-reset:$S;content:counter($S) attr(data-$S)}",
+  "p{list-style-type:$S;page:$S;will-change:$S;transition:--$S 1s}",
+  "p{background:paint($S);width:env(x,$S)}",
+] as const;
+
+const namingSpots: Spot[] = [
+  ...namingSheets.map((text) => ({ id: `css name ${text}`, head: `<style>${text}</style>` })),
+  { id: "css name of class", head: `<style>.c-$S{top:0}</style>`, body: `<p class="c-$S" id="c-$S">x</p>` },
+  { id: "css name of value", head: `<style>[title="$S"]{top:0}</style>`, body: `<p title="$S">x</p>` },
+  { id: "css name of field", head: `<style>[value="$S"]{top:0}</style>`, body: `<input value="$S">` },
+  { id: "css name of attribute", head: `<style>[n$S]{top:0}</style>`, body: `<p n$S>x</p>` },
+  { id: "css media", head: `<style media="(--$S)">p{top:0}</style>` },
+  {
+    id: "css selector changed",
+    head: `<style id=selecting>.k{top:0}</style>`,
+    act: `document.getElementById('selecting').sheet.cssRules[0].selectorText='.$S'`,
+  },
+];
+
 const controlSpots: Spot[] = [
   { id: "input value", body: `<input value="$S">` },
   { id: "input value set", body: `<input id=typed>`, act: `document.getElementById('typed').value='$S'` },
@@ -216,6 +274,7 @@ const placeSpots: Spot[] = [
   { id: "svg use", body: `<svg><use href="#$S"/><use xlink:href="/s.svg?$S#a"/></svg>` },
   { id: "svg image", body: `<svg><image href="/i?$S"/></svg>` },
   { id: "svg gradient", body: `<svg><linearGradient id="$S"/><rect fill="url(#$S)"/></svg>` },
+  { id: "formula of unknown name", body: `<math><$S>x</$S></math>` },
   { id: "custom element", body: `<x-$S>x</x-$S>` },
   { id: "unknown element", body: `<$S>x</$S>` },
   {
@@ -267,7 +326,13 @@ const placeSpots: Spot[] = [
 ];
 
 /** Places that must stay silent when everything is masked. */
-export const spots: readonly Spot[] = [...placeSpots, ...controlSpots, ...cssSpots, ...attributeSpots];
+export const spots: readonly Spot[] = [
+  ...placeSpots,
+  ...controlSpots,
+  ...cssSpots,
+  ...namingSpots,
+  ...attributeSpots,
+];
 
 /** The spot's secret: letters that no page says by chance, unlike for each spot. */
 export function secretOf(id: string): string {

@@ -1,7 +1,9 @@
 import type { PageWindow } from "../natives.ts";
 import type { AddressKind } from "./addresses.ts";
-import { maskAttribute } from "./attributes.ts";
-import { type CssNames, keywordTest, maskCss, spokenNames } from "./css.ts";
+import { maskAttribute, renameAttribute } from "./attributes.ts";
+import { maskCss, spokenNames } from "./css.ts";
+import type { CssNames } from "./css-names.ts";
+import { keywordTest } from "./css-words.ts";
 import { createNames, type Names } from "./names.ts";
 import { sheetTexts } from "./sheets.ts";
 
@@ -16,30 +18,44 @@ type Root = Document | ShadowRoot;
 export type Cover = ReturnType<typeof createCover>;
 
 /**
- * @param late hears of a name that was withheld and is named by a style sheet of the root now
+ * @param late hears of what was withheld and is named by a style sheet of the root now
+ * @param isOpen whether the sheet of this owner (null: an adopted one) is told as it is
  * @param run what stands for a string that may say something
  */
-export function createCover(window: PageWindow, late: (name: string, root: Root) => void, run: string) {
+export function createCover(
+  window: PageWindow,
+  late: (selector: string, root: Root) => void,
+  isOpen: (owner: Node | null) => boolean,
+  isKnownTag: (el: Element, tag: string) => boolean,
+  run: string,
+) {
   const names: Names = createNames(late);
-  const supports = (property: string, value: string): boolean => window.CSS.supports(property, value);
+  const { CSS } = window;
+  /** Elements made here are nobody's. */
+  const document = window.document.implementation.createHTMLDocument("");
+  const supports = (property: string, value: string): boolean => CSS.supports(property, value);
   const cssNames: CssNames = {
+    ...names,
     run,
+    word,
     isKeyword: keywordTest(supports),
-    isProperty: (name) => supports(name, "inherit"),
-    isNamed: names.isNamed,
-    alias: names.alias,
+    isProperty: (name) => !name.startsWith("--") && supports(name, "inherit"),
+    isTag: remembered(isTag),
+    isPseudo: remembered((name) =>
+      ["", "(a)", "(1)"].some((held) => CSS.supports(`selector(${name}${held})`)),
+    ),
   };
 
-  return { read, readAll, attribute, css, word };
+  return { read, readAll, attribute, renamed, css, word };
 
-  /** Learns the names that the sheet, or the rule, tells anyway. */
-  function read(text: string, root: Root): void {
-    for (const spoken of spokenNames(text)) names.read(spoken, root);
+  /** Learns the names that the sheet, or the rule, tells. */
+  function read(text: string, root: Root, open: boolean): void {
+    for (const spoken of spokenNames(text)) names.read(spoken, root, open);
   }
 
   /** Learns from all sheets of a root; `fetched` are the texts of those that only the capture could get. */
   function readAll(root: Root, fetched: WeakMap<Node, string>): void {
-    for (const text of sheetTexts(root, fetched)) read(text, root);
+    for (const { owner, text } of sheetTexts(root, fetched)) read(text, root, isOpen(owner));
   }
 
   function attribute(name: string, value: string, address: AddressKind): string | null {
@@ -48,12 +64,46 @@ export function createCover(window: PageWindow, late: (name: string, root: Root)
     return address === "address" ? "#" : null;
   }
 
-  function css(text: string, inline: boolean): string {
-    return maskCss(text, cssNames, inline);
+  /** An attribute of an element that is told on a page whose sheets are not; undefined: it keeps its value. */
+  function renamed(name: string, value: string): string | undefined {
+    return name === "style" ? css(value, true, true) : renameAttribute(name, value, names);
   }
 
-  /** A name of the page: its own where style sheets have it, else a neutral one that can be an element's. */
-  function word(name: string): string {
-    return names.isNamed(name) ? name : `sp-${names.alias(name)}`;
+  /** @param open of an element that is told: only names are replaced */
+  function css(text: string, inline: boolean, open = false): string {
+    return maskCss(text, cssNames, { inline, open });
   }
+
+  /** A name of the page: its own where an open style sheet has it, else a neutral one that can be an element's. */
+  function word(name: string): string {
+    return names.isOpen(name) || name.startsWith("--") ? names.told(name) : `sp-${names.alias(name)}`;
+  }
+
+  function isTag(name: string): boolean {
+    if (name.includes("-")) return name === "annotation-xml";
+    try {
+      return NAMESPACES.some((space) => isKnownTag(document.createElementNS(space, name), name));
+    } catch {
+      return false; // no name for an element
+    }
+  }
+}
+
+/** Where elements have their names from. */
+const NAMESPACES = [
+  "http://www.w3.org/1999/xhtml",
+  "http://www.w3.org/2000/svg",
+  "http://www.w3.org/1998/Math/MathML",
+] as const;
+
+/** Asks once for each name. */
+function remembered(ask: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    const before = answers.get(name);
+    if (before !== undefined) return before;
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
 }

@@ -9,28 +9,17 @@ import { createLedger } from "./ledger.ts";
 import { createLooks, type Looks } from "./looks.ts";
 import type { Net } from "./net.ts";
 import type { Policy } from "./policy.ts";
+import { refusalOf } from "./refusals.ts";
 import { Bit, createRules, type Rules, type Urls } from "./rules.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { createSelection, type Selection } from "./selection.ts";
-import type {
-  ActionKind,
-  ActionVerdict,
-  MaskedState,
-  MaskHooks,
-  PageVerdict,
-  Refusal,
-  Verdict,
-} from "./types.ts";
+import { isKnownTag } from "./tags.ts";
+import type { ActionKind, ActionVerdict, MaskedState, MaskHooks, PageVerdict, Verdict } from "./types.ts";
 
 /** Buttons show their value. */
 const BUTTON_TYPES = new Set(["button", "submit", "reset"]);
 /** On a field that is withheld: attributes that can repeat what was typed. The rest describes the field. */
 const ECHO = /^(value|data-.*|aria-value.*|alt|list|pattern|title)$/;
-
-/** What browsers call elements that they have no name for. */
-const UNKNOWN = new Set(["[object HTMLUnknownElement]", "[object SVGElement]", "[object Element]"]);
-const isKnownTag = (el: Element, tag: string): boolean =>
-  !tag.includes("-") && !UNKNOWN.has(Object.prototype.toString.call(el));
 
 /** What the judge shares with the mask. */
 export interface Tools {
@@ -73,8 +62,15 @@ export function createJudge(
     },
   });
   const selection: Selection = createSelection(scope, natives, hooks);
-  const looks: Looks = createLooks(window, hooks, fetched, digits, arrived, (visit) =>
-    selection.eachRoot(visit),
+  const looks: Looks = createLooks(
+    window,
+    hooks,
+    fetched,
+    digits,
+    arrived,
+    (visit) => selection.eachRoot(visit),
+    isOpenSheet,
+    isKnownTag,
   );
   net.use(rules.texts);
   if (rules.maskAll) looks.await();
@@ -93,6 +89,7 @@ export function createJudge(
     attr,
     value,
     css,
+    isOpenSheet,
     touched: selection.touched,
     settle: selection.settle,
     wasPassword,
@@ -156,7 +153,7 @@ export function createJudge(
   }
 
   function tag(el: Element, tag: string): string {
-    if (verdictOf(scope.bits(el)) === "clear") return tag;
+    if (verdictOf(scope.bits(el)) === "clear" && !rules.maskAll) return tag;
     if (isKnownTag(el, tag)) return tag;
     return looks.of(el, false)?.word(tag) ?? "sp-masked";
   }
@@ -201,9 +198,14 @@ export function createJudge(
     if (bits & Bit.hide) return null;
     const isField = isControl(tag);
     const isInField = bits & Bit.denied && !isField;
+    /** A slot's name is renamed as what goes into it is. */
+    const known = tag === "slot" && name === "name" ? "slot" : name;
     if (isInField || bits & Bit.mask || (rules.maskAll && !(bits & Bit.allow))) {
-      return looks.of(el, true)?.attribute(name, value, address) ?? null;
+      if (isField && name === "value") return null;
+      return looks.of(el, true)?.attribute(known, value, address) ?? null;
     }
+    const renamed = rules.maskAll ? looks.of(el, true)?.renamed(known, value) : undefined;
+    if (renamed !== undefined) return renamed;
     return isField && ECHO.test(name) && !mayEcho(el as Control, bits, value) ? null : undefined;
   }
 
@@ -226,13 +228,22 @@ export function createJudge(
   function css(text: string, owner: Node): string {
     const tag = natives.nodeType(owner) === 1 ? natives.localName(owner as Element) : "";
     const inline = tag !== "" && tag !== "style" && tag !== "link";
-    if (!inline) looks.sheet(text, natives.getRootNode(owner) as Document | ShadowRoot);
-    const element = elementOf(owner);
-    const bits = element ? scope.bits(element) : 0;
-    const isMasked = rules.maskAll
-      ? !(inline && verdictOf(bits) === "clear")
-      : (bits & (Bit.mask | Bit.hide)) !== 0;
-    return isMasked ? (looks.get()?.css(text, inline) ?? "") : text;
+    const isMasked = inline
+      ? isMaskedAt(owner) || (rules.maskAll && verdictOf(scope.bits(owner as Element)) !== "clear")
+      : !isOpenSheet(owner);
+    if (!inline) looks.sheet(text, natives.getRootNode(owner) as Document | ShadowRoot, !isMasked);
+    if (!isMasked && !rules.maskAll) return text;
+    return looks.get()?.css(text, inline, !isMasked) ?? "";
+  }
+
+  /** Whether the sheet of an element (null, or a root: one that is adopted there) is told as it is. */
+  function isOpenSheet(owner: Node | null): boolean {
+    return !rules.maskAll && (owner === null || !isMaskedAt(owner));
+  }
+
+  function isMaskedAt(node: Node): boolean {
+    const element = elementOf(node);
+    return element !== null && (scope.bits(element) & (Bit.mask | Bit.hide)) !== 0;
   }
 
   /** The element was a password field, if only for a moment. */
@@ -249,22 +260,9 @@ export function createJudge(
   }
 
   function actionAllowed(el: Element, kind: ActionKind): ActionVerdict {
-    const reason = refusal(el, kind);
-    return reason === null ? { allowed: true } : { allowed: false, reason };
-  }
-
-  function refusal(el: Element, kind: ActionKind): Refusal | null {
-    const page = pageVerdict();
-    if (page === "excluded") return page;
     const bits = scope.bits(el);
-    if (bits & Bit.hide) return "hidden";
-    if (kind === "move") return null;
-    if (page === "viewOnly") return page;
-    if (kind === "scroll") return null;
-    if (verdictOf(bits) === "masked") return "masked";
-    if (kind === "change") return bits & Bit.readOnly ? "readOnly" : null;
-    if (kind !== "press") return null;
-    return bits & Bit.block ? "blocked" : bits & Bit.stepUp ? "stepUp" : null;
+    const reason = refusalOf(kind, pageVerdict(), bits, verdictOf(bits) === "masked");
+    return reason === null ? { allowed: true } : { allowed: false, reason };
   }
 
   /** What text rules need is here. */

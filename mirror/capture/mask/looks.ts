@@ -13,6 +13,7 @@ export type Looks = ReturnType<typeof createLooks>;
 /**
  * @param fetched sheets whose text only the capture could get
  * @param arrived hears of it before anything is sent again
+ * @param isOpen whether the sheet of this owner (null: an adopted one) is told as it is
  */
 export function createLooks(
   window: PageWindow,
@@ -21,6 +22,8 @@ export function createLooks(
   digits: Digits,
   arrived: (finderOf: FinderOf) => void,
   eachRoot: (visit: (root: Root) => void) => void,
+  isOpen: (owner: Node | null) => boolean,
+  isKnownTag: (el: Element, tag: string) => boolean,
 ) {
   const numbers = { card: digits.cardSpans, iban: digits.ibanSpans, digits: digits.digitSpans };
   /** Elements sent without their looks while those are on their way; true: only attributes were left out. */
@@ -61,8 +64,8 @@ export function createLooks(
   }
 
   /** A style sheet is sent: its names may be told. */
-  function sheet(text: string, root: Root): void {
-    loadedCover?.read(text, root);
+  function sheet(text: string, root: Root, open: boolean): void {
+    loadedCover?.read(text, root, open);
   }
 
   /** A root is met, whose sheets may have been sent before. */
@@ -75,7 +78,7 @@ export function createLooks(
     isLoading = true;
     import("./cover.ts").then(
       ({ createCover, finderOf }) => {
-        const cover = createCover(window, named, RUN);
+        const cover = createCover(window, named, isOpen, isKnownTag, RUN);
         loadedCover = cover;
         arrived((rule) => finderOf(rule, numbers));
         eachRoot((root) => cover.readAll(root, fetched));
@@ -95,11 +98,9 @@ export function createLooks(
     waits = false;
   }
 
-  /** A sheet names what was withheld: the elements that have the name are written again. */
-  function named(name: string, root: Root): void {
+  /** A sheet names what was withheld: the elements that have it are written again. */
+  function named(selector: string, root: Root): void {
     if (!("querySelectorAll" in root)) return;
-    const quoted = window.CSS.escape(name);
-    for (const el of root.querySelectorAll(`.${quoted},#${quoted},[${quoted}],${quoted}`))
-      hooks.stale(el, true);
+    for (const el of root.querySelectorAll(selector)) hooks.stale(el, true);
   }
 }

@@ -83,7 +83,10 @@ export function createMask(
     repeats: (node, parent) => judge?.repeats(node, parent) ?? false,
     attr,
     value: (el) => judge?.value(el) ?? { value: "", facts: false },
-    url: (address) => net.string(tellUrl(address, window.document.baseURI)),
+    url: (address, sheet) =>
+      sheet && judge?.isOpenSheet(sheet) === false
+        ? tellUrl("/", address)
+        : net.string(tellUrl(address, window.document.baseURI)),
     css,
     touched,
     settle,

@@ -1,29 +1,51 @@
+import { IDENT, unescaped, unquoted } from "./css-names.ts";
+
 type Root = Document | ShadowRoot;
 
 /** Most names kept of those withheld: beyond, a late sheet does not bring them back. */
 const MAX_WITHHELD = 10_000;
+const SPOKEN = new RegExp(`"[^"]*"|'[^']*'|${IDENT.source}`, "gi");
+/** How a selector asks for a part of the classes. */
+const CLASS_PART = /\[\s*class\s*([*^$|]=)\s*("[^"]*"|'[^']*'|[^\s\]"']+)/gi;
 
 /**
  * Names under a mask: a class, an id or an attribute's value may hold a secret, and may be what the style sheet needs.
- * A name passes when a style sheet that is sent names it too; references between elements get neutral names.
+ * A name that an open style sheet has passes. One that only masked sheets have becomes a neutral one there and here;
+ * others are left out, and references between elements always have neutral names.
  */
 export type Names = ReturnType<typeof createNames>;
 
-/** @param late hears of each name that was withheld before and is named now */
-export function createNames(late: (name: string, root: Root) => void) {
-  const named = new Set<string>();
+/** @param late hears of what was withheld before and is named now, as a selector of the elements that have it */
+export function createNames(late: (selector: string, root: Root) => void) {
+  /** Names that sheets have; true: one of them is told as it is. */
+  const named = new Map<string, boolean>();
   const withheld = new Set<string>();
   const aliases = new Map<string, string>();
+  /** Parts of classes that masked sheets ask for, as they ask. */
+  const parts = new Map<
+    string,
+    { readonly operator: string; readonly value: string; readonly alias: string }
+  >();
 
-  return { read, isNamed, alias };
+  return { read, isNamed, isOpen, alias, told, classPart, classParts };
 
   /** Learns the words of a selector, of the head of a rule, or of a custom property. */
-  function read(spoken: string, root: Root): void {
-    for (const [, quoted, word] of spoken.matchAll(/"([^"]*)"|((?:[\w-]|[^\0-\x7f]|\\.)+)/g)) {
-      const name = quoted ?? word?.replace(/\\(.)/g, "$1") ?? "";
-      if (named.has(name)) continue;
-      named.add(name);
-      if (withheld.delete(name)) late(name, root);
+  function read(spoken: string, root: Root, open: boolean): void {
+    for (const [token] of spoken.matchAll(SPOKEN)) {
+      const name = /^["']/.test(token) ? unquoted(token) : unescaped(token);
+      const before = named.get(name);
+      if (before === true || before === open) continue;
+      named.set(name, open);
+      if (withheld.delete(name)) {
+        const quoted = CSS.escape(name);
+        late(`.${quoted},#${quoted},[${quoted}],${quoted}`, root);
+      }
+    }
+    for (const [, operator = "", value = ""] of spoken.matchAll(CLASS_PART)) {
+      const plain = /^["']/.test(value) ? unquoted(value) : unescaped(value);
+      if (parts.has(`${operator} ${plain}`)) continue;
+      classPart(operator, plain);
+      late(`[class${operator}"${CSS.escape(plain)}"]`, root);
     }
   }
 
@@ -34,12 +56,46 @@ export function createNames(late: (name: string, root: Root) => void) {
     return false;
   }
 
-  /** The same neutral name for the same name, e.g. `n3`. */
+  function isOpen(name: string): boolean {
+    return named.get(name) === true;
+  }
+
+  /** The same neutral name for the same name, e.g. `n3`, of a custom one `--n3`. */
   function alias(name: string): string {
     const known = aliases.get(name);
     if (known !== undefined) return known;
-    const made = `n${aliases.size + 1}`;
+    const made = `${name.startsWith("--") ? "--" : ""}n${aliases.size + 1}`;
     aliases.set(name, made);
     return made;
+  }
+
+  /** What stands for the name where it is told. */
+  function told(name: string): string {
+    return isOpen(name) ? name : alias(name);
+  }
+
+  /** The class that stands for "has this part". */
+  function classPart(operator: string, value: string): string {
+    const key = `${operator} ${value}`;
+    const known = parts.get(key) ?? { operator, value, alias: alias(key) };
+    parts.set(key, known);
+    return known.alias;
+  }
+
+  /** The classes that stand for what masked sheets ask of these classes. */
+  function classParts(classes: string): string[] {
+    const found: string[] = [];
+    for (const { operator, value, alias } of parts.values()) {
+      const has =
+        operator === "*="
+          ? classes.includes(value)
+          : operator === "^="
+            ? classes.startsWith(value)
+            : operator === "$="
+              ? classes.endsWith(value)
+              : classes === value || classes.startsWith(`${value}-`);
+      if (has && value !== "") found.push(alias);
+    }
+    return found;
   }
 }

@@ -1,11 +1,18 @@
 type Root = Document | ShadowRoot;
 
-/** The text of every style sheet of a root that can be read, and of those that were fetched for the capture. */
-export function* sheetTexts(root: Root, fetched: WeakMap<Node, string>): Generator<string> {
+/** A text of a style sheet, or of one of its rules, with the element it belongs to (null: it is adopted). */
+interface SheetText {
+  readonly owner: Node | null;
+  readonly text: string;
+}
+
+/** The texts of every style sheet of a root that can be read, and of those that were fetched for the capture. */
+export function* sheetTexts(root: Root, fetched: WeakMap<Node, string>): Generator<SheetText> {
   for (const sheet of [...root.styleSheets, ...root.adoptedStyleSheets]) {
-    const text = sheet.ownerNode && fetched.get(sheet.ownerNode);
-    if (text) yield text;
-    else yield* ruleTexts(sheet);
+    const owner = sheet.ownerNode;
+    const text = owner && fetched.get(owner);
+    if (text) yield { owner, text };
+    else for (const text of ruleTexts(sheet)) yield { owner, text };
   }
 }
 

@@ -30,8 +30,11 @@ const CSS_NAMES: Record<string, string> = {
 /** Fonts that script added to a document. Those of sheets are told with their sheets. */
 export type ScriptFonts = ReturnType<typeof createScriptFonts>;
 
-/** @param sources what the faces were made of, as far as it was seen: the platform does not tell it */
-export function createScriptFonts(window: PageWindow, sources: FontSources) {
+/**
+ * @param sources what the faces were made of, as far as it was seen: the platform does not tell it
+ * @param word a name of the page as it may be told
+ */
+export function createScriptFonts(window: PageWindow, sources: FontSources, word: (name: string) => string) {
   /** What was told, by face. */
   const told = new Map<FontFace, { readonly key: number; readonly looks: string }>();
   let nextKey = 1;
@@ -75,7 +78,7 @@ export function createScriptFonts(window: PageWindow, sources: FontSources) {
       w.uint(SheetOp.Face);
       w.uint(key);
       w.bool(true);
-      w.str(face.family);
+      w.str(word(face.family));
       w.str(described(face));
       text(source);
     }

@@ -30,7 +30,7 @@ export function createScripted(surroundings: ScriptedSurroundings, before: Lists
   const watch = createRuleWatch();
   const texts: RuleTexts = createRuleTexts(scratch, before);
   const adopted: AdoptedSheets = createAdoptedSheets(host, registry);
-  const fonts: ScriptFonts = createScriptFonts(host.window, surroundings.fontSources);
+  const fonts: ScriptFonts = createScriptFonts(host.window, surroundings.fontSources, host.mask.word);
 
   return {
     adopted,

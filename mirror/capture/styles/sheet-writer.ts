@@ -1,5 +1,4 @@
 import type { Writer } from "../../codec/writer.ts";
-import { tellUrl } from "../mask/urls.ts";
 import { SheetForm, SheetOp, TextForm } from "./ops.ts";
 import { rulesOf } from "./rule-lists.ts";
 import type { SheetState } from "./sheet.ts";
@@ -11,12 +10,17 @@ export interface SheetWriterHost {
   readonly window: Window & typeof globalThis;
   /** A text as it may leave. */
   css(text: string, state: SheetState): string;
+  /** What its addresses are relative to, as it may leave. */
+  url(state: SheetState): string;
   ownerId(state: SheetState): number;
   /** Name of a text that is told now, "" where it has none. */
   nameOf(text: string): string;
   /** Text of a rule whose sheet has none. */
   ruleText(rule: CSSRule): string;
 }
+
+/** Characters of a rule's head before its media query. */
+const MEDIA_HEAD = 7;
 
 /** Writes sheets; remembers the texts of the epoch. */
 export type SheetWriter = ReturnType<typeof createSheetWriter>;
@@ -45,8 +49,8 @@ export function createSheetWriter(host: SheetWriterHost) {
     w.uint(SheetOp.Define);
     w.uint(state.id);
     w.uint(host.ownerId(state));
-    w.str(tellUrl(state.base, state.base));
-    w.text(state.media);
+    w.str(host.url(state));
+    w.text(media(state));
     w.bool(state.disabled);
     content(w, state);
   }
@@ -55,7 +59,12 @@ export function createSheetWriter(host: SheetWriterHost) {
     w.uint(SheetOp.State);
     w.uint(state.id);
     w.bool(state.disabled);
-    w.text(state.media);
+    w.text(media(state));
+  }
+
+  /** The media query of a sheet as it may leave: as the head of a rule that could stand in it. */
+  function media(state: SheetState): string {
+    return state.media && host.css(`@media ${state.media}{}`, state).slice(MEDIA_HEAD, -2);
   }
 
   /** A text by its number where it was sent before, with the engine's verdicts on its conditions where not. */

@@ -48,11 +48,13 @@ export function createStyleCapture(
   const scratch: CSSStyleSheet = new host.window.CSSStyleSheet();
   const writer: SheetWriter = createSheetWriter({
     window: host.window,
-    css: (text, state) => host.mask.css(text, state.owner ?? host.window.document),
+    css: (text, state) => host.mask.css(text, ownerOf(state)),
+    url: (state) => host.mask.url(state.base, ownerOf(state)),
     ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
     nameOf: sheetTexts.nameOf,
     ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
   });
+  const ownerOf = (state: SheetState): Node => state.owner ?? host.window.document;
   const registry = {
     create: (owner: Element | null) => new SheetState(nextId++, owner),
     bind: (sheet: CSSStyleSheet, state: SheetState) => states.set(sheet, state),
