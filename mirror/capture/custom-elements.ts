@@ -97,7 +97,8 @@ export function createCustomElements(
     for (const [document, property] of fresh) {
       const { name, syntax, inherits, initialValue } = property;
       toldProperties.add(property);
-      w.uint(document);
+      w.uint(tree.of(document));
+      const declared = (declaration: string): string => host.mask.css(declaration, document);
       const shown = declared(`${name}:${initialValue ?? ""}`);
       w.str(shown.slice(0, shown.indexOf(":")));
       w.str(declared(`${SYNTAX}"${syntax ?? "*"}"`).slice(SYNTAX.length + 1, -1));
@@ -107,17 +108,12 @@ export function createCustomElements(
   }
 
   /** Registered properties of mirrored documents. */
-  function untold(): [document: number, property: PropertyDefinition][] {
+  function untold(): [document: Document, property: PropertyDefinition][] {
     return [...findsByWindow].flatMap(([view, { properties }]) => {
       const id = tree.of(view.document);
       const fresh = id ? properties.filter((property) => !toldProperties.has(property)) : [];
-      return fresh.map((property): [number, PropertyDefinition] => [id, property]);
+      return fresh.map((property): [Document, PropertyDefinition] => [view.document, property]);
     });
-  }
-
-  /** A declaration as a sheet of the page could say it. */
-  function declared(declaration: string): string {
-    return host.mask.css(declaration, host.natives.document);
   }
 
   function statesOf(el: Element): string | null {
@@ -126,7 +122,9 @@ export function createCustomElements(
         | (ElementInternals & { states?: Iterable<string> })
         | undefined;
       if (internals?.states)
-        return host.mask.facts(el) ? [...internals.states].map(host.mask.word).join(" ") : "";
+        return host.mask.facts(el)
+          ? [...internals.states].map((state) => host.mask.word(state)).join(" ")
+          : "";
     }
     return null;
   }

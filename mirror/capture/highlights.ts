@@ -81,7 +81,7 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
     if (!id || !registry) return [];
     return [...registry].map(([name, highlight]) => {
       const ranges = [...(highlight as unknown as Iterable<AbstractRange>)].map(toldRange);
-      return [id, host.mask.word(name), highlight.priority, highlight.type, ranges.filter(Boolean)];
+      return [id, host.mask.word(name, document), highlight.priority, highlight.type, ranges.filter(Boolean)];
     });
   }
 

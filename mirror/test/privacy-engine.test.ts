@@ -34,6 +34,86 @@ describe("P2 everything masked, through the whole engine", () => {
   });
 });
 
+/** Rules by every kind of name that a page gives, each with an element that only looks right if the names agree. */
+const looks: readonly (readonly [css: string, html: string])[] = [
+  [".own{width:111px}", "<p class='x own'></p>"],
+  [".md\\:w-1\\/2{width:112px}", "<p class='md:w-1/2'></p>"],
+  ["[class^='icon-']{width:113px}[class*=large]{height:13px}", "<p class='icon-a large'></p>"],
+  ["[data-state=open]{width:114px}[data-kind='mine' i]{height:14px}", "<p data-state=open></p>"],
+  ["x-card{display:block;width:115px}", "<x-card></x-card>"],
+  [":root{--brand:58px}.v{width:calc(var(--brand)*2)}", "<p class=v></p>"],
+  ["@layer low,top;@layer top{.l{width:117px}}@layer low{.l{width:9px}}", "<p class=l></p>"],
+  [
+    ".g{display:grid;grid-template-areas:'side main';grid-template-columns:30px 118px}.m{grid-area:main}",
+    "<div class=g><p class=m></p></div>",
+  ],
+  ["@keyframes grow{from{width:119px}to{width:119px}}.a{animation:grow 9s paused both}", "<p class=a></p>"],
+  [
+    ".c{container:box/inline-size}@container box (min-width:1px){.q{width:120px}}",
+    "<div class=c><p class=q></p></div>",
+  ],
+  ["input[type=text]{width:121px}", "<input type=text>"],
+  ["p:nth-child(2n + 1 of .o){width:122px}", "<div><p class=o></p></div>"],
+  ["#own{width:123px}label:has(+ #own){display:block}", "<label for=own></label><p id=own></p>"],
+  ["@supports (display:grid){.s:not(.t){width:124px}}", "<p class=s></p>"],
+  ["@media (min-width:1px) and screen{.w{width:125px}}", "<p class=w></p>"],
+  [
+    "@property --len{syntax:'<length>';inherits:false;initial-value:126px}.r{width:var(--len)}",
+    "<p class=r></p>",
+  ],
+];
+
+describe("P2 everything masked keeps its looks", () => {
+  it.each(["masked", "allowed"])("%s", async (id) => {
+    const html = looks.map(([, element]) => element).join("");
+    const sheet = looks.map(([css]) => css).join("\n");
+    await engine.start(
+      `<!doctype html><style>*{margin:0}p{height:9px}${sheet}</style><div id=${id}>${html}</div>`,
+      strictPolicy("#allowed"),
+    );
+    const sizes = (tab: Engine["agent"]): Promise<string[]> =>
+      tab.page.evaluate(() => {
+        const doc = document.querySelector("iframe")?.contentDocument ?? document;
+        const all = [...doc.body.querySelectorAll<HTMLElement>("div *")];
+        return all.map((el) => `${el.offsetWidth} x ${el.offsetHeight}`);
+      });
+    expect(await sizes(engine.agent)).toEqual(await sizes(engine.customer));
+    expect(await engine.faults()).toEqual([]);
+  });
+});
+
+describe("P2 style sheets in masked areas", () => {
+  it("adopted and imported ones are masked unless an open area has them too; so are names of masked frames", async () => {
+    await engine.start(
+      `<!doctype html><p id=open></p><p id=masked data-samepage=mask></p><iframe data-samepage=mask></iframe>
+      <div data-samepage=mask><style>@import url("data:text/css,b{content:'secret import'}");</style></div>`,
+      defaultPolicy,
+      `const sheet = (text) => { const s = new CSSStyleSheet(); s.replaceSync("b{content:'" + text + "'}"); return s; };
+      const adopt = (id, ...sheets) => { document.getElementById(id).attachShadow({ mode: "open" }).adoptedStyleSheets = sheets; };
+      const shared = sheet("told by both");
+      globalThis.later = sheet("told later");
+      adopt("masked", sheet("secret adopted"), shared, later);
+      adopt("open", shared);
+      const view = frames[0];
+      view.CSS.highlights.set("secret-highlight", new view.Highlight());
+      view.CSS.registerProperty({ name: "--secret-property", syntax: "*", inherits: false, initialValue: "secret" });`,
+    );
+    expect(engine.told()).not.toMatch(/secret|told later/);
+    expect(engine.told()).toContain("told by both");
+    await engine.customer.page.evaluate(
+      "document.getElementById('open').shadowRoot.adoptedStyleSheets.push(later)",
+    );
+    await expect
+      .poll(async () => {
+        await engine.settle();
+        return engine.told();
+      })
+      .toContain("told later");
+    expect(await engine.shown()).toContain("told later");
+    expect(await engine.faults()).toEqual([]);
+  });
+});
+
 /** A host whose closed root is in the markup, where no script gets at it. */
 const declared = (id: string, inside: string): string =>
   `<div id=${id}><template shadowrootmode=closed>${inside}</template></div>`;

@@ -171,7 +171,7 @@ describe("P2 two customers whose secrets alone differ send the same bytes", () =
   it("in the names that style sheets and their elements have where everything is masked", () =>
     sameFor(
       ({ word }) =>
-        `<style media="(--${word})">b{top:0}</style><style id=s>.${word},#${word},[data-u=${word}],x-${word},[class^=${word}]{--${word}:1;animation:${word} 9s;font-family:${word};grid-area:${word}}@keyframes ${word}{to{top:0}}@layer ${word}{i{top:0}}@property --r${word}{syntax:"*";inherits:false;initial-value:${word}}</style>
+        `<style media="(--${word})">b{top:0}</style><style id=s>.${word},#${word},[data-u=${word}],x-${word},[class^=${word}]{--${word}:1;animation:${word} 9s paused;font-family:${word};grid-area:${word}}@keyframes ${word}{to{top:0}}@layer ${word}{i{top:0}}@property --r${word}{syntax:"*";inherits:false;initial-value:${word}}</style>
         <p class="${word} x-${word}" id="${word}" data-u="${word}">open</p><x-${word}></x-${word}><div id=open class="${word}" style="color:var(--${word});grid-area:${word}">open</div>`,
       [
         "document.querySelector('#s').sheet.insertRule('.late-' + secret.word + '{top:0}')",

@@ -158,8 +158,8 @@ export function createJudge(
     return looks.of(el, false)?.word(tag) ?? "sp-masked";
   }
 
-  function word(name: string): string {
-    return rules.maskAll ? (looks.get()?.word(name) ?? "") : name;
+  function word(name: string, at: Node | null = null): string {
+    return isOpenSheet(at) ? name : (looks.get()?.word(name) ?? "");
   }
 
   function text(node: Text, parent: Element, data: string, tag: string): string {

@@ -78,7 +78,7 @@ export function createMask(
     keepsChildren: (el, tag = natives.localName(el)) =>
       tag !== "style" && !DROPPED.has(tag) && judge?.classify(el) !== "hidden",
     tag: (el, name = natives.localName(el)) => judge?.tag(el, name) ?? (withheld.has(el) ? UNJUDGED : name),
-    word: (name) => judge?.word(name) ?? name,
+    word: (name, at) => judge?.word(name, at) ?? name,
     text,
     repeats: (node, parent) => judge?.repeats(node, parent) ?? false,
     attr,
@@ -145,7 +145,10 @@ export function createMask(
   }
 
   function css(text: string, owner: Node): string {
-    if (owner.nodeName === "LINK") fetched.set(owner, text);
+    if (owner.nodeName === "LINK") {
+      const before = fetched.get(owner) ?? "";
+      if (!before.includes(text)) fetched.set(owner, before + text);
+    }
     return judge ? judge.css(text, owner) : text;
   }
 

@@ -19,7 +19,7 @@ export function createAdoptedSheets(host: CaptureHost, registry: SheetRegistry) 
   const watched = new Set<Root>();
   const dirty = new Set<Root>();
 
-  return { all, hasChanges, add, remove, watch, look, again, wrote, textOf, touched, write };
+  return { all, hasChanges, add, remove, watch, look, again, wrote, textOf, touched, write, placeOf };
 
   function all(): Iterable<SheetState> {
     return states.values();
@@ -82,11 +82,31 @@ export function createAdoptedSheets(host: CaptureHost, registry: SheetRegistry) 
     const now = [...(root.adoptedStyleSheets ?? [])];
     const before = lists.get(root) ?? [];
     if (now.length === before.length && now.every((sheet, i) => sheet === before[i])) return;
+    for (const sheet of now) if (!before.includes(sheet)) adopted(sheet, root);
     lists.set(root, now);
-    for (const sheet of now) if (!states.has(sheet)) take(sheet, root);
     dirty.add(root);
     dropUnused();
     host.wake();
+  }
+
+  function adopted(sheet: CSSStyleSheet, root: Root): void {
+    const state = states.get(sheet);
+    if (!state) return take(sheet, root);
+    const place = placeOf(sheet);
+    if (!place || host.mask.facts(place) || !host.mask.facts(root)) return;
+    state.again();
+    registry.dirty(state);
+  }
+
+  /** A root that has adopted the sheet: one that may be told, where there is any. */
+  function placeOf(sheet: CSSStyleSheet | null): Root | undefined {
+    let place: Root | undefined;
+    for (const [root, list] of lists) {
+      if (!sheet || !list.includes(sheet)) continue;
+      if (host.mask.facts(root)) return root;
+      place ??= root;
+    }
+    return place;
   }
 
   function take(sheet: CSSStyleSheet, root: Root): void {

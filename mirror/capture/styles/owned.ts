@@ -186,12 +186,13 @@ export function createOwnedSheets(host: CaptureHost, registry: SheetRegistry, te
     for (const old of state.imports) if (old) registry.drop(old);
     state.imports = [];
     for (const { styleSheet: sheet } of state.sheet ? importsOf(state.sheet) : []) {
-      state.imports.push(sheet ? takeImport(sheet, depth) : null);
+      state.imports.push(sheet ? takeImport(sheet, state, depth) : null);
     }
   }
 
-  function takeImport(sheet: CSSStyleSheet, depth: number): SheetState {
+  function takeImport(sheet: CSSStyleSheet, by: SheetState, depth: number): SheetState {
     const child = registry.create(null);
+    child.importer = by.owner ?? by.importer;
     child.take(sheet);
     child.base = sheet.href ?? "";
     registry.bind(sheet, child);

@@ -54,7 +54,9 @@ export function createStyleCapture(
     nameOf: sheetTexts.nameOf,
     ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
   });
-  const ownerOf = (state: SheetState): Node => state.owner ?? host.window.document;
+  /** Where a sheet holds: what is masked there is masked in it. */
+  const ownerOf = ({ owner, importer, sheet }: SheetState): Node =>
+    owner ?? importer ?? gate.part?.adopted.placeOf(sheet) ?? host.window.document;
   const registry = {
     create: (owner: Element | null) => new SheetState(nextId++, owner),
     bind: (sheet: CSSStyleSheet, state: SheetState) => states.set(sheet, state),
