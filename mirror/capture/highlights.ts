@@ -79,9 +79,11 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
     const view = document.defaultView as PageWindow | null;
     const registry = view?.CSS?.highlights as unknown as Iterable<[string, Highlight]> | undefined;
     if (!id || !registry) return [];
-    return [...registry].map(([name, highlight]) => {
-      const ranges = [...(highlight as unknown as Iterable<AbstractRange>)].map(toldRange);
-      return [id, host.mask.word(name, document), highlight.priority, highlight.type, ranges.filter(Boolean)];
+    return [...registry].flatMap(([name, highlight]) => {
+      const ranges = [...(highlight as unknown as Iterable<AbstractRange>)].map(toldRange).filter(Boolean);
+      // One that paints nothing that may be told is not told either.
+      if (ranges.length === 0) return [];
+      return [[id, host.mask.word(name, document), highlight.priority, highlight.type, ranges]];
     });
   }
 
