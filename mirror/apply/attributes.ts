@@ -1,12 +1,15 @@
 import { DEAD_LINK, HTML_NS, isDenied, isSometimesDenied, SVG_NS, XLINK_NS, XML_NS } from "./allow.ts";
+import { PART_STATES } from "./chain.ts";
 import { Remembered } from "./remembered.ts";
-import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./styles/index.ts";
+import { RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./styles/index.ts";
 
 /** Sets attributes of the stream on elements of the replica, without ever making one load, run or navigate. */
 export class Attributes {
   /** A style attribute as the replica may show it. */
   readonly #inline: (text: string, el: Element) => string;
   readonly #plain = new Remembered(isPlain);
+  /** The customer's browser takes the dark one of two schemes. */
+  dark = false;
 
   constructor(inline: (text: string, el: Element) => string) {
     this.#inline = inline;
@@ -22,10 +25,17 @@ export class Attributes {
       if (local === "href") setLink(el, name, value);
       return;
     }
-    if (name === "style") put(el, name, this.#inline(value, el));
+    if (name === "content" && el.localName === "meta") return put(el, name, this.#scheme(value));
+    if (name === "exportparts") put(el, name, `${value},${EXPORTED_STATES}`);
+    else if (name === "style") put(el, name, this.#inline(value, el));
     else if (colon > 0 && name.startsWith("xlink:")) el.setAttributeNS(XLINK_NS, name, value);
     else if (colon > 0 && name.startsWith("xml:")) el.setAttributeNS(XML_NS, name, value);
     else put(el, name, value);
+  }
+
+  /** The one content of a `<meta>` that is told: of schemes that are offered the taken one stays. */
+  #scheme(offered: string): string {
+    return /light/i.test(offered) && /dark/i.test(offered) ? (this.dark ? "dark" : "light") : offered;
   }
 
   remove(el: Element, name: string): void {
@@ -46,8 +56,18 @@ export class Attributes {
 
 /** Whether a name means the same on every element, and nothing that the replica has otherwise. */
 function isPlain(name: string): boolean {
-  return name !== "style" && !name.includes(":") && !RENAMED_ATTRIBUTES.has(name) && !isSometimesDenied(name);
+  return (
+    name !== "style" &&
+    name !== "exportparts" &&
+    name !== "content" &&
+    !name.includes(":") &&
+    !RENAMED_ATTRIBUTES.has(name) &&
+    !isSometimesDenied(name)
+  );
 }
+
+/** States of parts go on with them (`PART_STATES`). */
+const EXPORTED_STATES = [...PART_STATES].map((state) => STATE_PREFIX + state).join();
 
 /** Renamed names that mean something harmless on these elements. */
 const KEPT_ON: Record<string, ReadonlySet<string>> = {

@@ -79,7 +79,8 @@ export class Interaction {
   #focused(el: Element | null, flags: number): void {
     const all = chainOf(this.#nodes, el);
     const chain = flags & IN_FRAMES ? all : all.filter((at) => at.ownerDocument === el?.ownerDocument);
-    this.#focus.set(chain.filter((at) => at === el || at.localName === "iframe"));
+    const holders = new Set(el ? [el, ...hostsOf(el)] : []);
+    this.#focus.set(chain.filter((at) => holders.has(at) || at.localName === "iframe"));
     this.#focusVisible.set(el && flags & FOCUS_VISIBLE ? [el] : []);
     this.#focusWithin.set(chain);
   }
@@ -92,6 +93,12 @@ export class Interaction {
     if (!a || !f) return;
     selection.setBaseAndExtent(a, within(a, anchorOffset), f, within(f, focusOffset));
   }
+}
+
+/** Hosts of the shadow trees that an element is in: they have the focus with it. */
+function hostsOf(el: Element): Element[] {
+  const { host } = el.getRootNode() as Partial<ShadowRoot>;
+  return host ? [host, ...hostsOf(host)] : [];
 }
 
 /** A label's control matches `:hover` and `:active` with it. */

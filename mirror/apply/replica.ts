@@ -332,6 +332,7 @@ export class Replica implements ReplicaSurface {
       scrollbar: scrollbar ?? 0,
       visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
     };
+    this.#attributeSetter.dark = this.#environment.dark;
     this.#resources.foreign = this.#measures.isForeign(platform ?? 0);
     this.#fit();
     if (!this.#options.depth) {

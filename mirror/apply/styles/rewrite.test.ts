@@ -24,7 +24,9 @@ const context = { environment: phone(), foreign: false, supports: new Map([["(di
 
 function css(text: string): string {
   return rewriteSheet(text, context).css.render((hole) =>
-    hole.kind === "url" ? `url(<${hole.address}@${hole.offset}>)` : `<${hole.kind}>`,
+    hole.kind === "url"
+      ? `url(<${hole.address}@${hole.offset}>)`
+      : `<${hole.kind}${"index" in hole ? ` ${hole.index}` : ""}>`,
   );
 }
 
@@ -49,8 +51,9 @@ describe("selectors", () => {
     [":is(a:active,b):not(:focus-within){}", ":is(a[sp-active],b):not([sp-focus-within]){}"],
     ["p:has(> :user-invalid) :where(:target){}", "p:has(> [sp-user-invalid]) :where([sp-target]){}"],
     [":host(:hover) ::slotted(:focus){}", ":host([sp-hover]) ::slotted([sp-focus]){}"],
-    ["x::part(y):hover{}", "x::part(y):hover{}"],
-    ["x::part(y):hover, a:hover{}", "x::part(y):hover, a[sp-hover]{}"],
+    ["x::part(y):hover{}", "x::part(y sp-hover):not(:active){}"],
+    ["x::part(y):not(:hover), a:hover{}", "x::part(y):not(:hover), a[sp-hover]{}"],
+    ["::slotted(:hover)::before:hover{}", "::slotted([sp-hover])::before:hover{}"],
     ["a::before, b:hover::after{}", "a::before, b[sp-hover]::after{}"],
     ["b:after:hover{}", "b:after:hover{}"],
     ["a:visited{}", "a[sp-visited]{}"],

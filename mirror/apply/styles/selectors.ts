@@ -1,3 +1,4 @@
+import { PART_STATES } from "../chain.ts";
 import type { Output } from "./output.ts";
 import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
 import { MIRRORED_STATES, RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./types.ts";
@@ -55,8 +56,12 @@ export function rewriteSelectors(t: Tokens, from: number, to: number, out: Outpu
       continue;
     }
     const next = after(t, i);
-    if (kind === Kind.Function) rewriteSelectors(t, i + 1, Math.min(next - 1, to), out);
-    else if (kind === Kind.Open) attribute(t, i, next, out);
+    if (kind === Kind.Function) {
+      const isElement = t.kinds[i - 1] === Kind.Colon && t.kinds[i - 2] === Kind.Colon;
+      if (isElement || !behindElement) rewriteSelectors(t, i + 1, Math.min(next - 1, to), out);
+      if (isElement) part(t, i, next, to, out);
+    }
+    if (kind === Kind.Open) attribute(t, i, next, out);
     i = next;
   }
 }
@@ -85,6 +90,24 @@ function pseudo(
     out.replace(t.starts[colon] as number, t.starts[name + 1] as number, replacement);
   }
   return behindElement;
+}
+
+/**
+ * `::part(x):hover`: the elements in a state have a part of its name beside their own. What stands for the state itself
+ * always matches in a replica, and counts as much.
+ */
+function part(t: Tokens, open: number, end: number, to: number, out: Output): void {
+  if (tokenText(t, open).toLowerCase() !== "part(") return;
+  const states: [colon: number, name: string][] = [];
+  for (let i = end; i + 1 < to && t.kinds[i] === Kind.Colon && t.kinds[i + 1] === Kind.Ident; i += 2) {
+    const word = tokenText(t, i + 1).toLowerCase();
+    if (PART_STATES.has(word)) states.push([i, word]);
+  }
+  if (states.length === 0) return;
+  out.copyTo(t.starts[end - 1] as number);
+  for (const [, name] of states) out.write(` ${STATE_PREFIX}${name}`);
+  for (const [colon] of states)
+    out.replace(t.starts[colon] as number, t.starts[colon + 2] as number, ":not(:active)");
 }
 
 function attribute(t: Tokens, open: number, end: number, out: Output): void {

@@ -134,14 +134,21 @@ export function createMask(
     return withholds(node, false) ? "" : data;
   }
 
-  function attr(el: Element, name: string, value: string, tag = natives.localName(el)): string | null {
-    if (neverLeaves(name) || (tag === "meta" && name === "content" && !SCHEMES.test(value))) return null;
+  function attr(el: Element, name: string, set: string, tag = natives.localName(el)): string | null {
+    if (neverLeaves(name) || (tag === "meta" && name === "content" && !SCHEMES.test(set))) return null;
+    const value = name === "style" && set.includes(": ;") ? withValues(el, set) : set;
     const address = addressKind(tag, name);
     const judged = judge ? judge.attr(el, name, value, address, tag) : withholds(el, true) ? null : undefined;
     if (judged !== undefined) return judged;
     if (address === "asset" || name === "style" || name === "class") return value;
     const told = net.string(address ? tellHref(value) : value);
     return told !== value && isDrawn(name) && natives.namespaceURI(el) === SVG_NS ? value : told;
+  }
+
+  /** Declarations whose values the engine does not say, as they come of a shorthand with a variable. */
+  function withValues(el: Element, css: string): string {
+    const looks = window.getComputedStyle(el);
+    return css.replace(/([\w-]+): ;/g, (_, name: string) => `${name}: ${looks.getPropertyValue(name)};`);
   }
 
   function css(text: string, owner: Node): string {
