@@ -89,7 +89,11 @@ const UNIT_FACTOR: Readonly<Record<string, number>> = {
 
 function parseQuantity(value: string): number | undefined {
   const ratio = /^([\d.]+)\s*\/\s*([\d.]+)$/.exec(value);
-  if (ratio) return Number(ratio[1]) / Number(ratio[2]);
+  if (ratio) {
+    const [width, height] = [Number(ratio[1]), Number(ratio[2])];
+    // Browsers take 0/0 for 1/0.
+    return height === 0 ? Number.POSITIVE_INFINITY : width / height;
+  }
   const found = /^([-+]?[\d.]+(?:e[-+]?\d+)?)([a-z]*)$/.exec(value);
   const factor = UNIT_FACTOR[found?.[2] ?? "?"];
   return found && factor !== undefined ? Number(found[1]) * factor : undefined;

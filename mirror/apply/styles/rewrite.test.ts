@@ -94,6 +94,7 @@ describe("media (M8)", () => {
     ["(1dppx <= resolution < 2dppx)", no],
     ["(resolution > 1x)", yes],
     ["(max-device-width: 480px)", yes],
+    ["(max-device-aspect-ratio: 0/0)", yes],
     ["(orientation: landscape)", "(orientation: landscape)"],
     ["(400px <= width <= 700px)", "(400px <= width <= 700px)"],
     ["print", "print"],
