@@ -28,6 +28,8 @@ const FRAME_MS = 50;
 const FAULTS_MAX = 5;
 /** How often what no event shows is looked at. */
 const POLL_MS = 400;
+/** Tasks before the first keyframe, so that none is long: hooking the style sheets, finding what rules select. */
+const PREPARATIONS = 2;
 
 /** Mirrors one page: joins the parts that know the page with the pace and the link. */
 export function createCapture(options: CaptureOptions): Capture {
@@ -50,8 +52,7 @@ export function createCapture(options: CaptureOptions): Capture {
   let startsFrame = false;
   /** The last frame shows with the next one only. */
   let promised = false;
-  /** The page's style sheets are hooked: a task of its own, so that none is long. */
-  let isPrepared = false;
+  let prepared = 0;
   /** Flushes that failed since the last whole keyframe. */
   let faults = 0;
   const window: PageWindow = options.window as PageWindow;
@@ -236,8 +237,8 @@ export function createCapture(options: CaptureOptions): Capture {
     const verdict = mask.page();
     if (verdict !== lastVerdict) judged(verdict);
     if (verdict === "excluded" || verdict === "waiting" || page.resources.isWaiting()) return "done";
-    if (!isPrepared) {
-      isPrepared = true;
+    if (prepared < PREPARATIONS) {
+      if (prepared++ > 0) mask.hiddenRoot(window.document);
       return "apart";
     }
     if (keyframeState !== "none" && parts.isAwaited) return "done";
