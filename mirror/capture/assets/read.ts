@@ -13,8 +13,10 @@ export interface AssetBytes {
 /** What was fetched, of whatever type. */
 type Fetched = Omit<AssetBytes, "type">;
 
-/** Larger files are sent as they look on the screen, or not at all, in bytes. */
+/** Larger files are sent as they look on the screen, or encoded anew, or not at all, in bytes. */
 const FILE_MAX = 2 * 1024 * 1024;
+/** Larger images are not decoded for that: 96 MB as a bitmap. */
+const PIXELS_MAX = 24 * 1024 * 1024;
 /** A read that takes longer is given up, in ms. */
 const READ_MS = 15_000;
 /** Quality of images encoded anew, */
@@ -39,7 +41,27 @@ export function createAssetReader(window: PageWindow) {
     const found = address.startsWith("data:") ? dataBytes(address) : await fetch(address);
     const type = found && sniff(found.bytes);
     if (found && type && found.bytes.length <= FILE_MAX) return { type, ...found };
-    return shown && pixels(shown);
+    const seen = shown && (await pixels(shown));
+    return seen ?? (found && type?.startsWith("image/") ? recoded(found.bytes, type) : undefined);
+  }
+
+  /** An image that is too large a file, as in backgrounds, at its own size: what is drawn may go by that. */
+  async function recoded(bytes: Uint8Array, type: string): Promise<AssetBytes | undefined> {
+    const bitmap = await window.createImageBitmap(new Blob([new Uint8Array(bytes)], { type }));
+    const { width, height } = bitmap;
+    if (width * height > PIXELS_MAX) return undefined;
+    const canvas = canvasOf(bitmap, width, height);
+    bitmap.close();
+    const made = await encode(canvas, "image/webp");
+    return made && made.bytes.length <= FILE_MAX ? made : undefined;
+  }
+
+  function canvasOf(picture: CanvasImageSource, width: number, height: number): HTMLCanvasElement {
+    const canvas = window.document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(width));
+    canvas.height = Math.max(1, Math.round(height));
+    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    return canvas;
   }
 
   async function fetch(address: string): Promise<Fetched | undefined> {
@@ -87,10 +109,7 @@ export function createAssetReader(window: PageWindow) {
       1,
       Math.max((box.width * ratio) / naturalWidth, (box.height * ratio) / naturalHeight) || 1,
     );
-    const canvas = window.document.createElement("canvas");
-    canvas.width = Math.max(1, Math.round(naturalWidth * scale));
-    canvas.height = Math.max(1, Math.round(naturalHeight * scale));
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const canvas = canvasOf(image, naturalWidth * scale, naturalHeight * scale);
     return encode(canvas, canvas.width * canvas.height <= SMALL ? "image/png" : "image/webp");
   }
 }
