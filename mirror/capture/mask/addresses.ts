@@ -27,7 +27,7 @@ export function addressKind(tag: string, name: string): AddressKind {
 
 /** Rows of numbers that SVG draws by: every tenth of them would pass for a card number. */
 const DRAWN =
-  /^(d|points|viewBox|[a-z]*transform|values|d?[xy]|rotate|path|key[A-Z]\w+|tableValues|kernelMatrix|stroke-dasharray)$/i;
+  /^(d|points|viewBox|[a-z]*transform|values|[cdfr]?[xy][12]?|f?r|width|height|offset|rotate|path|key[A-Z]\w+|tableValues|kernelMatrix|([a-z]+-)?opacity|stroke-\w+|textLength)$/i;
 
 /** Whether the attribute of an SVG element holds numbers to draw by, and no text. */
 export const isDrawn = (name: string): boolean => DRAWN.test(name);
