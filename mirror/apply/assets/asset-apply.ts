@@ -1,9 +1,10 @@
 import { AssetOp } from "../../capture/assets/ops.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
-import { HTML_NS } from "../allow.ts";
+import { HTML_NS, STAND_IN } from "../allow.ts";
 import { Captions } from "./captions.ts";
 import { Images } from "./images.ts";
+import { Objects } from "./objects.ts";
 import { Paints } from "./paints.ts";
 import { Pictures } from "./pictures.ts";
 import { Players } from "./players.ts";
@@ -18,6 +19,7 @@ export class AssetApply implements AssetApplying {
   readonly #host: AssetApplyHost;
   readonly #store: AssetStore;
   readonly #images: Images;
+  readonly #objects: Objects;
   readonly #pictures: Pictures;
   readonly #players = new Players();
   readonly #captions = new Captions();
@@ -27,6 +29,7 @@ export class AssetApply implements AssetApplying {
     this.#host = host;
     this.#store = new AssetStore((ref) => host.wantAsset(ref));
     this.#images = new Images(this.#store);
+    this.#objects = new Objects(this.#store);
     this.#pictures = new Pictures(this.#store, (el) => this.#players.isClear(el));
     this.#paints = new Paints(this.#store);
   }
@@ -61,7 +64,8 @@ export class AssetApply implements AssetApplying {
     switch (op) {
       case AssetOp.Image: {
         const facts = { ref: r.str(), name: r.str(), width: r.uint(), height: r.uint(), state: r.uint() };
-        if (el && /^(img|input)$/.test(el.localName)) this.#images.show(el as HTMLImageElement, facts);
+        if (el?.localName === STAND_IN) this.#objects.show(el, facts);
+        else if (el && /^(img|input)$/.test(el.localName)) this.#images.show(el as HTMLImageElement, facts);
         return;
       }
       case AssetOp.Link: {

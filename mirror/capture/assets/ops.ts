@@ -1,7 +1,7 @@
 /** Operations of the Assets section; each is followed by a node's id and the fields named here. */
 export const AssetOp = {
   End: 0,
-  /** ref ("": none that may be shown), name, natural width and height in CSS px, AssetState */
+  /** ref ("": none that may be shown), name, natural width and height in CSS px (of an object the size of its box), AssetState */
   Image: 1,
   /** Attribute of an SVG reference: ref, fragment with its `#` */
   Link: 2,

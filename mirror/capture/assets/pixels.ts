@@ -117,6 +117,10 @@ export function createPixels(host: CaptureHost, send: (el: Source, picture: Asse
         if (DRAWS_GL.test(key)) host.notice(kind.prototype, key, drawnGl);
     }
     host.notice(realm.ImageBitmapRenderingContext?.prototype, "transferFromImageBitmap", drawn);
+    // From now on it is drawn where no hook sees it.
+    host.notice(realm.HTMLCanvasElement.prototype, "transferControlToOffscreen", (self) =>
+      drawn({ canvas: self }),
+    );
   }
 
   /** A WebGL context forgets its picture with the frame: it is kept in the task that drew it, for every later keyframe too. */

@@ -11,6 +11,7 @@ const ASSET_TAGS: ReadonlySet<string> = new Set([
   "video",
   "audio",
   "canvas",
+  "object",
 ]);
 
 /** Finds all elements that may show a resource. */

@@ -4,8 +4,10 @@ import { resolve } from "./addresses.ts";
 import { describeImage } from "./describe.ts";
 import type { MediaGate } from "./media-gate.ts";
 import type { AssetNames } from "./names.ts";
-import { AssetOp } from "./ops.ts";
+import { AssetOp, AssetState } from "./ops.ts";
 
+/** Files that an object shows as an image, where its type does not say so. */
+const IMAGE_FILE = /\.(svg|png|jpe?g|gif|webp|avif)$/i;
 const XLINK = "http://www.w3.org/1999/xlink";
 
 /** Tells which resource an element shows, as far as that may be told. */
@@ -27,6 +29,7 @@ export function createToldAssets(
     if (tag === "img" || (tag === "input" && (el as HTMLInputElement).type === "image")) {
       return image(w, el as HTMLImageElement, id);
     }
+    if (tag === "object") return object(w, el as HTMLObjectElement, id);
     if (tag === "canvas") return shows(w, id, pictures.get(el) ?? "");
     if (tag === "video") {
       const poster = told(el, "poster");
@@ -50,6 +53,20 @@ export function createToldAssets(
     w.uint(shown.width);
     w.uint(shown.height);
     w.uint(shown.state);
+  }
+
+  /** An image, or the box of what else it shows; one that shows its own content has no box. */
+  function object(w: Writer, el: HTMLObjectElement, id: number): void {
+    const { offsetWidth, offsetHeight, clientWidth, type } = el;
+    const address = told(el, "data");
+    const isImage = type.startsWith("image/") || IMAGE_FILE.test(address.replace(/[?#].*$/s, ""));
+    w.uint(AssetOp.Image);
+    w.uint(id);
+    w.str(isImage ? names.name(address) : "");
+    w.text("");
+    w.uint(offsetWidth);
+    w.uint(offsetHeight);
+    w.uint(clientWidth > 0 ? AssetState.Shown : AssetState.Empty);
   }
 
   function shows(w: Writer, id: number, ref: string): void {
