@@ -2,7 +2,7 @@
 const OPAQUE = new Set(["script", "style", "noscript", "template", "textarea", "iframe", "link", "canvas"]);
 /** The replica's own attributes, and those it shows under other names. */
 const OWN =
-  /^sp-|^(src|srcset|sizes|href|target|action|srcdoc|sandbox|poster|autofocus|value|loading|download|ping|on.*)$/;
+  /^sp-|^(src|data|srcset|sizes|href|target|action|srcdoc|sandbox|poster|autofocus|value|loading|download|ping|on.*)$/;
 
 /** First difference between a page's tree and its replica's, as a path and what was found; "" where they agree. */
 export function differenceOf(page: Node, replica: Node, path = ""): string {
@@ -43,7 +43,7 @@ function text(page: Text, replica: Text, path: string): string {
 }
 
 function element(page: Element, replica: Element, path: string): string {
-  const name = page.localName === "script" ? "sp-inert" : page.localName;
+  const name = /^(script|object)$/.test(page.localName) ? "sp-inert" : page.localName;
   if (name !== replica.localName || page.namespaceURI !== replica.namespaceURI) {
     return `${path}: <${page.localName}> is <${replica.localName}>`;
   }

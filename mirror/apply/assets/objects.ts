@@ -29,9 +29,8 @@ export class Objects {
       const address = this.#store.address(ref) ?? placeholderImage(width, height, this.#store.missing(ref));
       this.#set(el, address, facts);
     };
-    if (ref === "") return this.#set(el, placeholderImage(width, height), facts);
-    if (this.#store.want(ref, fill) === undefined) this.#set(el, placeholderImage(width, height), facts);
-    else fill();
+    if (ref !== "") this.#store.want(ref, fill);
+    fill();
   }
 
   /** By an animation that stands still: the style attribute is the page's. */
