@@ -35,10 +35,10 @@ export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, p
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }
 
-  /** Marks what has not been delivered yet, so that a flush never reads past its own marks; answers whether it was anything. */
-  function drain(): boolean {
+  /** Marks what has not been delivered yet, so that a flush never reads past its own marks. */
+  function drain(): void {
     const records = observer.takeRecords();
-    return records.length > 0 && mark(records);
+    if (records.length > 0) mark(records);
   }
 
   function stop(): void {

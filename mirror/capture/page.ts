@@ -68,7 +68,10 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   const governor: Governor = createGovernor(host, dirty);
   const childLists: Children = createChildren(natives, tree, walker, writer, dirty, governor.holds, gone);
   const observer: Observer = createObserver(natives, tree, dirty, {
-    touched: mask.touched,
+    touched: (records) => {
+      maskSettled = -Infinity;
+      mask.touched(records);
+    },
     changed,
     changedInside,
     documentChanged: (doc) => {
@@ -221,8 +224,9 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
 
   /** The mask looks at the page anew when something was observed, or a frame's time has passed between slices. */
   function settleMask(): void {
+    observer.drain();
     const now = host.natives.now();
-    if (!observer.drain() && now - maskSettled < MASK_EVERY_MS) return;
+    if (now - maskSettled < MASK_EVERY_MS) return;
     maskSettled = now;
     host.mask.settle();
   }

@@ -94,6 +94,20 @@ describe("P2 two customers whose secrets alone differ send the same bytes", () =
       ["document.querySelector('input').value = secret.choice ? '4222' : '51000'"],
     ));
 
+  it("in a field that a label makes secret in the frame of another change", () =>
+    sameFor(
+      () => "<p>x</p><label for=f>Name</label><input id=f>",
+      [
+        `const { port1, port2 } = new MessageChannel();
+        port2.onmessage = () => {
+          document.querySelector("label").textContent = "Security code";
+          document.querySelector("input").value = secret.word;
+        };
+        document.querySelector("p").append("y");
+        port1.postMessage(0);`,
+      ],
+    ));
+
   it("in masked choices: what is ticked, chosen, set and valid", () =>
     sameFor(
       ({ choice }) =>
