@@ -244,7 +244,7 @@ export function createWalker(
     else if (ns !== HTML_NS) flags += ElementFlag.OtherNamespace;
     w.uint(NodeKind.Element + flags);
     w.str(mask.tag(el, tag));
-    if (flags & ElementFlag.OtherNamespace) w.str(mask.attr(el, "xmlns", ns ?? "", tag) ?? "");
+    if (flags & ElementFlag.OtherNamespace) w.str(mask.word(ns ?? "", el));
     if (attributes.length > 0) {
       w.uint(attributes.length / 2);
       for (const s of attributes) w.str(s);

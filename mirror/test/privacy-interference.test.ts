@@ -193,7 +193,6 @@ describe("P2 two customers whose secrets alone differ send the same bytes", () =
         "document.querySelector('#s').sheet.cssRules[0].selectorText = '.' + secret.word + '-b'",
         "CSS.registerProperty({ name: '--t' + secret.word, syntax: '*', inherits: false, initialValue: secret.word })",
         "document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync('.' + secret.word + '{content:\"' + secret.text + '\"}')",
-        "history.replaceState(null, '', '/' + secret.word); document.head.append(Object.assign(document.createElement('style'), { textContent: 'b{top:0}' }))",
       ],
       strictPolicy("#open"),
     ));

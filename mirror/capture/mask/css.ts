@@ -81,7 +81,7 @@ function maskPrelude(text: string, names: CssNames): string {
 function maskDeclaration(text: string, names: CssNames, kind: CssKind): string {
   const statement = text.trim();
   if (statement.startsWith("@")) {
-    return /^@(layer|namespace|custom-media)\b/i.test(statement)
+    return /^@(layer|namespace|custom-media|media)\b/i.test(statement)
       ? text.replace(statement, () => maskHead(statement, names))
       : "";
   }

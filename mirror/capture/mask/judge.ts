@@ -89,7 +89,6 @@ export function createJudge(
     attr,
     value,
     css,
-    isOpenSheet,
     touched: selection.touched,
     settle: selection.settle,
     wasPassword,

@@ -83,10 +83,7 @@ export function createMask(
     repeats: (node, parent) => judge?.repeats(node, parent) ?? false,
     attr,
     value: (el) => judge?.value(el) ?? { value: "", facts: false },
-    url: (address, sheet) =>
-      sheet && judge?.isOpenSheet(sheet) === false
-        ? tellUrl("/", address)
-        : net.string(tellUrl(address, window.document.baseURI)),
+    url: (address) => net.string(tellUrl(address, window.document.baseURI)),
     css,
     touched,
     settle,
@@ -152,10 +149,7 @@ export function createMask(
   }
 
   function css(text: string, owner: Node): string {
-    if (owner.nodeName === "LINK") {
-      const before = fetched.get(owner) ?? "";
-      if (!before.includes(text)) fetched.set(owner, before + text);
-    }
+    if (owner.nodeName === "LINK") fetched.set(owner, text);
     return judge ? judge.css(text, owner) : text;
   }
 

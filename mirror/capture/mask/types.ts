@@ -97,11 +97,8 @@ export interface Masking {
   attr(el: Element, name: string, value: string, tag?: string): string | null;
   /** State of an input, textarea, select or option, read now. */
   value(el: Element): MaskedState;
-  /**
-   * An address as it may be told: origin and path.
-   * @param sheet where it is what the addresses of a style sheet are relative to: of a masked one only the origin is told
-   */
-  url(address: string, sheet?: Node): string;
+  /** An address as it may be told: origin and path. */
+  url(address: string): string;
   /** Style sheet text, one rule's text or a style attribute; `owner` is the style, link or styled element or the root. */
   css(text: string, owner: Node): string;
   /** Every mutation record passes here before the flush that answers it. */

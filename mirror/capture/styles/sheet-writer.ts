@@ -19,9 +19,6 @@ export interface SheetWriterHost {
   ruleText(rule: CSSRule): string;
 }
 
-/** Characters of a rule's head before its media query. */
-const MEDIA_HEAD = 7;
-
 /** Writes sheets; remembers the texts of the epoch. */
 export type SheetWriter = ReturnType<typeof createSheetWriter>;
 
@@ -64,7 +61,7 @@ export function createSheetWriter(host: SheetWriterHost) {
 
   /** The media query of a sheet as it may leave: as the head of a rule that could stand in it. */
   function media(state: SheetState): string {
-    return state.media && host.css(`@media ${state.media}{}`, state).slice(MEDIA_HEAD, -2);
+    return host.css(`@media ${state.media}`, state).slice("@media ".length);
   }
 
   /** A text by its number where it was sent before, with the engine's verdicts on its conditions where not. */

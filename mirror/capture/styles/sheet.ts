@@ -18,7 +18,7 @@ export class SheetState {
   /** The element it belongs to, null for adopted and imported ones. */
   readonly owner: Element | null;
   /** The element to whose sheet an imported one belongs. */
-  importer: Element | null = null;
+  importer?: Element | null | undefined;
   sheet: CSSStyleSheet | null = null;
   /** The authored text while the sheet still says exactly that; the sheet is told by its rules otherwise. */
   text: string | undefined;

@@ -49,7 +49,7 @@ export function createStyleCapture(
   const writer: SheetWriter = createSheetWriter({
     window: host.window,
     css: (text, state) => host.mask.css(text, ownerOf(state)),
-    url: (state) => host.mask.url(state.base, ownerOf(state)),
+    url: (state) => host.mask.url(state.base),
     ownerId: (state) => (state.owner ? host.ids.of(state.owner) : 0),
     nameOf: sheetTexts.nameOf,
     ruleText: (rule) => gate.part?.ruleText(rule) ?? rule.cssText,
