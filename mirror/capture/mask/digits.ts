@@ -17,8 +17,10 @@ const IBAN_CHARS = { least: 15, most: 34 } as const;
 const MAX_SEPARATORS = 6;
 /** First digits that payment cards have. */
 const CARD_STARTS = "23456";
-/** Fewest numbers of a row that counts, and of one that begins anew within. */
-const COUNTED = { whole: 4, anew: 7 } as const;
+/** Fewest numbers of a row that counts, */
+const COUNTED_LEAST = 4;
+/** and of one that begins anew within. */
+const COUNTED_ANEW = 7;
 
 /** Zeros of the digit ranges people type with: ASCII, Arabic-Indic, Persian, Devanagari, full width. */
 const ZEROS = [0x30, 0x660, 0x6f0, 0x966, 0xff10] as const;
@@ -156,7 +158,7 @@ function isCounted(text: string): boolean {
   const breaks = numbers.filter(
     (number, i) => i > 0 && Math.abs(number - (numbers[i - 1] ?? 0)) !== 1,
   ).length;
-  return numbers.length >= (breaks ? COUNTED.anew : COUNTED.whole) && breaks < 2;
+  return numbers.length >= (breaks ? COUNTED_ANEW : COUNTED_LEAST) && breaks < 2;
 }
 
 /** Card numbers (13 to 19 digits with a right check digit). */

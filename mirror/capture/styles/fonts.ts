@@ -35,6 +35,8 @@ export type ScriptFonts = ReturnType<typeof createScriptFonts>;
  * @param word a name of the page as it may be told
  */
 export function createScriptFonts(window: PageWindow, sources: FontSources, word: (name: string) => string) {
+  /** Addresses made for faces whose file itself is there. */
+  const blobs = new Map<FontFace, string>();
   /** What was told, by face. */
   const told = new Map<FontFace, { readonly key: number; readonly looks: string }>();
   let nextKey = 1;
@@ -47,10 +49,15 @@ export function createScriptFonts(window: PageWindow, sources: FontSources, word
     changed,
     again,
     write,
+    stop,
   };
 
   function changed(): void {
     dirty = true;
+  }
+
+  function stop(): void {
+    for (const address of blobs.values()) URL.revokeObjectURL(address);
   }
 
   function again(): void {
@@ -71,7 +78,7 @@ export function createScriptFonts(window: PageWindow, sources: FontSources, word
       w.bool(false);
     }
     for (const face of fonts) {
-      const source = sources.get(face);
+      const source = textOf(face);
       if (source === undefined || told.has(face)) continue;
       const key = nextKey++;
       told.set(face, { key, looks: looksOf(face) });
@@ -82,6 +89,15 @@ export function createScriptFonts(window: PageWindow, sources: FontSources, word
       w.str(described(face));
       text(source);
     }
+  }
+
+  /** What a face is made of, as CSS. */
+  function textOf(face: FontFace): string | undefined {
+    const source = sources.get(face);
+    if (source === undefined || typeof source === "string") return source;
+    const address = blobs.get(face) ?? URL.createObjectURL(new Blob([source as BlobPart]));
+    blobs.set(face, address);
+    return `url("${address}")`;
   }
 }
 

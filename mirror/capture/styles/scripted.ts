@@ -46,8 +46,13 @@ export function createScripted(surroundings: ScriptedSurroundings, before: Lists
     hasChanges: (): boolean => adopted.hasChanges() || fonts.any,
     changes,
     write,
-    stop: watch.clear,
+    stop,
   };
+
+  function stop(): void {
+    watch.clear();
+    fonts.stop();
+  }
 
   function look(): void {
     watch.look(changed);

@@ -75,7 +75,7 @@ export function createStyleCapture(
   const gate: ScriptGate = createScriptGate(
     host,
     loadScripted,
-    { host, registry, states, scratch, fontSources: fonts.sources, text: writer.text },
+    { host, registry, states, scratch, fontSources: fonts, text: writer.text },
     { isReading: () => reading, quietly, stateChanged, switched },
   );
   const environment: EnvironmentProbe = createEnvironmentProbe(host.window, environmentChanged);
@@ -178,7 +178,6 @@ export function createStyleCapture(
     host.natives.clearTimeout(timer);
     environment.stop();
     owned.stop();
-    fonts.stop();
     gate.stop();
     dirty.clear();
   }
