@@ -38,7 +38,7 @@ export class Animations {
   settle(): void {
     for (const [id, told] of this.#waiting.splice(0)) {
       const own = this.#own(told);
-      if (own) set(own, told);
+      if (own) setOwn(own, told);
       // Here it never began: the change that began it came with the element.
       else if (told.state === "running" || told.state === "paused") this.#make(id, told);
     }
@@ -86,6 +86,15 @@ export class Animations {
     const { axis, range } = told;
     const timeline = new Timeline(told.isView ? { subject: of, axis } : { source: of, axis });
     return { timeline, rangeStart: range[0], rangeEnd: range[1] };
+  }
+}
+
+/** The same for an animation of the sheets: what this engine does not take leaves it as the sheets have it. */
+function setOwn(animation: SheetsAnimation, told: ToldAnimation): void {
+  try {
+    set(animation, told);
+  } catch {
+    // keyframes, timing or a moment of another engine
   }
 }
 

@@ -1,6 +1,7 @@
 import { AssetOp, AssetState } from "../capture/assets/ops.ts";
 import { SheetForm, SheetOp, TextForm } from "../capture/styles/ops.ts";
 import { supportsConditions } from "../capture/styles/supports.ts";
+import type { ToldAnimation } from "../capture/told-animation.ts";
 import { ElementFlag, NodeKind, Section, StateKind, TreeOp } from "../codec/sections.ts";
 import { createWriter } from "../codec/writer.ts";
 
@@ -14,6 +15,9 @@ const own = <Key extends keyof Element>(el: Element, key: Key): Element[Key] =>
 
 /** Name of a text that comes apart from the stream. */
 export const HOSTILE_NAME = `s${"x".repeat(43)}`;
+
+/** What the stream says that began its animations: script, a style sheet, a transition. */
+const ANIMATED_BY = [null, "evil", "background-image"];
 
 /** The document's id in every stream of this file: the first node. */
 const DOCUMENT = 1;
@@ -124,6 +128,7 @@ export class HostileStream {
       w.str(name);
     }
     w.uint(1);
+    w.uint(DOCUMENT);
     w.str("--evil");
     w.str("*");
     w.bool(true);
@@ -191,6 +196,7 @@ export class HostileStream {
         [StateKind.Value, `url(${this.#address}/value)`],
         [StateKind.Assigned, "1,2,3,999999"],
         [StateKind.Caret, "-1,1e99,sideways"],
+        [StateKind.Validity, "javascript:top.ran=1"],
         [StateKind.Chosen, "0,1e9,-1"],
       ] as const) {
         w.uint(kind);
@@ -207,18 +213,18 @@ export class HostileStream {
     w.uint(Section.Animations);
     for (const [index, target] of this.#ids.entries()) {
       const keyframes = [{ backgroundImage: `url(${this.#address}/animation)` }, { backgroundImage: "none" }];
+      const told: ToldAnimation = {
+        target,
+        pseudo: null,
+        css: ANIMATED_BY[index % ANIMATED_BY.length] ?? null,
+        effect: { keyframes, timing: { duration: 1e6, iterations: null }, composite: "replace" },
+        timeline: index % 2 ? { of: target, isView: false, axis: "sideways", range: ["0", "1"] } : null,
+        time: 1,
+        rate: 1,
+        state: "running",
+      };
       w.uint(index + 1);
-      w.text(
-        JSON.stringify({
-          target,
-          pseudo: null,
-          keyframes,
-          timing: { duration: 1e6, iterations: null },
-          time: 1,
-          rate: 1,
-          playing: true,
-        }),
-      );
+      w.text(JSON.stringify(told));
     }
     w.uint(0);
   }
