@@ -28,12 +28,16 @@ const FOREIGN = `@layer sp-base{
 :where(pre,code,kbd,samp,tt,xmp,listing,plaintext){font-family:"sp-font-monospace",monospace}
 }`;
 
+/** Selected text as it is drawn where the focus is: in the replica, which never has it, it would be grey. */
+const SELECTION = "@layer sp-base{::selection{background:Highlight;color:HighlightText}}";
+
 /** Keeps the base sheet first among the adopted sheets of every root of the replica. */
 export class BaseSheet {
   readonly #sheets = new Map<Document, CSSStyleSheet>();
   #outranking = "";
   /** The customer's engine or system is another than this one. */
   foreign = false;
+  #pageDrawsSelection = false;
   #roots = new Set<Document | ShadowRoot>();
 
   root(root: Document | ShadowRoot): void {
@@ -59,17 +63,29 @@ export class BaseSheet {
   outrank(css: string): void {
     if (css === this.#outranking) return;
     this.#outranking = css;
-    for (const sheet of this.#sheets.values()) sheet.replaceSync(this.#text());
+    this.#rewrite();
+  }
+
+  /** The page says how selected text is drawn: what it leaves open is then as the text is, and nothing of ours. */
+  pageDrawsSelection(): void {
+    if (this.#pageDrawsSelection) return;
+    this.#pageDrawsSelection = true;
+    this.#rewrite();
   }
 
   reset(): void {
     this.#roots = new Set();
     this.#sheets.clear();
     this.#outranking = "";
+    this.#pageDrawsSelection = false;
+  }
+
+  #rewrite(): void {
+    for (const sheet of this.#sheets.values()) sheet.replaceSync(this.#text());
   }
 
   #text(): string {
-    return `${BASE}${this.foreign ? FOREIGN : ""}@layer sp-base{${this.#outranking}}`;
+    return `${BASE}${this.foreign ? FOREIGN : ""}${this.#pageDrawsSelection ? "" : SELECTION}@layer sp-base{${this.#outranking}}`;
   }
 
   /** Constructed sheets serve one document, so each has its own. */

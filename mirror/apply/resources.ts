@@ -28,6 +28,7 @@ export class Resources {
       foreign: this.#base.foreign,
       node: (id) => this.#nodes.get(id),
       text: this.#text,
+      drawsSelection: () => this.#base.pageDrawsSelection(),
       // Texts are numbered anew in each document; references to style attributes name their node.
       address: (ref) => this.#assets.address(this.#scoped(doc, ref)),
       want: (ref, arrived) => this.#assets.want(this.#scoped(doc, ref), arrived),

@@ -22,6 +22,7 @@ const REFRESH_MS = 40;
 const USE_MS = 400;
 /** Length of a rule's path: groups in groups. */
 const DEPTH_MAX = 32;
+const DRAWS_SELECTION = /::(-moz-)?selection/i;
 
 type FrameWindow = Window & typeof globalThis;
 
@@ -219,6 +220,7 @@ export class StyleApply implements StyleApplying {
   #rewrite({ id, text }: SheetText): Rewritten {
     const known = this.#rewritten.get(id);
     if (known) return known;
+    if (DRAWS_SELECTION.test(text)) this.#host.drawsSelection();
     const made = rewriteSheet(text, {
       environment: this.#environment,
       foreign: this.#host.foreign,

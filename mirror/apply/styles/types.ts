@@ -9,6 +9,8 @@ export interface StyleApplyHost {
   readonly foreign: boolean;
   /** The text of a name that the stream has told. */
   text(name: string): string | undefined;
+  /** A sheet says how selected text is drawn. */
+  drawsSelection(): void;
   /** The node with this id of the stream: an element, a document or a shadow root. */
   node(id: number): Node | undefined;
   /** The `blob:` address of a resource when it is here. */
