@@ -6,8 +6,8 @@ import type { MediaGate } from "./media-gate.ts";
 import type { AssetNames } from "./names.ts";
 import { AssetOp, AssetState } from "./ops.ts";
 
-/** Files that an object shows as an image, where its type does not say so. */
-const IMAGE_FILE = /\.(svg|png|jpe?g|gif|webp|avif)$/i;
+/** Addresses of what an object shows as an image, where its type does not say so. */
+const IMAGE_ADDRESS = /^data:image\/|\.(svg|png|jpe?g|gif|webp|avif)$/i;
 const XLINK = "http://www.w3.org/1999/xlink";
 
 /** Tells which resource an element shows, as far as that may be told. */
@@ -59,7 +59,7 @@ export function createToldAssets(
   function object(w: Writer, el: HTMLObjectElement, id: number): void {
     const { offsetWidth, offsetHeight, clientWidth, type } = el;
     const address = told(el, "data");
-    const isImage = type.startsWith("image/") || IMAGE_FILE.test(address.replace(/[?#].*$/s, ""));
+    const isImage = type.startsWith("image/") || IMAGE_ADDRESS.test(address.replace(/[?#].*$/s, ""));
     w.uint(AssetOp.Image);
     w.uint(id);
     w.str(isImage ? names.name(address) : "");
