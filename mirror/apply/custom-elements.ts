@@ -4,7 +4,7 @@ import type { Nodes } from "./nodes.ts";
 type Window = globalThis.Window & typeof globalThis;
 type Internals = ElementInternals & { readonly states?: Set<string> };
 
-/** Stub classes for the page's custom elements, so that `:defined` and `:state()` match as they do there. */
+/** Stub classes for the page's custom elements, so that `:defined`, `:state()` and what fields of forms match hold here, too. */
 export class CustomElements {
   readonly #nodes: Nodes;
   readonly #internals = new WeakMap<Element, Internals>();
@@ -15,7 +15,7 @@ export class CustomElements {
 
   apply(r: Reader): void {
     for (let n = r.count(); n > 0; n--) {
-      this.#define(this.#view(r.uint()), r.str());
+      this.#define(this.#view(r.uint()), r.str(), r.bool());
     }
     for (let n = r.count(); n > 0; n--) {
       const view = this.#view(r.uint());
@@ -30,15 +30,24 @@ export class CustomElements {
     for (const state of states) own.add(state);
   }
 
+  setValidity(el: Element, value: string): void {
+    try {
+      this.#internals.get(el)?.setValidity({ customError: value !== "" }, value);
+    } catch {
+      // Not a field here: an earlier keyframe's element of this name was none.
+    }
+  }
+
   #view(document: number): Window | null | undefined {
     return (this.#nodes.get(document) as Document | undefined)?.defaultView as Window | null | undefined;
   }
 
-  #define(view: Window | null | undefined, name: string): void {
+  #define(view: Window | null | undefined, name: string, isField: boolean): void {
     if (!view || view.customElements.get(name)) return;
     const internals = this.#internals;
     // The frame's own HTMLElement: a class of another realm would not be upgraded.
     const stub = class extends view.HTMLElement {
+      static readonly formAssociated = isField;
       constructor() {
         super();
         internals.set(this, this.attachInternals());

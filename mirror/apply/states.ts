@@ -62,6 +62,7 @@ export class States {
         break;
       case StateKind.Validity:
         if ("setCustomValidity" in el) el.setCustomValidity(value);
+        else this.#elements.setValidity(el, value);
         break;
       case StateKind.Autofill:
         el.toggleAttribute(`${STATE_PREFIX}autofill`, value === "1");

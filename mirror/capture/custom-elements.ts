@@ -8,6 +8,12 @@ import type { Sent, SentTree } from "./tree.ts";
 /** How a registered property says what kind it is. */
 const SYNTAX = "syntax:";
 
+/** Of custom elements only fields of forms are either. */
+const FIELD = ":enabled,:disabled";
+
+/** A name of custom elements in one document. */
+type Name = readonly [document: number, name: string, isField: boolean];
+
 /** Custom elements and their states, slots assigned by hand, and registered properties. */
 export type CustomElements = ReturnType<typeof createCustomElements>;
 
@@ -21,9 +27,12 @@ export function createCustomElements(
   /** Elements of names that are not told yet. */
   const awaited = new Map<string, Sent>();
   let told = new Set<string>();
-  let names: [document: number, name: string][] = [];
+  let names: Name[] = [];
+  /** Names whose elements are fields of forms. */
+  const fields = new Set<string>();
   let toldProperties = new WeakSet<PropertyDefinition>();
-  const custom = new Set<Sent>();
+  /** With the name under which each is told. */
+  const custom = new Map<Sent, string>();
   const slots = new Set<Sent>();
   // What was sent before this was here.
   tree.each(tree.root, (sent) => {
@@ -46,6 +55,7 @@ export function createCustomElements(
     const set = (w as unknown as { CustomStateSet?: { prototype: object } }).CustomStateSet?.prototype;
     for (const key of ["add", "delete", "clear"]) host.notice(set, key, host.wake);
     host.notice(w.HTMLSlotElement?.prototype, "assign", host.wake);
+    host.notice(w.ElementInternals?.prototype, "setValidity", host.wake);
   }
 
   /** An element was sent that may be one of these. */
@@ -54,8 +64,9 @@ export function createCustomElements(
     const tag = host.natives.localName(el);
     if (tag === "slot") slots.add(sent);
     if (!tag.includes("-")) return;
-    custom.add(sent);
-    define(el, tag, sent);
+    const key = `${tree.of(host.natives.ownerDocument(el) ?? el)} ${tag}`;
+    custom.set(sent, key);
+    define(el, tag, sent, key);
   }
 
   function removed(sent: Sent): void {
@@ -65,9 +76,11 @@ export function createCustomElements(
 
   /** Reads states and slots; there are few of either. */
   function settle(): void {
-    for (const sent of custom) {
-      const shown = statesOf(sent.node as Element);
+    for (const [sent, key] of custom) {
+      const el = sent.node as Element;
+      const shown = statesOf(el);
       if (shown !== null) states.set(sent, StateKind.CustomStates, shown, "");
+      if (fields.has(key)) states.set(sent, StateKind.Validity, validityOf(el), "");
     }
     for (const sent of slots) {
       const ids = (sent.node as HTMLSlotElement).assignedNodes().map((node) => tree.of(node));
@@ -78,6 +91,7 @@ export function createCustomElements(
   function reset(): void {
     told = new Set();
     names = [];
+    fields.clear();
     toldProperties = new WeakSet();
     custom.clear();
     slots.clear();
@@ -87,9 +101,10 @@ export function createCustomElements(
   /** Body of the Elements section: names defined since the last, then properties. */
   function write(w: Writer): void {
     w.uint(names.length);
-    for (const [document, name] of names) {
+    for (const [document, name, isField] of names) {
       w.uint(document);
       w.str(name);
+      w.bool(isField);
     }
     names = [];
     const fresh = untold();
@@ -129,13 +144,18 @@ export function createCustomElements(
     return null;
   }
 
-  function define(el: Element, tag: string, sent: Sent): void {
-    const document = tree.of(host.natives.ownerDocument(el) ?? el);
-    const key = `${document} ${tag}`;
+  /** Only the script of such a field knows whether it is valid. */
+  function validityOf(el: Element): string {
+    return host.mask.facts(el) && host.natives.matches(el, ":invalid") ? "invalid" : "";
+  }
+
+  function define(el: Element, tag: string, sent: Sent, key: string): void {
     if (told.has(key) || awaited.has(key)) return;
     const tell = (at: Element): void => {
       told.add(key);
-      names.push([document, host.mask.tag(at)]);
+      const isField = host.natives.matches(at, FIELD);
+      if (isField) fields.add(key);
+      names.push([Number.parseInt(key, 10), host.mask.tag(at), isField]);
       host.wake();
     };
     if (host.natives.matches(el, ":defined")) return tell(el);

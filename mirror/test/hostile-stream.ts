@@ -126,6 +126,7 @@ export class HostileStream {
     for (const name of ["evil-element", "script"]) {
       w.uint(DOCUMENT);
       w.str(name);
+      w.bool(true);
     }
     w.uint(1);
     w.uint(DOCUMENT);
