@@ -28,7 +28,10 @@ const FOREIGN = `@layer sp-base{
 :where(pre,code,kbd,samp,tt,xmp,listing,plaintext){font-family:"sp-font-monospace",monospace}
 }`;
 
-/** Selected text as it is drawn where the focus is: in the replica, which never has it, it would be grey. */
+/**
+ * Selected text as it is drawn where the focus is: in the replica, which never has it, it would be grey. Such a rule makes
+ * the style of every element dearer, so it comes with the first selection.
+ */
 const SELECTION = "@layer sp-base{::selection{background:Highlight;color:HighlightText}}";
 
 /** Keeps the base sheet first among the adopted sheets of every root of the replica. */
@@ -38,6 +41,7 @@ export class BaseSheet {
   /** The customer's engine or system is another than this one. */
   foreign = false;
   #pageDrawsSelection = false;
+  #isSelected = false;
   #roots = new Set<Document | ShadowRoot>();
 
   root(root: Document | ShadowRoot): void {
@@ -70,6 +74,13 @@ export class BaseSheet {
   pageDrawsSelection(): void {
     if (this.#pageDrawsSelection) return;
     this.#pageDrawsSelection = true;
+    if (this.#isSelected) this.#rewrite();
+  }
+
+  /** Something of the page is selected. */
+  selected(): void {
+    if (this.#isSelected) return;
+    this.#isSelected = true;
     this.#rewrite();
   }
 
@@ -77,6 +88,7 @@ export class BaseSheet {
     this.#roots = new Set();
     this.#sheets.clear();
     this.#outranking = "";
+    this.#isSelected = false;
     this.#pageDrawsSelection = false;
   }
 
@@ -85,7 +97,8 @@ export class BaseSheet {
   }
 
   #text(): string {
-    return `${BASE}${this.foreign ? FOREIGN : ""}${this.#pageDrawsSelection ? "" : SELECTION}@layer sp-base{${this.#outranking}}`;
+    const selection = this.#isSelected && !this.#pageDrawsSelection ? SELECTION : "";
+    return `${BASE}${this.foreign ? FOREIGN : ""}${selection}@layer sp-base{${this.#outranking}}`;
   }
 
   /** Constructed sheets serve one document, so each has its own. */

@@ -9,11 +9,19 @@ const FOCUS_VISIBLE = 1;
 /** The frames around the focused element match `:focus`, as in some engines they do. */
 const IN_FRAMES = 2;
 
+/** What interaction tells its surroundings. */
+export interface InteractionEvents {
+  /** The customer's pointer, in CSS px of the viewport. */
+  pointer(x: number, y: number): void;
+  /** Something of the page is selected. */
+  selected(): void;
+}
+
 /** Shows what the customer points at, presses and has focused, as attributes; focus itself never enters the replica. */
 export class Interaction {
   readonly #nodes: Nodes;
   readonly #document: () => Document;
-  readonly #onPointer: (x: number, y: number) => void;
+  readonly #events: InteractionEvents;
   readonly #hover = new Marked(`${STATE_PREFIX}hover`);
   readonly #active = new Marked(`${STATE_PREFIX}active`);
   readonly #focus = new Marked(`${STATE_PREFIX}focus`);
@@ -21,10 +29,10 @@ export class Interaction {
   readonly #focusWithin = new Marked(`${STATE_PREFIX}focus-within`);
   readonly #target = new Marked(`${STATE_PREFIX}target`);
 
-  constructor(nodes: Nodes, document: () => Document, onPointer: (x: number, y: number) => void) {
+  constructor(nodes: Nodes, document: () => Document, events: InteractionEvents) {
     this.#nodes = nodes;
     this.#document = document;
-    this.#onPointer = onPointer;
+    this.#events = events;
   }
 
   apply(r: Reader): void {
@@ -50,7 +58,7 @@ export class Interaction {
           this.#select(r.uint(), r.uint(), r.uint(), r.uint());
           break;
         case InteractionKind.Pointer:
-          this.#onPointer(r.uint(), r.uint());
+          this.#events.pointer(r.uint(), r.uint());
           break;
         default:
           throw new DecodeError("unknown kind of interaction");
@@ -92,6 +100,7 @@ export class Interaction {
     const [a, f] = [this.#nodes.get(anchor), this.#nodes.get(focus)];
     if (!a || !f) return;
     selection.setBaseAndExtent(a, within(a, anchorOffset), f, within(f, focusOffset));
+    if (!selection.isCollapsed) this.#events.selected();
   }
 }
 

@@ -80,11 +80,10 @@ export class Replica implements ReplicaSurface {
     this.#highlights = new Highlights(this.#nodes);
     this.#scrolls = new Scrolls(this.#nodes);
     this.#states = new States(this.#nodes, this.#elements, this.#scrolls);
-    this.#interaction = new Interaction(
-      this.#nodes,
-      () => this.#need(),
-      (x, y) => options.onPointer?.(x, y),
-    );
+    this.#interaction = new Interaction(this.#nodes, () => this.#need(), {
+      pointer: (x, y) => options.onPointer?.(x, y),
+      selected: () => this.#resources.selected(),
+    });
     const want = (ref: string): void => options.wantAsset(ref);
     this.#namedTexts = new NamedTexts(want);
     this.#payloads = new Payloads(

@@ -47,6 +47,11 @@ export class Resources {
     this.#base.outrank(css);
   }
 
+  /** Something of the page is selected. */
+  selected(): void {
+    this.#base.selected();
+  }
+
   /** A shadow tree was attached. */
   rooted(root: ShadowRoot): void {
     this.#base.root(root);

@@ -7,6 +7,7 @@ const SLOW_MS = 60_000;
 const SELECTED = "getComputedStyle(doc.querySelector('p'), '::selection').backgroundColor";
 /** The engine's own colour of a selection in focus. */
 const HIGHLIGHT = "getComputedStyle(doc.querySelector('i')).backgroundColor";
+const SELECT = "getSelection().selectAllChildren(document.querySelector('p'))";
 const PAGE = "<p>selected <b>text</b></p><i style='background:Highlight'></i>";
 
 let lab: Lab;
@@ -18,6 +19,7 @@ it(
   "M6 selected text has the colours of text in focus, which the replica never has",
   async () => {
     await lab.start(PAGE);
+    await lab.act(SELECT);
     const { page: highlight } = await lab.ask(HIGHLIGHT);
     expect((await lab.ask(SELECTED)).replica).toBe(highlight);
   },
@@ -29,10 +31,12 @@ it(
   async () => {
     await lab.start(`${PAGE}<style id=own></style>`);
     await lab.act("document.querySelector('#own').sheet.insertRule('p::selection{color:red}')");
+    await lab.act(SELECT);
     const found = await lab.ask(SELECTED);
     expect(found.replica).toBe(found.page);
 
     await lab.start(`${PAGE}<style>p::selection{background:rgb(1,2,3)}</style>`);
+    await lab.act(SELECT);
     expect(await lab.ask(SELECTED)).toEqual({ page: "rgb(1, 2, 3)", replica: "rgb(1, 2, 3)" });
   },
   SLOW_MS,
