@@ -26,7 +26,8 @@ export class Attributes {
       return;
     }
     if (name === "content" && el.localName === "meta") return put(el, name, this.#scheme(value));
-    if (name === "exportparts") put(el, name, `${value},${EXPORTED_STATES}`);
+    if (name === "part") put(el, name, [value, ...statesOf(el)].join(" "));
+    else if (name === "exportparts") put(el, name, `${value},${EXPORTED_STATES}`);
     else if (name === "style") put(el, name, this.#inline(value, el));
     else if (colon > 0 && name.startsWith("xlink:")) el.setAttributeNS(XLINK_NS, name, value);
     else if (colon > 0 && name.startsWith("xml:")) el.setAttributeNS(XML_NS, name, value);
@@ -58,6 +59,7 @@ export class Attributes {
 function isPlain(name: string): boolean {
   return (
     name !== "style" &&
+    name !== "part" &&
     name !== "exportparts" &&
     name !== "content" &&
     !name.includes(":") &&
@@ -66,8 +68,12 @@ function isPlain(name: string): boolean {
   );
 }
 
-/** States of parts go on with them (`PART_STATES`). */
-const EXPORTED_STATES = [...PART_STATES].map((state) => STATE_PREFIX + state).join();
+/** Names that a part has beside its own while in a state (`PART_STATES`). */
+const STATE_PARTS = [...PART_STATES].map((state) => STATE_PREFIX + state);
+/** States of parts go on with them. */
+const EXPORTED_STATES = STATE_PARTS.join();
+
+const statesOf = (el: Element): string[] => STATE_PARTS.filter((state) => el.hasAttribute(state));
 
 /** Renamed names that mean something harmless on these elements. */
 const KEPT_ON: Record<string, ReadonlySet<string>> = {

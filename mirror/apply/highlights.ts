@@ -11,6 +11,9 @@ export class Highlights {
   readonly #nodes: Nodes;
   /** Registries that have any. */
   readonly #shown = new Set<Registry>();
+  #told = "";
+  /** What was told may stand elsewhere by now. */
+  #isDisturbed = false;
 
   constructor(nodes: Nodes) {
     this.#nodes = nodes;
@@ -18,12 +21,24 @@ export class Highlights {
 
   show(text: string): void {
     this.reset();
+    this.#told = text;
     for (const told of parse(text)) this.#add(told);
+  }
+
+  /** Nodes or texts have changed: ranges moved with that, and not as the page's own did. */
+  disturbed(): void {
+    this.#isDisturbed = this.#shown.size > 0;
+  }
+
+  /** After a payload: ranges stand where they were told. */
+  settle(): void {
+    if (this.#isDisturbed) this.show(this.#told);
   }
 
   reset(): void {
     for (const registry of this.#shown) registry.clear();
     this.#shown.clear();
+    this.#isDisturbed = false;
   }
 
   #add([id, name, priority, type, ranges]: Told): void {

@@ -28,6 +28,12 @@ export class Interaction {
   readonly #focusVisible = new Marked(`${STATE_PREFIX}focus-visible`);
   readonly #focusWithin = new Marked(`${STATE_PREFIX}focus-within`);
   readonly #target = new Marked(`${STATE_PREFIX}target`);
+  /** The innermost elements that were told: what is around them may change without another being told. */
+  #hovered: Element | null = null;
+  #pressed: Element | null = null;
+  #focusedOne: Element | null = null;
+  #focusFlags = 0;
+  #isMoved = false;
 
   constructor(nodes: Nodes, document: () => Document, events: InteractionEvents) {
     this.#nodes = nodes;
@@ -41,13 +47,17 @@ export class Interaction {
         case 0:
           return;
         case InteractionKind.Hover:
-          this.#hover.set(withLabelled(chainOf(this.#nodes, this.#optional(r))));
+          this.#hovered = this.#optional(r);
+          this.#point();
           break;
         case InteractionKind.Active:
-          this.#active.set(withLabelled(chainOf(this.#nodes, this.#optional(r))));
+          this.#pressed = this.#optional(r);
+          this.#point();
           break;
         case InteractionKind.Focus:
-          this.#focused(this.#optional(r), r.uint());
+          this.#focusedOne = this.#optional(r);
+          this.#focusFlags = r.uint();
+          this.#focused();
           break;
         case InteractionKind.Target: {
           const el = this.#optional(r);
@@ -66,7 +76,21 @@ export class Interaction {
     }
   }
 
+  /** Nodes have come, gone or moved. */
+  treeChanged(): void {
+    this.#isMoved = true;
+  }
+
+  /** After a payload: who is around what is pointed at and focused matches with it where that stands now. */
+  settle(): void {
+    if (!this.#isMoved) return;
+    this.#isMoved = false;
+    this.#point();
+    this.#focused();
+  }
+
   reset(): void {
+    this.#hovered = this.#pressed = this.#focusedOne = null;
     for (const marked of [
       this.#hover,
       this.#active,
@@ -84,7 +108,13 @@ export class Interaction {
     return id === 0 ? null : this.#nodes.element(id);
   }
 
-  #focused(el: Element | null, flags: number): void {
+  #point(): void {
+    this.#hover.set(withLabelled(chainOf(this.#nodes, this.#hovered)));
+    this.#active.set(withLabelled(chainOf(this.#nodes, this.#pressed)));
+  }
+
+  #focused(): void {
+    const [el, flags] = [this.#focusedOne, this.#focusFlags];
     const all = chainOf(this.#nodes, el);
     const chain = flags & IN_FRAMES ? all : all.filter((at) => at.ownerDocument === el?.ownerDocument);
     const holders = new Set(el ? [el, ...hostsOf(el)] : []);

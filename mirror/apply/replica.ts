@@ -39,6 +39,9 @@ const BEFORE_PLACED: ReadonlySet<number> = new Set([
 /** Sections that bring sheets, or what they belong to. */
 const MOVES_SHEETS: ReadonlySet<number> = new Set([Section.Reset, Section.Tree, Section.Sheets]);
 
+/** Sections that change what ranges stand in. */
+const MOVES_RANGES: ReadonlySet<number> = new Set([Section.Tree, Section.Text]);
+
 /** Builds and keeps the copy of a page inside a frame. */
 export class Replica implements ReplicaSurface {
   readonly #options: ReplicaOptions;
@@ -212,6 +215,8 @@ export class Replica implements ReplicaSurface {
       const section = r.uint();
       if (MOVES_SHEETS.has(section)) this.#sheetsMoved = true;
       if (!BEFORE_PLACED.has(section)) this.#builder?.place();
+      if (MOVES_RANGES.has(section)) this.#highlights.disturbed();
+      if (section === Section.Tree) this.#interaction.treeChanged();
       switch (section) {
         case Section.Reset:
           this.#reset(r);
@@ -279,6 +284,8 @@ export class Replica implements ReplicaSurface {
     if (this.#sheetsMoved) this.#resources.settle();
     this.#sheetsMoved &&= goesOn;
     this.#animations.settle();
+    this.#highlights.settle();
+    this.#interaction.settle();
     this.#resources.changed();
     this.#childFrames.settle();
     this.#measures.settleSoon();

@@ -92,10 +92,11 @@ export function createChanges(
     });
   }
 
-  function texts(): void {
+  /** Answers whether any text is another now. */
+  function texts(): boolean {
     const { texts } = dirty;
-    if (texts.size === 0) return;
-    listed(writer, walker, Section.Text, () => {
+    if (texts.size === 0) return false;
+    return listed(writer, walker, Section.Text, () => {
       for (const sent of texts) {
         if (walker.tick()) break;
         if (sent.alive && holds(sent)) continue;

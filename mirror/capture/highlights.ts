@@ -54,7 +54,7 @@ export function createHighlights(host: CaptureHost, tree: SentTree) {
     host.wakeLater();
   }
 
-  /** Live ranges move with the text they are in. */
+  /** Live ranges move with the nodes and the text they are in. */
   function treeChanged(): void {
     if (lastTold !== "[]") dirty = true;
   }

@@ -203,7 +203,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       gate.effects?.treeChanged();
     }
     changes.attributes();
-    changes.texts();
+    if (changes.texts()) gate.effects?.highlights.treeChanged();
     if (mask.isWaiting) return true;
     // A keyframe's first slice has enough to do.
     if (!starts || dirty.rests.size === 0) resources.write(writer);

@@ -178,11 +178,11 @@ export function createWalker(
   }
 
   /** One attribute's value as it may leave; null is left out. */
-  function attribute(el: Element, name: string, tag?: string): string | null {
+  function attribute(el: Element, name: string, tag = natives.localName(el)): string | null {
     const value = natives.attr(el, name);
     if (value === null) return null;
     const shown = mask.attr(el, name, value, tag);
-    return shown === null ? null : tellResource(mask, name, shown);
+    return shown === null ? null : tellResource(mask, tag, name, shown);
   }
 
   /** Changed attributes as they may leave. A name that itself may not be told was never told: nothing to take away. */

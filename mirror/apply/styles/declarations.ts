@@ -39,7 +39,8 @@ export function deviceFamily(generic: string): string {
 export function rewriteDeclaration(t: Tokens, from: number, to: number, device: Device, out: Output): void {
   const at = skipSpace(t, from, to);
   const name = t.kinds[at] === Kind.Ident ? tokenText(t, at).toLowerCase() : "";
-  if (name === "color-scheme") return rewriteScheme(t, at + 1, to, device.dark, out);
+  if (name === "color-scheme" || (name.startsWith("--") && offersSchemes(t, at + 1, to)))
+    return rewriteScheme(t, at + 1, to, device.dark, out);
   const fonts = device.foreign && NAMES_FONTS.test(name);
   rewriteValue(t, from, to, { addresses: false, fonts }, out);
   if (fonts && endsOpen(t, at, to)) lastResort(t, to, out);
@@ -84,6 +85,12 @@ function rewriteScheme(t: Tokens, from: number, to: number, dark: boolean, out: 
     const css = tokenText(t, i).toLowerCase() === taken ? taken : "";
     out.replace(t.starts[i] as number, t.starts[i + 1] as number, css);
   }
+}
+
+/** Whether a value is nothing but both schemes: a variable for `color-scheme`. */
+function offersSchemes(t: Tokens, colon: number, to: number): boolean {
+  const value = t.text.slice(t.starts[colon], t.starts[to]);
+  return /^\s*:\s*(light\s+dark|dark\s+light)\s*$/i.test(value);
 }
 
 function rewriteValue(t: Tokens, from: number, to: number, reading: Reading, out: Output): void {

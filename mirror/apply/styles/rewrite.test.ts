@@ -52,6 +52,10 @@ describe("selectors", () => {
     ["p:has(> :user-invalid) :where(:target){}", "p:has(> [sp-user-invalid]) :where([sp-target]){}"],
     [":host(:hover) ::slotted(:focus){}", ":host([sp-hover]) ::slotted([sp-focus]){}"],
     ["x::part(y):hover{}", "x::part(y sp-hover):not(:active){}"],
+    [
+      "x::part(y):not(:disabled):hover:is(a)::before{}",
+      "x::part(y sp-hover):not(:disabled):not(:active):is(a)::before{}",
+    ],
     ["x::part(y):not(:hover), a:hover{}", "x::part(y):not(:hover), a[sp-hover]{}"],
     ["::slotted(:hover)::before:hover{}", "::slotted([sp-hover])::before:hover{}"],
     ["a::before, b:hover::after{}", "a::before, b[sp-hover]::after{}"],
@@ -166,6 +170,7 @@ describe("schemes", () => {
   test("of two schemes the customer's stays", () => {
     expect(css(":root{color-scheme:light dark}")).toBe(":root{color-scheme: dark}");
     expect(css(":root{color-scheme:light}")).toBe(":root{color-scheme:light}");
+    expect(css(":root{--s: light dark;--t:light darker}")).toBe(":root{--s:  dark;--t:light darker}");
     expect(
       rewriteInline("color-scheme: dark light; color:red", { dark: false, foreign: false }).render(() => ""),
     ).toBe("color-scheme:  light; color:red");

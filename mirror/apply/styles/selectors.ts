@@ -99,7 +99,9 @@ function pseudo(
 function part(t: Tokens, open: number, end: number, to: number, out: Output): void {
   if (tokenText(t, open).toLowerCase() !== "part(") return;
   const states: [colon: number, name: string][] = [];
-  for (let i = end; i + 1 < to && t.kinds[i] === Kind.Colon && t.kinds[i + 1] === Kind.Ident; i += 2) {
+  for (let i = end; i + 1 < to && t.kinds[i] === Kind.Colon; i = after(t, i + 1)) {
+    if (t.kinds[i + 1] === Kind.Function) continue;
+    if (t.kinds[i + 1] !== Kind.Ident) break;
     const word = tokenText(t, i + 1).toLowerCase();
     if (PART_STATES.has(word)) states.push([i, word]);
   }

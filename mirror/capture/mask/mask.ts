@@ -84,6 +84,7 @@ export function createMask(
     attr,
     value: (el) => judge?.value(el) ?? { value: "", facts: false },
     url: (address) => net.string(tellUrl(address, window.document.baseURI)),
+    href,
     css,
     touched,
     settle,
@@ -138,8 +139,12 @@ export function createMask(
     const judged = judge ? judge.attr(el, name, value, address, tag) : withholds(el, true) ? null : undefined;
     if (judged !== undefined) return judged;
     if (address === "asset" || name === "style" || name === "class") return value;
-    const told = net.string(address ? tellHref(value) : value);
+    const told = address ? href(value) : net.string(value);
     return told !== value && isDrawn(name) && natives.namespaceURI(el) === SVG_NS ? value : told;
+  }
+
+  function href(address: string): string {
+    return net.string(tellHref(address));
   }
 
   /** Declarations whose values the engine does not say, as they come of a shorthand with a variable. */

@@ -99,6 +99,8 @@ export interface Masking {
   value(el: Element): MaskedState;
   /** An address as it may be told: origin and path. */
   url(address: string): string;
+  /** The same, relative where the page wrote it so. */
+  href(address: string): string;
   /** Style sheet text, one rule's text or a style attribute; `owner` is the style, link or styled element or the root. */
   css(text: string, owner: Node): string;
   /** Every mutation record passes here before the flush that answers it. */
