@@ -8,7 +8,6 @@ export const XML_NS = "http://www.w3.org/XML/1998/namespace";
 const REPLACED: ReadonlySet<string> = new Set([
   "script",
   "base",
-  "object",
   "embed",
   "applet",
   "frame",
@@ -21,12 +20,15 @@ const REPLACED: ReadonlySet<string> = new Set([
 ]);
 /** Name of the stand-in; the page's sheets never match it. */
 export const STAND_IN = "sp-inert";
+/** The same of what may be seen: the page's sheets select it by this name in place of `object`. */
+export const OBJECT_STAND_IN = "sp-object";
 
 /** Elements beyond HTML that are built under their own name only with these local names' shape; parsers make `o:p`. */
 const NAME = /^[A-Za-z_][\w.:\-\u00b7-\uffff]*$/;
 
 /** Name under which an element of the stream is built. */
 export function allowedName(name: string): string {
+  if (name.toLowerCase() === "object") return OBJECT_STAND_IN;
   return REPLACED.has(name.toLowerCase()) || !NAME.test(name) ? STAND_IN : name;
 }
 

@@ -1,4 +1,4 @@
-import { STAND_IN } from "./allow.ts";
+import { OBJECT_STAND_IN, STAND_IN } from "./allow.ts";
 import { SHOWN_MARK } from "./assets/index.ts";
 import { HIDDEN_MARK } from "./build.ts";
 
@@ -12,7 +12,7 @@ const BASE = `@layer sp-base{
 :where([sp-focus-visible]:not(html,body,iframe,dialog)){outline:auto 1px;outline:auto 1px -webkit-focus-ring-color}
 :where(input,textarea,select)[sp-focus-visible]{outline-offset:0}
 :where(a:any-link)[sp-active]{color:-webkit-activelink}
-noscript,${STAND_IN}:not([${SHOWN_MARK}]){display:none!important}
+noscript,${STAND_IN},${OBJECT_STAND_IN}:not([${SHOWN_MARK}]){display:none!important}
 *{overflow-anchor:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
 [sp-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;max-height:none!important;width:100%!important;height:100%!important;transform:none!important}

@@ -4,6 +4,9 @@ const OPAQUE = new Set(["script", "style", "noscript", "template", "textarea", "
 const OWN =
   /^sp-|^(src|data|srcset|sizes|href|target|action|srcdoc|sandbox|poster|autofocus|value|loading|download|ping|on.*)$/;
 
+/** Names under which the replica has what it does not build. */
+const STAND_INS: Record<string, string> = { script: "sp-inert", object: "sp-object" };
+
 /** First difference between a page's tree and its replica's, as a path and what was found; "" where they agree. */
 export function differenceOf(page: Node, replica: Node, path = ""): string {
   if (page.nodeType !== replica.nodeType) return `${path}: type ${page.nodeType} is ${replica.nodeType}`;
@@ -43,7 +46,7 @@ function text(page: Text, replica: Text, path: string): string {
 }
 
 function element(page: Element, replica: Element, path: string): string {
-  const name = /^(script|object)$/.test(page.localName) ? "sp-inert" : page.localName;
+  const name = STAND_INS[page.localName] ?? page.localName;
   if (name !== replica.localName || page.namespaceURI !== replica.namespaceURI) {
     return `${path}: <${page.localName}> is <${replica.localName}>`;
   }

@@ -55,7 +55,7 @@ function hasOwnText(el: Element): boolean {
   return false;
 }
 
-const SILENT = new Set("script style head noscript template sp-inert datalist".split(" "));
+const SILENT = new Set("script style head noscript template sp-inert sp-object datalist".split(" "));
 
 function isUnheard(el: Element): boolean {
   return SILENT.has(el.localName) || el.getAttribute("aria-hidden") === "true" || el.hasAttribute("inert");

@@ -69,6 +69,10 @@ describe("selectors", () => {
     ],
     ['a[title=":hover"]{}', 'a[title=":hover"]{}'],
     [".a\\:hover:hover{}", ".a\\:hover[sp-hover]{}"],
+    [
+      "img,Object.object,:is(object)>#object [object]:state(object)::part(object){}",
+      "img,sp-object.object,:is(sp-object)>#object [object]:state(object)::part(object){}",
+    ],
     ["/* :hover */ a{}", "/* :hover */ a{}"],
     [".a{&:hover{color:red} b:focus &{c:d}}", ".a{&[sp-hover]{color:red} b[sp-focus] &{c:d}}"],
     ["@scope (.a:hover) to (:focus){b:active{}}", "@scope (.a[sp-hover]) to ([sp-focus]){b[sp-active]{}}"],

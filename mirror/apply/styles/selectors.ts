@@ -1,3 +1,4 @@
+import { OBJECT_STAND_IN } from "../allow.ts";
 import { PART_STATES } from "../chain.ts";
 import type { Output } from "./output.ts";
 import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
@@ -29,6 +30,9 @@ const STATE_SELECTORS: ReadonlyMap<string, string> = new Map([
   ["open", `:is(:open,[${STATE_PREFIX}open])`],
 ]);
 
+/** Functions with names in them that are none of elements. */
+const HOLDS_NAMES: ReadonlySet<string> = new Set(["part(", "state(", "highlight(", "lang(", "dir("]);
+
 /** Pseudo-elements that may be written with one colon. */
 const LEGACY_PSEUDO_ELEMENTS: ReadonlySet<string> = new Set([
   "before",
@@ -56,14 +60,24 @@ export function rewriteSelectors(t: Tokens, from: number, to: number, out: Outpu
       continue;
     }
     const next = after(t, i);
+    if (kind === Kind.Ident) tag(t, i, out);
     if (kind === Kind.Function) {
       const isElement = t.kinds[i - 1] === Kind.Colon && t.kinds[i - 2] === Kind.Colon;
-      if (isElement || !behindElement) rewriteSelectors(t, i + 1, Math.min(next - 1, to), out);
+      const holdsSelectors = !HOLDS_NAMES.has(tokenText(t, i).toLowerCase());
+      if (holdsSelectors && (isElement || !behindElement))
+        rewriteSelectors(t, i + 1, Math.min(next - 1, to), out);
       if (isElement) part(t, i, next, to, out);
     }
     if (kind === Kind.Open) attribute(t, i, next, out);
     i = next;
   }
+}
+
+/** The name of an element, where the replica has that under another. */
+function tag(t: Tokens, i: number, out: Output): void {
+  const isTag = t.kinds[i - 1] !== Kind.Colon && t.text[(t.starts[i] as number) - 1] !== ".";
+  if (isTag && tokenText(t, i).toLowerCase() === "object")
+    out.replace(t.starts[i] as number, t.starts[i + 1] as number, OBJECT_STAND_IN);
 }
 
 function isCombinator(t: Tokens, i: number): boolean {
