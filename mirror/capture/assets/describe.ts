@@ -34,7 +34,19 @@ function stateOf(image: HTMLImageElement, isInput: boolean, address: string): nu
   if (isInput) return AssetState.Shown;
   if (!image.complete) return AssetState.Loading;
   // An SVG without a size of its own is shown, too, with a natural width of 0 in some engines.
-  return image.naturalWidth > 0 || image.naturalHeight > 0 ? AssetState.Shown : AssetState.Broken;
+  return image.naturalWidth > 0 || image.naturalHeight > 0 || isDrawable(image)
+    ? AssetState.Shown
+    : AssetState.Broken;
+}
+
+/** Whether an image without a natural size is there: one px of two for a px has none, a broken image can't be drawn. */
+function isDrawable(image: HTMLImageElement): boolean {
+  try {
+    image.ownerDocument.createElement("canvas").getContext("2d")?.drawImage(image, 0, 0);
+    return true;
+  } catch {
+    return false; // InvalidStateError
+  }
 }
 
 /** Last part of an address as it may be told, so that people who look into the replica see what a resource is. */
