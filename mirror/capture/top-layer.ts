@@ -1,6 +1,7 @@
 import { TopLayerKind } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
+import { bySight } from "./seen-order.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Modal dialogs, popovers and the fullscreen element, in the order in which they were opened. */
@@ -36,7 +37,8 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
 
   /** A document or shadow root is mirrored. */
   function root(root: Document | ShadowRoot): void {
-    for (const el of root.querySelectorAll("dialog,[popover]")) added(el);
+    const open = [...root.querySelectorAll<HTMLElement>("dialog,[popover]")].filter(kindOf);
+    for (const el of bySight(open)) added(el);
     // Neither event is composed: every root has its own listeners.
     for (const type of ["toggle", "beforetoggle", "close", "fullscreenchange"]) {
       host.listen(root, type, (e) => {
@@ -50,7 +52,15 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
 
   /** A node that may have been opened before it was sent: `open` or `popover` among its attributes. */
   function added(el: Element): void {
-    if (kindOf(el)) noteOpened(el);
+    if (!kindOf(el)) return;
+    // One that is sent again in a keyframe was not opened again.
+    if (order.includes(el)) changed();
+    else noteOpened(el);
+  }
+
+  function changed(): void {
+    dirty = true;
+    host.wake();
   }
 
   /** Body of the TopLayer section: the whole list, lowest first. */
@@ -103,7 +113,6 @@ export function createTopLayer(host: CaptureHost, tree: SentTree) {
       }
       if (!order.includes(at)) order.push(at);
     }
-    dirty = true;
-    host.wake();
+    changed();
   }
 }
