@@ -29,15 +29,17 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
   /** What comes of these signs is hooked when the effects are here. */
   function realm(w: PageWindow): void {
     late.realm(w);
-    host.notice(w.Element.prototype, "animate", need);
-    for (const key of ["play", "pause", "finish", "cancel", "reverse", "currentTime"]) {
-      host.notice(w.Animation?.prototype, key, (self) => {
-        if (!late.part) touched.push(self as Animation);
-        need();
-      });
-    }
+    // One of an element that is not in the page yet is found nowhere later.
+    host.notice(w.Element.prototype, "animate", (_self, _args, made) => touch(made));
+    for (const key of ["play", "pause", "finish", "cancel", "reverse", "currentTime"])
+      host.notice(w.Animation?.prototype, key, touch);
     host.notice(w.HighlightRegistry?.prototype, "set", need);
     if (w.CSS?.highlights?.size) need();
+  }
+
+  function touch(animation: unknown): void {
+    if (!late.part) touched.push(animation as Animation);
+    need();
   }
 
   /** A document or shadow root is mirrored, or sent again in a keyframe. */
