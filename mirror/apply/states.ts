@@ -4,6 +4,7 @@ import type { CustomElements } from "./custom-elements.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Scrolls } from "./scrolls.ts";
 import { STATE_PREFIX } from "./styles/index.ts";
+import { setMoment } from "./svg-clocks.ts";
 
 type Window = globalThis.Window & typeof globalThis;
 
@@ -80,6 +81,9 @@ export class States {
         break;
       case StateKind.Box:
         el.setAttribute("style", value);
+        break;
+      case StateKind.Moment:
+        setMoment(el, value);
         break;
       // A kind of a later version says nothing to this one.
     }

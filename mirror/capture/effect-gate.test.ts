@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createEffectGate } from "./effect-gate.ts";
 import type { CaptureHost } from "./host.ts";
+import { createStates } from "./states.ts";
 import { createSentTree } from "./tree.ts";
 
 function setUp() {
@@ -10,7 +11,11 @@ function setUp() {
   } as unknown as CaptureHost;
   const rootWith = (...animations: object[]) =>
     ({ getAnimations: () => animations }) as unknown as ShadowRoot;
-  return { gate: createEffectGate(host, createSentTree()), rootWith, signs: () => signs };
+  return {
+    gate: createEffectGate(host, createSentTree(), createStates(), () => undefined),
+    rootWith,
+    signs: () => signs,
+  };
 }
 
 describe("the gate of the effects", () => {

@@ -1,24 +1,29 @@
 import type { Effects } from "./effects.ts";
 import type { CaptureHost, PageWindow } from "./host.ts";
 import { createLate, type Late } from "./late.ts";
+import type { States } from "./states.ts";
+import type { Observed } from "./svg/values.ts";
 import type { SentTree } from "./tree.ts";
 
 /** Stands in for the effects until a page shows that it has any. */
 export type EffectGate = ReturnType<typeof createEffectGate>;
 
-export function createEffectGate(host: CaptureHost, tree: SentTree) {
+export function createEffectGate(host: CaptureHost, tree: SentTree, states: States, observed: Observed) {
   const touched: Animation[] = [];
   const late: Late<Effects> = createLate(host);
   const need: () => void = host.onSign(
     () => import("./effects.ts"),
-    (chunk) => late.arrive(chunk.createEffects(host, tree, touched)),
+    (chunk) => late.arrive(chunk.createEffects(host, tree, states, touched, observed, createLate(host))),
   );
 
   return {
     get effects(): Effects | undefined {
       return late.part;
     },
-    realmGone: late.realmGone,
+    realmGone(w: PageWindow): void {
+      late.realmGone(w);
+      late.part?.realmGone(w);
+    },
     /** Something happened that only a page with effects does. */
     need,
     realm,
@@ -48,9 +53,9 @@ export function createEffectGate(host: CaptureHost, tree: SentTree) {
     if (root.getAnimations?.().length) need();
   }
 
-  /** An element was sent that may be in the top layer. */
+  /** An element was sent that may be in the top layer, or is of a drawing that may move. */
   function candidate(el: Element): void {
-    if (late.part) late.part.topLayer.added(el);
+    if (late.part) late.part.added(el);
     else need();
   }
 }

@@ -29,7 +29,7 @@ export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, p
     if (mark(records)) parts.wake();
   });
 
-  return { root, drain, stop };
+  return { root, drain, mark, stop };
 
   function root(root: Document | ShadowRoot): void {
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -45,7 +45,7 @@ export function createObserver(natives: Natives, tree: SentTree, dirty: Dirty, p
     observer.disconnect();
   }
 
-  /** Whether any of the records is about something that the replica has. */
+  /** Marks what records are about, and answers whether any is about something that the replica has. */
   function mark(records: readonly MutationRecord[]): boolean {
     parts.touched(records);
     let any = false;

@@ -38,6 +38,16 @@ const MASK_EVERY_MS = 16;
 /** Elements whose children are told in another way, or not at all. */
 const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "iframe", "canvas", "script"]);
 
+/** Elements that may be in the top layer or move by themselves. */
+const EFFECTIVE: ReadonlySet<string> = new Set([
+  "dialog",
+  "svg",
+  "set",
+  "animate",
+  "animateMotion",
+  "animateTransform",
+]);
+
 /**
  * Everything the mirror knows of a page, and how it is written. Parts mark what is dirty at any time; `write` reads
  * the present state of what is marked.
@@ -97,7 +107,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   );
   const scrolls: Scrolls = createScrolls(host, tree);
   const interaction: Interaction = createInteraction(host, tree, (el) => elements.closedRoot(el));
-  const gate: EffectGate = createEffectGate(host, tree);
+  const gate: EffectGate = createEffectGate(host, tree, states, observer.mark);
   const environment: Environment = createEnvironment(host);
   const resources: Resources = createResources(
     host,
@@ -224,6 +234,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
 
   /** The mask looks at the page anew when something was observed, or a frame's time has passed between slices. */
   function settleMask(): void {
+    gate.effects?.observe();
     observer.drain();
     const now = host.natives.now();
     if (now - maskSettled < MASK_EVERY_MS) return;
@@ -245,7 +256,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       lateForms.part?.touchNew(sent);
       special = true;
     } else if (tag === "iframe") special = true;
-    else if (tag === "dialog" || attributes.includes("popover")) gate.candidate(el);
+    else if (EFFECTIVE.has(tag) || attributes.includes("popover")) gate.candidate(el);
     return elements.added(el, tag, sent) || special;
   }
 
@@ -277,6 +288,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     }
     lateForms.part?.settle();
     custom?.settle();
+    gate.effects?.settle();
     if (!leading) tellBoxes?.(host, states, boxes);
     if (states.any) {
       w.uint(Section.State);

@@ -41,7 +41,7 @@ export function createStates() {
   function write(w: Writer, walker: Walker): void {
     walker.section();
     for (const [sent, kinds] of due) {
-      for (let kind = 1; kind < MASKED_SHIFT; kind++) {
+      for (let kind = 1; kind <= MASKED_SHIFT; kind++) {
         const value = sent.told?.[kind];
         if (!((kinds >> kind) & 1) || value === undefined || !sent.alive) continue;
         w.uint(kind);

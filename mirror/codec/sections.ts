@@ -93,6 +93,8 @@ export const StateKind = {
   Open: 13,
   /** The field is invalid, which its value and attributes do not say. */
   Validity: 14,
+  /** Of a drawing, the time of its animations in s and whether they rest; of an animation, when it began in ms. */
+  Moment: 15,
 } as const;
 export type StateKind = (typeof StateKind)[keyof typeof StateKind];
 

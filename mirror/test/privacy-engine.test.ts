@@ -34,6 +34,21 @@ describe("P2 everything masked, through the whole engine", () => {
   });
 });
 
+describe("P1 a class that script writes past all mutations", () => {
+  it("is one that rules ask for", async () => {
+    const mask = { id: "mask", effect: "mask", selector: ".mask" } as const;
+    await engine.start(`<!doctype html><svg><g id=g><text id=t>plain</text></g></svg>`, {
+      ...defaultPolicy,
+      rules: [mask],
+    });
+    await engine.customer.page.evaluate(`g.className.baseVal = "mask"; t.firstChild.data = "secret"`);
+    await engine.settle();
+    expect(engine.told()).toContain("plain");
+    expect(engine.told()).not.toContain("secret");
+    expect(await engine.faults()).toEqual([]);
+  });
+});
+
 /** Rules by every kind of name that a page gives, each with an element that only looks right if the names agree. */
 const looks: readonly (readonly [css: string, html: string])[] = [
   [".own{width:111px}", "<p class='x own'></p>"],

@@ -273,6 +273,11 @@ const placeSpots: Spot[] = [
   { id: "form action", body: `<form action="/$S"><button formaction="/$S">x</button></form>` },
   { id: "svg use", body: `<svg><use href="#$S"/><use xlink:href="/s.svg?$S#a"/></svg>` },
   { id: "svg image", body: `<svg><image href="/i?$S"/></svg>` },
+  {
+    id: "svg values of script",
+    body: `<svg class="drawn"><use href="#a"/></svg>`,
+    act: `{const s=document.querySelector('.drawn');s.className.baseVal+=' $S';s.firstChild.href.baseVal='#$S'}`,
+  },
   { id: "svg gradient", body: `<svg><linearGradient id="$S"/><rect fill="url(#$S)"/></svg>` },
   { id: "formula of unknown name", body: `<math><$S>x</$S></math>` },
   { id: "custom element", body: `<x-$S>x</x-$S>` },
