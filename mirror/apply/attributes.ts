@@ -17,7 +17,6 @@ export class Attributes {
 
   set(el: Element, name: string, value: string): void {
     if (this.#plain.of(name)) return put(el, name, value);
-    if (isDenied(el, name)) return;
     const colon = name.indexOf(":");
     const local = colon < 0 ? name : name.slice(colon + 1);
     if (RENAMED_ATTRIBUTES.has(local) && !KEPT_ON[local]?.has(el.localName)) {
@@ -25,6 +24,7 @@ export class Attributes {
       if (local === "href") setLink(el, name, value);
       return;
     }
+    if (isDenied(el, name)) return;
     if (name === "content" && el.localName === "meta") return put(el, name, this.#scheme(value));
     if (name === "part") put(el, name, [value, ...statesOf(el)].join(" "));
     else if (name === "exportparts") put(el, name, `${value},${EXPORTED_STATES}`);
@@ -40,7 +40,6 @@ export class Attributes {
   }
 
   remove(el: Element, name: string): void {
-    if (isDenied(el, name)) return;
     const local = name.slice(name.indexOf(":") + 1);
     if (RENAMED_ATTRIBUTES.has(local)) {
       el.removeAttribute(RENAMED_PREFIX + local);
@@ -48,6 +47,7 @@ export class Attributes {
       else if (local === "href") el.removeAttributeNS(XLINK_NS, local);
       return;
     }
+    if (isDenied(el, name)) return;
     if (name.startsWith("xlink:")) el.removeAttributeNS(XLINK_NS, local);
     else if (name === "open" && el.localName === "dialog" && el.matches(":modal"))
       (el as HTMLDialogElement).close();

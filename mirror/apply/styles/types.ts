@@ -56,6 +56,11 @@ export const RENAMED_ATTRIBUTES: ReadonlySet<string> = new Set([
   "autofocus",
   "srcdoc",
   "imagesrcset",
+  "loading",
+  "crossorigin",
+  "autoplay",
+  "sandbox",
+  "is",
 ]);
 export const RENAMED_PREFIX = "sp-a-";
 
