@@ -4,10 +4,11 @@ export const MATHML_NS = "http://www.w3.org/1998/Math/MathML";
 export const XLINK_NS = "http://www.w3.org/1999/xlink";
 export const XML_NS = "http://www.w3.org/XML/1998/namespace";
 
-/** Elements that run, load, or change what addresses mean: an inert element of another name stands in. */
-const REPLACED: ReadonlySet<string> = new Set([
+/** Elements that run, load, or change what addresses mean: an inert element of another name stands in for each. */
+export const REPLACED: ReadonlySet<string> = new Set([
   "script",
   "base",
+  "object",
   "embed",
   "applet",
   "frame",
@@ -18,18 +19,21 @@ const REPLACED: ReadonlySet<string> = new Set([
   "handler",
   "listener",
 ]);
-/** Name of the stand-in; the page's sheets never match it. */
+/** Stands in for what has a name that no element is built by; the page's sheets never match it. */
 export const STAND_IN = "sp-inert";
-/** The same of what may be seen: the page's sheets select it by this name in place of `object`. */
-export const OBJECT_STAND_IN = "sp-object";
+
+/** What stands in for an element of a replaced name: the page's sheets select it by this one. */
+export const standIn = (name: string): string => `sp-${name}`;
+/** Those that show something. */
+export const SHOWN_STAND_INS: ReadonlySet<string> = new Set(["object", "embed"].map(standIn));
 
 /** Elements beyond HTML that are built under their own name only with these local names' shape; parsers make `o:p`. */
 const NAME = /^[A-Za-z_][\w.:\-\u00b7-\uffff]*$/;
 
 /** Name under which an element of the stream is built. */
 export function allowedName(name: string): string {
-  if (name.toLowerCase() === "object") return OBJECT_STAND_IN;
-  return REPLACED.has(name.toLowerCase()) || !NAME.test(name) ? STAND_IN : name;
+  if (REPLACED.has(name.toLowerCase())) return standIn(name.toLowerCase());
+  return NAME.test(name) ? name : STAND_IN;
 }
 
 /** Namespaces elements may be in; others are shown as unknown XML, which has no behaviour. */

@@ -1,8 +1,13 @@
-import { OBJECT_STAND_IN, STAND_IN } from "./allow.ts";
+import { REPLACED, SHOWN_STAND_INS, STAND_IN, standIn } from "./allow.ts";
 import { SHOWN_MARK } from "./assets/index.ts";
 import { HIDDEN_MARK } from "./build.ts";
 
 type FrameWindow = Window & typeof globalThis;
+
+/** What has no looks; of what may show something, what does not now. */
+const NEVER_SHOWN = ["noscript", STAND_IN, ...[...REPLACED].map(standIn)]
+  .map((name) => (SHOWN_STAND_INS.has(name) ? `${name}:not([${SHOWN_MARK}])` : name))
+  .join();
 
 /**
  * What engines draw by themselves for states the replica only has as attributes, and what must not show. It stands
@@ -12,7 +17,7 @@ const BASE = `@layer sp-base{
 :where([sp-focus-visible]:not(html,body,iframe,dialog)){outline:auto 1px;outline:auto 1px -webkit-focus-ring-color}
 :where(input,textarea,select)[sp-focus-visible]{outline-offset:0}
 :where(a:any-link)[sp-active]{color:-webkit-activelink}
-noscript,${STAND_IN},${OBJECT_STAND_IN}:not([${SHOWN_MARK}]){display:none!important}
+${NEVER_SHOWN}{display:none!important}
 *{overflow-anchor:none!important}
 video:not([controls])::-webkit-media-controls{display:none!important}
 [sp-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;max-height:none!important;width:100%!important;height:100%!important;transform:none!important}

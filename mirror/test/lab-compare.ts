@@ -2,10 +2,10 @@
 const OPAQUE = new Set(["script", "style", "noscript", "template", "textarea", "iframe", "link", "canvas"]);
 /** The replica's own attributes, and those it shows under other names. */
 const OWN =
-  /^sp-|^(src|data|srcset|sizes|href|target|action|srcdoc|sandbox|poster|autofocus|value|loading|download|ping|on.*)$/;
+  /^sp-|^(src|data|srcset|sizes|href|target|action|srcdoc|sandbox|poster|autofocus|value|loading|crossorigin|autoplay|is|download|ping|on.*)$/;
 
 /** Names under which the replica has what it does not build. */
-const STAND_INS: Record<string, string> = { script: "sp-inert", object: "sp-object" };
+const STAND_INS: Record<string, string> = { script: "sp-script", object: "sp-object", embed: "sp-embed" };
 
 /** First difference between a page's tree and its replica's, as a path and what was found; "" where they agree. */
 export function differenceOf(page: Node, replica: Node, path = ""): string {

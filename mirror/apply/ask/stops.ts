@@ -1,3 +1,4 @@
+import { REPLACED, STAND_IN, standIn } from "../allow.ts";
 import type { Nodes } from "../nodes.ts";
 import { isInteractive, roleOf } from "./speak.ts";
 
@@ -55,7 +56,11 @@ function hasOwnText(el: Element): boolean {
   return false;
 }
 
-const SILENT = new Set("script style head noscript template sp-inert sp-object datalist".split(" "));
+const SILENT: ReadonlySet<string> = new Set([
+  ..."style head noscript template datalist".split(" "),
+  STAND_IN,
+  ...[...REPLACED].map(standIn),
+]);
 
 function isUnheard(el: Element): boolean {
   return SILENT.has(el.localName) || el.getAttribute("aria-hidden") === "true" || el.hasAttribute("inert");

@@ -1,7 +1,7 @@
 import { AssetOp } from "../../capture/assets/ops.ts";
 import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
-import { HTML_NS, OBJECT_STAND_IN } from "../allow.ts";
+import { HTML_NS, SHOWN_STAND_INS } from "../allow.ts";
 import { Captions } from "./captions.ts";
 import { Images } from "./images.ts";
 import { Objects } from "./objects.ts";
@@ -64,7 +64,7 @@ export class AssetApply implements AssetApplying {
     switch (op) {
       case AssetOp.Image: {
         const facts = { ref: r.str(), name: r.str(), width: r.uint(), height: r.uint(), state: r.uint() };
-        if (el?.localName === OBJECT_STAND_IN) this.#objects.show(el, facts);
+        if (el && SHOWN_STAND_INS.has(el.localName)) this.#objects.show(el, facts);
         else if (el && /^(img|input)$/.test(el.localName)) this.#images.show(el as HTMLImageElement, facts);
         return;
       }

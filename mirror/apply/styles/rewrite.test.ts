@@ -73,6 +73,7 @@ describe("selectors", () => {
       "img,Object.object,:is(object)>#object [object]:state(object)::part(object){}",
       "img,sp-object.object,:is(sp-object)>#object [object]:state(object)::part(object){}",
     ],
+    ["SCRIPT+p,:not(script, embed){}", "sp-script+p,:not(sp-script, sp-embed){}"],
     ["/* :hover */ a{}", "/* :hover */ a{}"],
     [".a{&:hover{color:red} b:focus &{c:d}}", ".a{&[sp-hover]{color:red} b[sp-focus] &{c:d}}"],
     ["@scope (.a:hover) to (:focus){b:active{}}", "@scope (.a[sp-hover]) to ([sp-focus]){b[sp-active]{}}"],

@@ -1,4 +1,4 @@
-import { OBJECT_STAND_IN } from "../allow.ts";
+import { REPLACED, standIn } from "../allow.ts";
 import { PART_STATES } from "../chain.ts";
 import type { Output } from "./output.ts";
 import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
@@ -76,8 +76,9 @@ export function rewriteSelectors(t: Tokens, from: number, to: number, out: Outpu
 /** The name of an element, where the replica has that under another. */
 function tag(t: Tokens, i: number, out: Output): void {
   const isTag = t.kinds[i - 1] !== Kind.Colon && t.text[(t.starts[i] as number) - 1] !== ".";
-  if (isTag && tokenText(t, i).toLowerCase() === "object")
-    out.replace(t.starts[i] as number, t.starts[i + 1] as number, OBJECT_STAND_IN);
+  const name = tokenText(t, i).toLowerCase();
+  if (isTag && REPLACED.has(name))
+    out.replace(t.starts[i] as number, t.starts[i + 1] as number, standIn(name));
 }
 
 function isCombinator(t: Tokens, i: number): boolean {

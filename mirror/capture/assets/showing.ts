@@ -12,6 +12,7 @@ const ASSET_TAGS: ReadonlySet<string> = new Set([
   "audio",
   "canvas",
   "object",
+  "embed",
 ]);
 
 /** Finds all elements that may show a resource. */

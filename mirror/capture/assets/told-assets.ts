@@ -29,7 +29,7 @@ export function createToldAssets(
     if (tag === "img" || (tag === "input" && (el as HTMLInputElement).type === "image")) {
       return image(w, el as HTMLImageElement, id);
     }
-    if (tag === "object") return object(w, el as HTMLObjectElement, id);
+    if (tag === "object" || tag === "embed") return object(w, el as HTMLObjectElement, id, tag);
     if (tag === "canvas") return shows(w, id, pictures.get(el) ?? "");
     if (tag === "video") {
       const poster = told(el, "poster");
@@ -56,9 +56,9 @@ export function createToldAssets(
   }
 
   /** An image, or the box of what else it shows; one that shows its own content has no box. */
-  function object(w: Writer, el: HTMLObjectElement, id: number): void {
+  function object(w: Writer, el: HTMLObjectElement | HTMLEmbedElement, id: number, tag: string): void {
     const { offsetWidth, offsetHeight, clientWidth, type } = el;
-    const address = told(el, "data");
+    const address = told(el, tag === "embed" ? "src" : "data");
     const isImage = type.startsWith("image/") || IMAGE_ADDRESS.test(address.replace(/[?#].*$/s, ""));
     w.uint(AssetOp.Image);
     w.uint(id);
