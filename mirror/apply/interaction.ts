@@ -59,11 +59,9 @@ export class Interaction {
           this.#focusFlags = r.uint();
           this.#focused();
           break;
-        case InteractionKind.Target: {
-          const el = this.#optional(r);
-          this.#target.set(el ? [el] : []);
+        case InteractionKind.Target:
+          this.#target.set(Array.from({ length: r.count() }, () => this.#nodes.element(r.uint())));
           break;
-        }
         case InteractionKind.Selection:
           this.#select(r.uint(), r.uint(), r.uint(), r.uint());
           break;

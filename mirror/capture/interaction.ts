@@ -30,6 +30,8 @@ export function createInteraction(
   let pressed: Node | null = null;
   const due = new Set<number>();
   const told = new Map<number, string>();
+  /** Windows of the page and of frames in it: each has an address, and may have a target. */
+  const views = new Set<WeakRef<Window>>();
   let pointer: [x: number, y: number] = [0, 0];
 
   return {
@@ -59,6 +61,7 @@ export function createInteraction(
 
   /** Listeners of a window. */
   function view(w: Window): void {
+    views.add(new WeakRef(w));
     for (const type of ["focus", "blur"]) {
       host.listen(w, type, () => mark(InteractionKind.Focus, true));
     }
@@ -73,8 +76,9 @@ export function createInteraction(
     for (const kind of LASTING) due.add(kind);
   }
 
-  /** Nodes were sent that may be what is hovered or focused. */
+  /** Nodes were sent that may be what is hovered, focused or the target of a frame. */
   function treeChanged(): void {
+    if (views.size > 1) due.add(InteractionKind.Target);
     if (hovered) due.add(InteractionKind.Hover);
     if (told.get(InteractionKind.Focus)) due.add(InteractionKind.Focus);
   }
@@ -106,7 +110,7 @@ export function createInteraction(
       case InteractionKind.Focus:
         return focus();
       case InteractionKind.Target:
-        return [target()];
+        return targets();
       case InteractionKind.Selection:
         return selection();
       default:
@@ -142,9 +146,16 @@ export function createInteraction(
     return [shown(at, mayFocus), flags + (natives.matches(at, ":focus-visible") ? VISIBLE : 0)];
   }
 
-  function target(): number {
-    const { document } = host.natives;
-    return document.location.hash ? shown(document.querySelector(":target")) : 0;
+  /** How many there are, and which. */
+  function targets(): number[] {
+    const ids: number[] = [];
+    for (const ref of views) {
+      const document = ref.deref()?.document;
+      if (!document) views.delete(ref);
+      const id = document?.location?.hash ? shown(document.querySelector(":target")) : 0;
+      if (id) ids.push(id);
+    }
+    return [ids.length, ...ids];
   }
 
   function selection(): number[] {
