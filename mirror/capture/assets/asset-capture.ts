@@ -7,6 +7,7 @@ import { createMediaGate, type MediaGate } from "./media-gate.ts";
 import { isTextName, PLAIN_TEXTS_REF } from "./named-text.ts";
 import { createNamedTexts } from "./named-texts.ts";
 import { createAssetNames } from "./names.ts";
+import { createObjectBoxes, type ObjectBoxes } from "./object-boxes.ts";
 import { AssetOp } from "./ops.ts";
 import { createPainted, type Painted } from "./painted.ts";
 import { PAINTS_REF } from "./paints-ref.ts";
@@ -31,6 +32,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   let nextPicture = 1;
   const media: MediaGate = createMediaGate(host, elements, dirtied);
   const told: ToldAssets = createToldAssets(host, names, pictures, media);
+  const boxes: ObjectBoxes = createObjectBoxes(host, dirtied);
   const painted: Painted = createPainted(host, push);
   const pixels: Pixels = createPixels(host, sendPicture);
   host.onStop(stop);
@@ -100,6 +102,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
   function added(el: Element, tag: string, attributes?: readonly string[]): boolean {
     const shows = showsAsset(host.natives, el, tag, attributes);
     if (shows) changed(el, tag);
+    if (tag === "object" || tag === "embed") boxes.add(el);
     return shows;
   }
 
@@ -116,6 +119,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     dirty.delete(el);
     pictures.delete(el);
     pixels.remove(el);
+    boxes.remove(el);
   }
 
   function hasChanges(): boolean {
@@ -160,6 +164,7 @@ export function createAssetCapture(host: CaptureHost, tree: SentTree, hooks: Ass
     answers.stop();
     pixels.stop();
     painted.stop();
+    boxes.stop();
     elements.clear();
     dirty.clear();
   }
