@@ -15,8 +15,9 @@ export class Attributes {
     this.#inline = inline;
   }
 
-  set(el: Element, name: string, value: string): void {
-    if (this.#plain.of(name)) return put(el, name, value);
+  set(el: Element, told: string, value: string): void {
+    if (this.#plain.of(told)) return put(el, told, value);
+    const name = nameOn(el, told);
     const colon = name.indexOf(":");
     const local = colon < 0 ? name : name.slice(colon + 1);
     if (RENAMED_ATTRIBUTES.has(local) && !KEPT_ON[local]?.has(el.localName)) {
@@ -39,7 +40,8 @@ export class Attributes {
     return /light/i.test(offered) && /dark/i.test(offered) ? (this.dark ? "dark" : "light") : offered;
   }
 
-  remove(el: Element, name: string): void {
+  remove(el: Element, told: string): void {
+    const name = nameOn(el, told);
     const local = name.slice(name.indexOf(":") + 1);
     if (RENAMED_ATTRIBUTES.has(local)) {
       el.removeAttribute(RENAMED_PREFIX + local);
@@ -63,6 +65,7 @@ function isPlain(name: string): boolean {
     name !== "exportparts" &&
     name !== "content" &&
     !name.includes(":") &&
+    name === name.toLowerCase() &&
     !RENAMED_ATTRIBUTES.has(name) &&
     !isSometimesDenied(name)
   );
@@ -74,6 +77,11 @@ const STATE_PARTS = [...PART_STATES].map((state) => STATE_PREFIX + state);
 const EXPORTED_STATES = STATE_PARTS.join();
 
 const statesOf = (el: Element): string[] => STATE_PARTS.filter((state) => el.hasAttribute(state));
+
+/** The name that `setAttribute` makes of another: `SRCDOC` is `srcdoc` on an HTML element, and denied as that. */
+function nameOn(el: Element, told: string): string {
+  return el.namespaceURI === HTML_NS ? told.toLowerCase() : told;
+}
 
 /** Renamed names that mean something harmless on these elements. */
 const KEPT_ON: Record<string, ReadonlySet<string>> = {

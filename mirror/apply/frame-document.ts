@@ -11,10 +11,14 @@ const DOCTYPES: Record<number, string> = {
 export class FrameDocuments {
   readonly #modes = new WeakMap<Document, number>();
 
-  /** An empty document of that mode in the frame. The policy of the frame's address stays in force. */
+  /**
+   * An empty document of that mode in the frame. The policy of the frame's address stays in force. Where a browser gives
+   * the frame none, as Chromium does beyond 1,000 frames of a tab, its content has a document that nobody sees: without
+   * it nothing of the page could be followed.
+   */
   open(frame: HTMLIFrameElement, mode: number): Document {
     const doc = frame.contentDocument;
-    if (!doc) throw new Error("the replica's frame has no document of this origin");
+    if (!doc) return blank(frame.ownerDocument);
     if ((this.#modes.get(doc) ?? guess(doc)) !== mode) {
       doc.open();
       doc.write(DOCTYPES[mode] ?? DOCTYPES[CompatMode.Standards] ?? "");
@@ -28,4 +32,10 @@ export class FrameDocuments {
 
 function guess(doc: Document): number {
   return doc.compatMode === "BackCompat" ? CompatMode.Quirks : CompatMode.Standards;
+}
+
+function blank(around: Document): Document {
+  const doc = around.implementation.createHTMLDocument("");
+  doc.replaceChildren();
+  return doc;
 }

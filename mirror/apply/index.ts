@@ -22,6 +22,8 @@ export interface ReplicaStats {
   /** Nodes that the drift check has compared so far, and those of them that differed (M12). */
   readonly checked: number;
   readonly drift: number;
+  /** Keyframes did not help: none is asked for any more, and the picture stays as it is until one comes by itself. */
+  readonly stuck: boolean;
 }
 
 export interface ReplicaOptions {
@@ -31,7 +33,7 @@ export interface ReplicaOptions {
   readonly depth?: number;
   /** The replica shows a resource it has not got. */
   wantAsset(ref: string): void;
-  /** The stream cannot be followed any further without a keyframe. */
+  /** The stream cannot be followed any further without a keyframe. What comes back with each is asked for a few times only. */
   needKeyframe(why: string): void;
   onViewport(viewport: Environment): void;
   onStats(stats: ReplicaStats): void;
@@ -56,6 +58,8 @@ export interface Turn {
 
 export interface Replica {
   apply(payload: Uint8Array, turn?: Turn): void;
+  /** A payload did not come: none can be followed until the next keyframe, which is asked for. */
+  missed(why: string): void;
   asset(ref: string, type: string, bytes: Uint8Array): void;
   /** Empties the picture at once (purge); the next payload must start a keyframe. */
   blank(): void;
@@ -78,7 +82,7 @@ export interface Replica {
   layOut(size: Size | null): void;
   /** Scrolls the own layout at a place; false where nothing there scrolls any further, or the layout is not its own. */
   scrollOwn(x: number, y: number, dx: number, dy: number): boolean;
-  /** The customer went to another page: its own layout begins at the top. */
+  /** The customer went to another page: its own layout begins at the top, and nothing is known against its stream. */
   startOver(): void;
   /** Compares the own layout with the customer's; costs two layouts. Null while it is not on. */
   compare(): Comparison | null;

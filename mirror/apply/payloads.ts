@@ -1,4 +1,5 @@
 import { inflate } from "../codec/compress.ts";
+import { DecodeError } from "../codec/error.ts";
 import { FLAG_DEFLATED, FLAG_GOES_ON } from "../codec/sections.ts";
 import type { Turn } from "./index.ts";
 import type { NamedTexts } from "./named-texts.ts";
@@ -54,6 +55,14 @@ export class Payloads {
     }
   }
 
+  /** One did not come: a fault when its turn would have been. */
+  miss(why: string): void {
+    const body = Promise.reject(new DecodeError(why));
+    body.catch(() => undefined);
+    this.#queue.push({ body, goesOn: false, turn: NO_TURN });
+    void this.#drain();
+  }
+
   /** Forgets what waits. */
   clear(): void {
     this.#generation++;
@@ -71,15 +80,14 @@ export class Payloads {
     this.#draining = true;
     const generation = this.#generation;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      let body: Uint8Array;
+      let body: Uint8Array | undefined;
       try {
         body = await next.body;
       } catch (error) {
-        this.#fault(error);
-        continue;
+        if (generation === this.#generation) this.#fault(error);
       }
       if (generation !== this.#generation) break;
-      this.#take(body, next.goesOn, next.turn);
+      if (body) this.#take(body, next.goesOn, next.turn);
     }
     this.#draining = false;
     if (this.#queue.length > 0) void this.#drain();

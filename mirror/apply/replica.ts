@@ -25,6 +25,7 @@ import { Payloads } from "./payloads.ts";
 import { Resources } from "./resources.ts";
 import { Scrolls } from "./scrolls.ts";
 import { States } from "./states.ts";
+import { Thread } from "./thread.ts";
 import { TopLayer } from "./top-layer.ts";
 
 /** Sections that can be read while nodes that they name wait outside the document. */
@@ -63,11 +64,10 @@ export class Replica implements ReplicaSurface {
   readonly #layout: OwnLayout;
   readonly #answers: Answers;
   readonly #drift: DriftCheck;
+  readonly #thread: Thread;
   #builder: Builder | null = null;
   #document: Document | null = null;
   #environment: Environment = NO_ENVIRONMENT;
-  /** The stream can be followed: false until a keyframe starts, and after each fault. */
-  #following = false;
   /** Sheets may have to be put into another order. */
   #sheetsMoved = false;
   /** The frame in which places that were scrolled to are looked at again. */
@@ -105,6 +105,10 @@ export class Replica implements ReplicaSurface {
     this.#layout = new OwnLayout(options.depth ? null : options.frame, this.#nodes, this.#scrolls);
     this.#answers = new Answers(this.#nodes, () => this.#document);
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
+    this.#thread = new Thread(
+      (why) => options.needKeyframe(why),
+      () => this.#tellStats(),
+    );
   }
 
   apply(payload: Uint8Array, turn?: Turn): void {
@@ -112,6 +116,10 @@ export class Replica implements ReplicaSurface {
     // What is to be shown at once: the browser gets its frame ready meanwhile.
     if (payload[0] === 0) this.#scrollSoon();
     this.#payloads.add(payload, turn);
+  }
+
+  missed(why: string): void {
+    this.#payloads.miss(why);
   }
 
   asset(ref: string, type: string, bytes: Uint8Array): void {
@@ -122,7 +130,7 @@ export class Replica implements ReplicaSurface {
 
   blank(): void {
     this.#payloads.clear();
-    this.#following = false;
+    this.#thread.drop();
     this.#builder = null;
     this.#forget();
     this.#namedTexts.forget();
@@ -170,6 +178,7 @@ export class Replica implements ReplicaSurface {
   }
 
   startOver(): void {
+    this.#thread.forgive();
     if (this.#layout.on && this.#document) this.#layout.startOver(this.#document);
   }
 
@@ -192,19 +201,17 @@ export class Replica implements ReplicaSurface {
 
   #show(body: Uint8Array, goesOn: boolean): void {
     try {
-      if (!this.#following && body[0] !== Section.Reset) return;
+      if (!this.#thread.held && body[0] !== Section.Reset) return;
       if (
         this.#document &&
         this.#options.frame.contentDocument !== this.#document &&
         body[0] !== Section.Reset
       ) {
-        return this.#lost("the frame has another document");
+        return this.#thread.lose("the frame has another document");
       }
       this.#sections(new Reader(body, this.#strings), goesOn);
       this.#frames++;
-      const { checked, differed } = this.#drift;
-      const [nodes, frames, bytes] = [this.#nodes.size, this.#frames, this.#bytes];
-      this.#options.onStats({ nodes, frames, bytes, checked, drift: differed });
+      this.#tellStats();
     } catch (error) {
       this.#fault(error);
     }
@@ -270,6 +277,7 @@ export class Replica implements ReplicaSurface {
           this.#measures.apply(r);
           break;
         case Section.KeyframeEnd:
+          this.#thread.whole();
           break;
         default:
           throw new DecodeError(`unknown section ${section}`);
@@ -294,9 +302,9 @@ export class Replica implements ReplicaSurface {
   }
 
   #reset(r: Reader): void {
+    this.#thread.begin();
     r.resetStrings();
     this.#forget();
-    this.#following = true;
     const { frame } = this.#options;
     const top = frame.contentDocument;
     if (!top) throw new DecodeError("the frame's document is out of reach");
@@ -413,15 +421,14 @@ export class Replica implements ReplicaSurface {
     }
   }
 
-  #fault(error: unknown): void {
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.#lost(why);
+  #tellStats(): void {
+    const { checked, differed: drift } = this.#drift;
+    const [nodes, frames, bytes] = [this.#nodes.size, this.#frames, this.#bytes];
+    this.#options.onStats({ nodes, frames, bytes, checked, drift, stuck: this.#thread.stuck });
   }
 
-  #lost(why: string): void {
-    if (!this.#following) return;
-    this.#following = false;
-    this.#options.needKeyframe(why);
+  #fault(error: unknown): void {
+    this.#thread.lose(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
 }
 

@@ -92,10 +92,13 @@ export class HostileStream {
     w.str(own(el, "localName"));
     if (flags & ElementFlag.OtherNamespace) w.str(own(el, "namespaceURI") ?? "");
     const attributes = [...own(el, "attributes")];
-    w.uint(attributes.length);
+    // Capitals as well: no parser makes them, and setAttribute takes them for the same name.
+    w.uint(attributes.length * 2);
     for (const { name, value } of attributes) {
-      w.str(name);
-      w.text(value);
+      for (const told of [name, name.toUpperCase()]) {
+        w.str(told);
+        w.text(value);
+      }
     }
     if (own(el, "localName") === "style") this.#styles.push({ id, text: own(el, "textContent") ?? "" });
     const root = [...own(el, "children")].find((child) =>

@@ -23,9 +23,6 @@ import { completesPicture, Gate } from "./gate.ts";
 /** Acknowledging more often than this says nothing new to the pace, in milliseconds. */
 const ACK_EVERY = 16;
 
-/** A keyframe is asked for at most this often, in milliseconds; the owner holds the room to its own bound. */
-const KEYFRAME_EVERY = 500;
-
 export interface FeedEvents {
   viewport(viewport: Environment): void;
   /** A payload is in the picture; `whole` where the picture is complete with it. */
@@ -57,7 +54,6 @@ export class Feed {
   /** What the owner was told of the drift check. */
   #reported = { checked: 0, drift: 0 };
   #ackTimer: ReturnType<typeof setTimeout> | undefined;
-  #askedAt = 0;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -103,7 +99,7 @@ export class Feed {
       last: envelope.Seq,
       fence: envelope.Fence,
     });
-    if (verdict === "gap") return this.#askKeyframe("a frame is missing");
+    if (verdict === "gap") return this.replica.missed("a frame is missing");
     if (verdict === "drop") return;
     this.replica.apply(payload, {
       begins: () => this.#begins(envelope),
@@ -142,9 +138,6 @@ export class Feed {
   }
 
   #askKeyframe(reason: string): void {
-    const now = performance.now();
-    if (this.#askedAt && now - this.#askedAt < KEYFRAME_EVERY) return;
-    this.#askedAt = now;
     const { stream, epoch } = this.#came;
     this.#gate.forget(epoch);
     const ref = { kind: MirrorKeyframe, stream, epoch, reason };

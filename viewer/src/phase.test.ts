@@ -25,6 +25,8 @@ test.each<[string, Facts, string]>([
     facts({ loading: true, session: session({ customer_online: false }) }),
     "loading",
   ],
+  ["what comes can't be followed", facts({ stuck: true }), "lost"],
+  ["another page comes after that", facts({ stuck: true, loading: true }), "loading"],
   ["the tab is in the background", facts({ hidden: true }), "hidden"],
   ["a stricter rule came", facts({ blanked: true, picture: false }), "blanked"],
   [
@@ -40,4 +42,6 @@ test("why it is lost decides the words", () => {
   expect(whyLost(facts({ linked: false }))).toBe("us");
   expect(whyLost(facts({ session: session({ customer_online: false }) }))).toBe("customer");
   expect(whyLost(facts({ linked: false, stopped: "replaced" }))).toBe("replaced");
+  expect(whyLost(facts({ stuck: true }))).toBe("unreadable");
+  expect(whyLost(facts({ stuck: true, session: session({ customer_online: false }) }))).toBe("customer");
 });

@@ -14,6 +14,8 @@ export interface Facts {
   picture: boolean;
   /** A stricter rule emptied the picture and no new one has come. */
   blanked: boolean;
+  /** What comes can't be followed, and nothing is asked for any more. */
+  stuck: boolean;
   /** The customer's tab is in the background. */
   hidden: boolean;
   /** The customer's browser is loading another page. */
@@ -27,6 +29,7 @@ export const noFacts: Facts = {
   session: null,
   picture: false,
   blanked: false,
+  stuck: false,
   hidden: false,
   loading: false,
 };
@@ -40,12 +43,17 @@ export function phaseOf(facts: Facts): ViewerPhase {
   if (!facts.linked) return facts.wasLinked || facts.stopped ? "lost" : "connecting";
   if (facts.blanked) return "blanked";
   if (facts.loading) return "loading";
-  if (facts.session && !facts.session.customer_online) return "lost";
+  if (isAway(facts) || facts.stuck) return "lost";
   if (!facts.picture) return "waiting";
   return facts.hidden ? "hidden" : "live";
 }
 
 /** Who is away when the phase is "lost", or why nothing comes any more: the words differ. */
 export function whyLost(facts: Facts): LostWhy {
-  return facts.linked ? "customer" : (facts.stopped ?? "us");
+  if (!facts.linked) return facts.stopped ?? "us";
+  return facts.stuck && !isAway(facts) ? "unreadable" : "customer";
+}
+
+function isAway({ session }: Facts): boolean {
+  return !!session && !session.customer_online;
 }

@@ -121,6 +121,7 @@ export class Viewer {
         },
         shown: (stats) => {
           this.stats.drifted(stats.drift, stats.checked);
+          if (stats.stuck !== this.facts.stuck) this.know({ stuck: stats.stuck });
           this.workbench.shown();
         },
         renewed: (another) => this.workbench.renewed(another),

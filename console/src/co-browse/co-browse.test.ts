@@ -122,6 +122,7 @@ describe("the state of the picture (A20)", () => {
     ["lostCustomer", session(), { ...PICTURE, phase: "lost", why: "customer" }],
     ["replaced", session(), { ...PICTURE, phase: "lost", why: "replaced" }],
     ["refused", session({ customer_online: false }), { ...PICTURE, phase: "lost", why: "refused" }],
+    ["unreadable", session(), { ...PICTURE, phase: "lost", why: "unreadable" }],
     ["lostCustomer", session({ customer_online: false }), PICTURE],
     ["left", session({ customer_online: false }), { ...PICTURE, pageEvent: "left" }],
     ["excluded", session(), { ...PICTURE, pageEvent: "excluded" }],

@@ -4,6 +4,7 @@ import {
   IconEyeOff,
   IconLoader2,
   IconMoon,
+  IconPhotoOff,
   IconPlugConnectedX,
   IconShieldLock,
   IconUserOff,
@@ -32,6 +33,7 @@ const LOOKS: Record<Exclude<StageState, "live">, { icon: ReactNode; tone: Tone; 
   left: { icon: <IconDoorExit size={24} />, tone: "quiet", busy: false },
   replaced: { icon: <IconWindow size={24} />, tone: "quiet", busy: false },
   refused: { icon: <IconPlugConnectedX size={24} />, tone: "warn", busy: false },
+  unreadable: { icon: <IconPhotoOff size={24} />, tone: "warn", busy: false },
   excluded: { icon: <IconEyeOff size={24} />, tone: "quiet", busy: false },
 };
 

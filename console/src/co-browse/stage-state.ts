@@ -16,12 +16,13 @@ export type StageState =
   | "excluded";
 
 /** Nothing comes any more until the agent opens the picture again. */
-export type Stopped = "replaced" | "refused";
+export type Stopped = (typeof STOPPED)[number];
+const STOPPED = ["replaced", "refused", "unreadable"] as const;
 
 /** What is most important to know comes first: without our connection nothing else is known. */
 export function stageState(session: SessionStateBody, picture: Picture): StageState {
   if (picture.phase === "lost" && picture.why !== "customer") {
-    return picture.why === "replaced" || picture.why === "refused" ? picture.why : "lostUs";
+    return STOPPED.find((why) => why === picture.why) ?? "lostUs";
   }
   if (picture.pageEvent === "left") return "left";
   if (picture.phase === "lost") return "lostCustomer";
@@ -41,5 +42,5 @@ export function stageState(session: SessionStateBody, picture: Picture): StageSt
 
 /** Whether only the agent can make the picture come back. */
 export function isStopped(state: StageState): state is Stopped {
-  return state === "replaced" || state === "refused";
+  return (STOPPED as readonly StageState[]).includes(state);
 }

@@ -18,7 +18,7 @@ const PHASES: readonly ViewerPhase[] = [
   "ended",
 ];
 
-const WHYS: readonly LostWhy[] = ["us", "customer", "replaced", "refused"];
+const WHYS: readonly LostWhy[] = ["us", "customer", "replaced", "refused", "unreadable"];
 
 type Fields = Record<string, unknown>;
 

@@ -9,7 +9,8 @@ export class Captions {
     this.#tracks.set(el, track);
     track.mode = "showing";
     for (const cue of [...(track.cues ?? [])]) track.removeCue(cue);
-    const { VTTCue } = el.ownerDocument.defaultView as Window;
-    for (const text of texts) track.addCue(new VTTCue(0, Number.MAX_SAFE_INTEGER, text));
+    const window = el.ownerDocument.defaultView as Window | null;
+    if (!window) return;
+    for (const text of texts) track.addCue(new window.VTTCue(0, Number.MAX_SAFE_INTEGER, text));
   }
 }

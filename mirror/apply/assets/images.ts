@@ -38,7 +38,7 @@ export class Images {
     // What replaces an image of the same size on its way stays until the new one is here, as in the page.
     if (facts.state === AssetState.Loading) return;
     this.#set(image, placeholderImage(width, height, missing));
-    if (facts.ref !== "" && missing === undefined) this.#observer(image.ownerDocument).observe(image);
+    if (facts.ref !== "" && missing === undefined) this.#observer(image.ownerDocument)?.observe(image);
   }
 
   forget(image: Element): void {
@@ -46,11 +46,12 @@ export class Images {
     this.#observers.get(image.ownerDocument)?.unobserve(image);
   }
 
-  #observer(document: Document): IntersectionObserver {
+  /** None in a document that is not shown. */
+  #observer(document: Document): IntersectionObserver | undefined {
     const known = this.#observers.get(document);
-    if (known) return known;
-    const { IntersectionObserver } = document.defaultView as Window & typeof globalThis;
-    const made = new IntersectionObserver(
+    const window = document.defaultView as (Window & typeof globalThis) | null;
+    if (known || !window) return known;
+    const made = new window.IntersectionObserver(
       (entries) => {
         for (const { isIntersecting, target } of entries) if (isIntersecting) this.#near(target, made);
       },

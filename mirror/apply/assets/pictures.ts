@@ -75,7 +75,9 @@ export class Pictures {
   /** A video without a source shows its poster; one with a source, in the same place, what is behind its frames. */
   #setBehind(video: HTMLVideoElement, address: string): void {
     if (!this.#isClear(video)) video.setAttribute("poster", address);
-    const { objectFit, objectPosition } = (video.ownerDocument.defaultView as Window).getComputedStyle(video);
+    const window = video.ownerDocument.defaultView;
+    if (!window) return;
+    const { objectFit, objectPosition } = window.getComputedStyle(video);
     const { videoWidth, videoHeight } = video;
     const sizes: Record<string, string> = {
       fill: "100% 100%",

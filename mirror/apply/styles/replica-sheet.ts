@@ -88,9 +88,10 @@ export class ReplicaSheet {
   /** Text of an imported sheet, to be put into the sheet that imports it. */
   inlined(document: Document): string {
     const { content } = this.definition;
-    if (content.form === "none") return "";
+    const window = document.defaultView as (Window & typeof globalThis) | null;
+    if (content.form === "none" || !window) return "";
     const texts = content.form === "text" ? [content.text] : content.rules;
-    this.#scratch ??= new (document.defaultView as Window & typeof globalThis).CSSStyleSheet();
+    this.#scratch ??= new window.CSSStyleSheet();
     this.#imported = 0;
     const css = this.#keepingFaces(() => texts.map((text) => this.#css(text, document)).join("\n"));
     const { media, disabled } = this.#state;

@@ -18,12 +18,13 @@ export type ViewerPhase =
   | "blanked" // a stricter privacy rule came; a new picture is on its way
   | "ended";
 
-/** Why the phase is "lost". After the last two nothing comes until the viewer is opened anew. */
+/** Why the phase is "lost". After the last three nothing comes until the viewer is opened anew. */
 export type LostWhy =
   | "us" // our connection is gone, and is being made again
   | "customer" // the customer's is
   | "replaced" // the same agent has opened the picture in another window
-  | "refused"; // the server does not let the viewer in
+  | "refused" // the server does not let the viewer in
+  | "unreadable"; // what comes of the page can't be shown, and a fresh start of it did not help
 
 /** From the console to the viewer. */
 export type ToViewer =
