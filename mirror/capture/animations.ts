@@ -184,7 +184,7 @@ export function createAnimations(host: CaptureHost, tree: SentTree, touched: rea
     return plainJson({
       target: id,
       pseudo: effect.pseudoElement ?? null,
-      css: css === null ? null : told(css, "animationName" in animation),
+      css: css === null ? null : told(css, "animationName" in animation, target),
       effect: isSaid ? null : effectOf(effect, target),
       timeline: timelineOf(animation),
       time: numberOf(animation.currentTime),
@@ -195,8 +195,8 @@ export function createAnimations(host: CaptureHost, tree: SentTree, touched: rea
   }
 
   /** What the sheets call it, as they are told. */
-  function told(name: string, isAnimation: boolean): string {
-    if (!isAnimation) return name.startsWith("--") ? host.mask.word(name) : name;
+  function told(name: string, isAnimation: boolean, target: Element): string {
+    if (!isAnimation) return name.startsWith("--") ? host.mask.word(name, target) : name;
     return host.mask.css(ANIMATION_NAME + name, host.natives.document).slice(ANIMATION_NAME.length);
   }
 

@@ -138,7 +138,7 @@ export function createCustomElements(
         | undefined;
       if (internals?.states)
         return host.mask.facts(el)
-          ? [...internals.states].map((state) => host.mask.word(state)).join(" ")
+          ? [...internals.states].map((state) => host.mask.word(state, el)).join(" ")
           : "";
     }
     return null;

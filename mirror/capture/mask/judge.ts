@@ -157,7 +157,7 @@ export function createJudge(
     return looks.of(el, false)?.word(tag) ?? "sp-masked";
   }
 
-  function word(name: string, at: Node | null = null): string {
+  function word(name: string, at: Node): string {
     return isOpenSheet(at) ? name : (looks.get()?.word(name) ?? "");
   }
 

@@ -82,8 +82,11 @@ export interface Masking {
   keepsChildren(el: Element, tag?: string): boolean;
   /** Name of the element as it may leave (names of custom elements can speak); `name` is its own, where it is known. */
   tag(el: Element, name?: string): string;
-  /** A name that scripts of the page gave to something that has no element (a highlight), in a document or root. */
-  word(name: string, at?: Node): string;
+  /**
+   * A name that scripts of the page gave to something that has no element: a highlight, a font, a state.
+   * @param at the element, or the document or root, where it means something: what is masked there is masked in it
+   */
+  word(name: string, at: Node): string;
   /** @param data what the node says, where it is known */
   text(node: Text, parent: Element, data?: string): string;
   /** Whether `text` would answer as it did last for a masked node: that it changed then stays here too. */

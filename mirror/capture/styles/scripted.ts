@@ -30,7 +30,9 @@ export function createScripted(surroundings: ScriptedSurroundings, before: Lists
   const watch = createRuleWatch();
   const texts: RuleTexts = createRuleTexts(scratch, before);
   const adopted: AdoptedSheets = createAdoptedSheets(host, registry);
-  const fonts: ScriptFonts = createScriptFonts(host.window, surroundings.fontSources, host.mask.word);
+  const fonts: ScriptFonts = createScriptFonts(host.window, surroundings.fontSources, (name) =>
+    host.mask.word(name, host.window.document),
+  );
 
   return {
     adopted,
