@@ -3,13 +3,19 @@ import type { AddressKind } from "./addresses.ts";
 import { maskAttribute, renameAttribute } from "./attributes.ts";
 import { maskCss, spokenNames } from "./css.ts";
 import type { CssNames } from "./css-names.ts";
-import { keywordTest } from "./css-words.ts";
+import { keywordTest, remembered } from "./css-words.ts";
+import { createKept, type Kept } from "./kept.ts";
 import { createNames, type Names } from "./names.ts";
 import { sheetTexts } from "./sheets.ts";
 
 export { finderOf } from "./finders.ts";
 
 type Root = Document | ShadowRoot;
+
+interface ToldSheet {
+  readonly told: string;
+  readonly learnt: number;
+}
 
 /**
  * How masked areas keep their looks: attributes and style sheets that say nothing pass. Loaded when the first area is
@@ -31,6 +37,11 @@ export function createCover(
 ) {
   const names: Names = createNames(late);
   const { CSS } = window;
+  /** Sheets whose names are known; true: as those of one that is told as it is. */
+  const known: Kept<boolean> = createKept();
+  /** Sheets as they are told, masked and open, and what was learnt when they were. */
+  const maskedSheets: Kept<ToldSheet> = createKept();
+  const openSheets: Kept<ToldSheet> = createKept();
   /** Elements made here are nobody's. */
   const document = window.document.implementation.createHTMLDocument("");
   const supports = (property: string, value: string): boolean => CSS.supports(property, value);
@@ -39,7 +50,7 @@ export function createCover(
     run,
     word,
     isKeyword: keywordTest(supports),
-    isProperty: (name) => !name.startsWith("--") && supports(name, "inherit"),
+    isProperty: remembered((name) => !name.startsWith("--") && supports(name, "inherit")),
     isTag: remembered(isTag),
     isPseudo: remembered((name) =>
       ["", "(a)", "(1)"].some((held) => CSS.supports(`selector(${name}${held})`)),
@@ -50,7 +61,10 @@ export function createCover(
 
   /** Learns the names that the sheet, or the rule, tells. */
   function read(text: string, root: Root, open: boolean): void {
+    const before = known.get(text);
+    if (before === true || before === open) return;
     for (const spoken of spokenNames(text)) names.read(spoken, root, open);
+    known.keep(text, open);
   }
 
   /** Learns from all sheets of a root; `fetched` are the texts of those that only the capture could get. */
@@ -71,7 +85,13 @@ export function createCover(
 
   /** @param open of an element that is told: only names are replaced */
   function css(text: string, inline: boolean, open = false): string {
-    return maskCss(text, cssNames, { inline, open });
+    if (inline) return maskCss(text, cssNames, { inline, open });
+    const sheets = open ? openSheets : maskedSheets;
+    const before = sheets.get(text);
+    if (before?.learnt === names.learnt) return before.told;
+    const told = maskCss(text, cssNames, { inline, open });
+    sheets.keep(text, { told, learnt: names.learnt });
+    return told;
   }
 
   /** A name of the page: its own where an open style sheet has it, else a neutral one that can be an element's. */
@@ -95,15 +115,3 @@ const NAMESPACES = [
   "http://www.w3.org/2000/svg",
   "http://www.w3.org/1998/Math/MathML",
 ] as const;
-
-/** Asks once for each name. */
-function remembered(ask: (name: string) => boolean): (name: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (name) => {
-    const before = answers.get(name);
-    if (before !== undefined) return before;
-    const answer = ask(name);
-    answers.set(name, answer);
-    return answer;
-  };
-}

@@ -25,7 +25,7 @@ export function maskValue(value: string, names: CssNames, property: string, kind
   if (property === "unicode-range") return RANGE.test(value) ? value : "";
   let out = "";
   for (let at = 0; at < value.length; ) {
-    const url = /^url\(/i.test(value.slice(at, at + 4));
+    const url = value.charAt(at + 3) === "(" && /^url\(/i.test(value.slice(at, at + 4));
     const after = url ? urlEnd(value, at) : value.charAt(at) === "\\" ? at : skipOpaque(value, at);
     if (after > at) {
       const token = value.slice(at, after);

@@ -125,13 +125,27 @@ const NO_KEYWORD = "sp-no-keyword";
 /** Answers remembered at most. */
 const MAX_ANSWERS = 5_000;
 
+/** Asks once for each name. */
+export function remembered(ask: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    const before = answers.get(name);
+    if (before !== undefined) return before;
+    if (answers.size > MAX_ANSWERS) answers.clear();
+    const answer = ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
+}
+
 /** Asks the browser whether a word is a keyword of the property or of any usual one; remembers the answers. */
 export function keywordTest(
   supports: (property: string, value: string) => boolean,
 ): (word: string, property: string) => boolean {
   const known = new Map<string, boolean>();
-  const takesNames = (property: string): boolean =>
-    property.startsWith("--") || !supports(property, "inherit") || answer(NO_KEYWORD, property);
+  const takesNames = remembered(
+    (property) => property.startsWith("--") || !supports(property, "inherit") || answer(NO_KEYWORD, property),
+  );
   return isKeyword;
 
   function isKeyword(word: string, property: string): boolean {

@@ -18,13 +18,28 @@ interface Piece {
   readonly end: string;
 }
 
-const CUSTOM = /^\s*--[^:]*:/;
+const CUSTOM = /\s*--[^:]*:/y;
+
+/** Whether what stands between two places begins with a custom property and its colon. */
+function isCustom(text: string, start: number, end: number): boolean {
+  CUSTOM.lastIndex = start;
+  return CUSTOM.test(text) && CUSTOM.lastIndex <= end;
+}
+
+/** Code units of the signs that cut a sheet; most of its others are passed over without a further question. */
+const IS_CUT: boolean[] = Array.from({ length: 128 }, (_, code) =>
+  "\"'\\/uU()[]{};".includes(String.fromCharCode(code)),
+);
 
 /** Cuts a sheet, a rule or a style attribute into its pieces, in order. */
 export function* pieces(text: string): Generator<Piece> {
   let start = 0;
   let depth = 0;
   for (let at = 0; at < text.length; ) {
+    if (!IS_CUT[text.charCodeAt(at)]) {
+      at++;
+      continue;
+    }
     const after = skipOpaque(text, at);
     if (after > at) {
       at = after;
@@ -33,7 +48,7 @@ export function* pieces(text: string): Generator<Piece> {
     const char = text.charAt(at++);
     if (char === "(" || char === "[") depth++;
     else if (char === ")" || char === "]") depth = Math.max(0, depth - 1);
-    else if (char === "{" && (depth > 0 || CUSTOM.test(text.slice(start, at)))) depth++;
+    else if (char === "{" && (depth > 0 || isCustom(text, start, at))) depth++;
     else if (char === "}" && depth > 0) depth--;
     else if (depth === 0 && (char === "{" || char === "}" || char === ";")) {
       yield { kind: char === "{" ? "prelude" : "declaration", text: text.slice(start, at - 1), end: char };
@@ -43,11 +58,17 @@ export function* pieces(text: string): Generator<Piece> {
   if (start < text.length) yield { kind: "declaration", text: text.slice(start), end: "" };
 }
 
-/** The selectors and at-rule heads of a sheet, and the custom properties that it sets or uses. */
+/** The selectors and at-rule heads of a sheet, and the custom properties that it sets or uses, each once. */
 export function* spokenNames(text: string): Generator<string> {
+  const properties = new Set<string>();
   for (const piece of pieces(text)) {
     if (piece.kind === "prelude") yield piece.text;
-    else for (const name of piece.text.matchAll(/--[\w-]+/g)) yield name[0];
+    else if (piece.text.includes("--"))
+      for (const [property] of piece.text.matchAll(/--[\w-]+/g)) {
+        if (properties.has(property)) continue;
+        properties.add(property);
+        yield property;
+      }
   }
 }
 
@@ -61,15 +82,25 @@ export interface CssKind {
 
 export function maskCss(text: string, names: CssNames, kind: CssKind): string {
   let out = "";
+  /** Sheets say the same over and over: of a usual large one a third of the declarations differ. */
+  const declarations = new Map<string, string>();
+  const declaration = (text: string): string => {
+    const before = declarations.get(text);
+    if (before !== undefined) return before;
+    const masked = maskDeclaration(uncommented(text), names, kind);
+    declarations.set(text, masked);
+    return masked;
+  };
   for (const piece of pieces(text)) {
-    const bare = uncommented(piece.text);
-    const masked = piece.kind === "prelude" ? maskPrelude(bare, names) : maskDeclaration(bare, names, kind);
+    const masked =
+      piece.kind === "prelude" ? maskPrelude(uncommented(piece.text), names) : declaration(piece.text);
     if (masked !== "" || piece.end !== ";") out += masked + piece.end;
   }
   return out;
 }
 
-const uncommented = (text: string): string => text.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, " ");
+const uncommented = (text: string): string =>
+  text.includes("/*") ? text.replace(/\/\*[\s\S]*?(?:\*\/|$)/g, " ") : text;
 
 function maskPrelude(text: string, names: CssNames): string {
   const at = text.search(/\S/);

@@ -5,6 +5,8 @@ type Root = Document | ShadowRoot;
 /** Most names kept of those withheld: beyond, a late sheet does not bring them back. */
 const MAX_WITHHELD = 10_000;
 const SPOKEN = new RegExp(`"[^"]*"|'[^']*'|${IDENT.source}`, "gi");
+/** A custom property and nothing else: sheets say each of theirs again and again. */
+const PROPERTY = /^--[\w-]+$/;
 /** How a selector asks for a part of the classes. */
 const CLASS_PART = /\[\s*class\s*([*^$|]=)\s*("[^"]*"|'[^']*'|[^\s\]"']+)/gi;
 
@@ -21,32 +23,52 @@ export function createNames(late: (selector: string, root: Root) => void) {
   const named = new Map<string, boolean>();
   const withheld = new Set<string>();
   const aliases = new Map<string, string>();
+  /** Counts what was learnt: while it stands, the same text is told in the same way. */
+  let learnt = 0;
   /** Parts of classes that masked sheets ask for, as they ask. */
   const parts = new Map<
     string,
     { readonly operator: string; readonly value: string; readonly alias: string }
   >();
 
-  return { read, isNamed, isOpen, alias, told, classPart, classParts };
+  return {
+    get learnt(): number {
+      return learnt;
+    },
+    read,
+    isNamed,
+    isOpen,
+    alias,
+    told,
+    classPart,
+    classParts,
+  };
 
   /** Learns the words of a selector, of the head of a rule, or of a custom property. */
   function read(spoken: string, root: Root, open: boolean): void {
+    if (PROPERTY.test(spoken) && knows(spoken, open)) return;
     for (const [token] of spoken.matchAll(SPOKEN)) {
       const name = /^["']/.test(token) ? unquoted(token) : unescaped(token);
-      const before = named.get(name);
-      if (before === true || before === open) continue;
+      if (knows(name, open)) continue;
       named.set(name, open);
+      learnt++;
       if (withheld.delete(name)) {
         const quoted = CSS.escape(name);
         late(`.${quoted},#${quoted},[${quoted}],${quoted}`, root);
       }
     }
+    if (!spoken.includes("[")) return;
     for (const [, operator = "", value = ""] of spoken.matchAll(CLASS_PART)) {
       const plain = /^["']/.test(value) ? unquoted(value) : unescaped(value);
       if (parts.has(`${operator} ${plain}`)) continue;
       classPart(operator, plain);
       late(`[class${operator}"${CSS.escape(plain)}"]`, root);
     }
+  }
+
+  function knows(name: string, open: boolean): boolean {
+    const before = named.get(name);
+    return before === true || before === open;
   }
 
   /** Whether a style sheet names it. */

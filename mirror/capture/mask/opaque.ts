@@ -12,7 +12,11 @@ export function skipOpaque(text: string, at: number): number {
     const end = text.indexOf("*/", at + 2);
     return end < 0 ? text.length : end + 2;
   }
-  if ((char === "u" || char === "U") && /^url\(\s*(?!["'\s])/i.test(text.slice(at, at + 40))) {
+  if (
+    (char === "u" || char === "U") &&
+    text.charAt(at + 3) === "(" &&
+    /^url\(\s*(?!["'\s])/i.test(text.slice(at, at + 40))
+  ) {
     const end = text.indexOf(")", at);
     return end < 0 ? text.length : end + 1;
   }
