@@ -57,7 +57,7 @@ export class ViewerLink extends Store<Picture> {
     return () => this.#detach();
   }
 
-  /** Begins anew after the picture was taken over by another window, or refused. */
+  /** Begins anew after the picture was taken over by another window, refused, or could not be followed. */
   reopen(): void {
     const frame = this.#frame;
     if (!frame) return;
