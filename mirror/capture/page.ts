@@ -210,6 +210,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     if (starts) start();
     else if (changes.lists()) {
       interaction.treeChanged();
+      scrolls.treeChanged();
       gate.effects?.treeChanged();
     }
     changes.attributes();
