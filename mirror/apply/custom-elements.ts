@@ -52,6 +52,12 @@ export class CustomElements {
         super();
         internals.set(this, this.attachInternals());
       }
+      // Chromium 156 does not style anew what an upgrade makes a field: :enabled and :valid would not be seen to match.
+      connectedCallback(): void {
+        if (!isField) return;
+        this.toggleAttribute("disabled");
+        this.toggleAttribute("disabled");
+      }
     };
     try {
       view.customElements.define(name, stub);
