@@ -196,7 +196,9 @@ export function createAnimations(host: CaptureHost, tree: SentTree, touched: rea
 
   /** What the sheets call it, as they are told. */
   function told(name: string, isAnimation: boolean, target: Element): string {
-    if (!isAnimation) return name.startsWith("--") ? host.mask.word(name, target) : name;
+    const word = isAnimation || name.startsWith("--") ? host.mask.word(name, target) : name;
+    // Where everything is masked, that is a name for elements: sheets have another.
+    if (!isAnimation || !word.startsWith("sp-")) return word;
     return host.mask.css(ANIMATION_NAME + name, host.natives.document).slice(ANIMATION_NAME.length);
   }
 

@@ -100,7 +100,8 @@ describe("P2 everything masked keeps its looks", () => {
 describe("P2 style sheets in masked areas", () => {
   it("adopted and imported ones are masked unless an open area has them too; so are names of masked frames", async () => {
     await engine.start(
-      `<!doctype html><p id=open></p><p id=masked data-samepage=mask></p><iframe data-samepage=mask></iframe>
+      `<!doctype html><p id=open class=moves></p><p id=masked data-samepage=mask></p>
+      <style data-samepage=mask>@keyframes secret-steps{from{top:0}}.moves{animation:secret-steps 9s}</style><iframe data-samepage=mask></iframe>
       <div data-samepage=mask><style>@import url("data:text/css,b{content:'secret import'}");</style></div>`,
       defaultPolicy,
       `const sheet = (text) => { const s = new CSSStyleSheet(); s.replaceSync("b{content:'" + text + "'}"); return s; };
@@ -117,6 +118,7 @@ describe("P2 style sheets in masked areas", () => {
     expect(engine.told()).toContain("told by both");
     await engine.customer.page.evaluate(
       `document.getElementById("open").shadowRoot.adoptedStyleSheets.push(later);
+      document.getElementById("open").getAnimations()[0].currentTime = 500;
       for (const [view, family] of [[frames[0], "secret-font"], [window, "told-font"]])
         view.document.fonts.add(new view.FontFace(family, "url(/font)"));`,
     );

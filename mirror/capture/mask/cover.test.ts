@@ -46,6 +46,13 @@ describe("P2 a sheet that is told again", () => {
     expect(cover.css(SHEET, false)).toBe(SHEET);
   });
 
+  it("gives its names to what is open too, as long as no open sheet has them", () => {
+    cover.read(SHEET, root, false);
+    expect([cover.inOpen("secret"), cover.inOpen("other")]).toEqual(["n1", "other"]);
+    cover.read(SHEET, root, true);
+    expect(cover.inOpen("secret")).toBe("secret");
+  });
+
   it("is another one where it is open", () => {
     const text = ".secret{content:'secret'}";
     expect(cover.css(text, false)).not.toContain("secret");

@@ -57,7 +57,7 @@ export function createCover(
     ),
   };
 
-  return { read, readAll, attribute, renamed, css, word };
+  return { read, readAll, attribute, renamed, css, word, inOpen: names.inOpen };
 
   /** Learns the names that the sheet, or the rule, tells. */
   function read(text: string, root: Root, open: boolean): void {

@@ -158,7 +158,7 @@ export function createJudge(
   }
 
   function word(name: string, at: Node): string {
-    return isOpenSheet(at) ? name : (looks.get()?.word(name) ?? "");
+    return isOpenSheet(at) ? (looks.loaded?.inOpen(name) ?? name) : (looks.get()?.word(name) ?? "");
   }
 
   function text(node: Text, parent: Element, data: string, tag: string): string {

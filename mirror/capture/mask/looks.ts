@@ -37,6 +37,10 @@ export function createLooks(
     get isWaiting(): boolean {
       return waits;
     },
+    /** The cover where it is here; nobody waits for it. */
+    get loaded(): Cover | null {
+      return loadedCover;
+    },
     await: awaitCover,
     get,
     of: coverOf,

@@ -38,6 +38,7 @@ export function createNames(late: (selector: string, root: Root) => void) {
     read,
     isNamed,
     isOpen,
+    inOpen,
     alias,
     told,
     classPart,
@@ -80,6 +81,11 @@ export function createNames(late: (selector: string, root: Root) => void) {
 
   function isOpen(name: string): boolean {
     return named.get(name) === true;
+  }
+
+  /** A name where nothing is masked: its own, unless only masked sheets have it. */
+  function inOpen(name: string): string {
+    return named.get(name) === false ? alias(name) : name;
   }
 
   /** The same neutral name for the same name, e.g. `n3`, of a custom one `--n3`. */
