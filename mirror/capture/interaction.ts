@@ -30,8 +30,8 @@ export function createInteraction(
   let pressed: Node | null = null;
   const due = new Set<number>();
   const told = new Map<number, string>();
-  /** Windows of the page and of frames in it: each has an address, and may have a target. */
-  const views = new Set<WeakRef<Window>>();
+  /** Documents of the page and of frames in it, by their windows: each has an address, and may have a target. */
+  const documents = new Map<Window, Document>();
   let pointer: [x: number, y: number] = [0, 0];
 
   return {
@@ -39,7 +39,8 @@ export function createInteraction(
       return due.size > 0;
     },
     root,
-    view,
+    realm,
+    realmGone: (w: Window): unknown => documents.delete(w),
     reset,
     treeChanged,
     write,
@@ -60,8 +61,8 @@ export function createInteraction(
   }
 
   /** Listeners of a window. */
-  function view(w: Window): void {
-    views.add(new WeakRef(w));
+  function realm(w: Window): void {
+    documents.set(w, w.document);
     for (const type of ["focus", "blur"]) {
       host.listen(w, type, () => mark(InteractionKind.Focus, true));
     }
@@ -78,7 +79,7 @@ export function createInteraction(
 
   /** Nodes were sent that may be what is hovered, focused or the target of a frame. */
   function treeChanged(): void {
-    if (views.size > 1) due.add(InteractionKind.Target);
+    if (documents.size > 1) due.add(InteractionKind.Target);
     if (hovered) due.add(InteractionKind.Hover);
     if (told.get(InteractionKind.Focus)) due.add(InteractionKind.Focus);
   }
@@ -149,10 +150,9 @@ export function createInteraction(
   /** How many there are, and which. */
   function targets(): number[] {
     const ids: number[] = [];
-    for (const ref of views) {
-      const document = ref.deref()?.document;
-      if (!document) views.delete(ref);
-      const id = document?.location?.hash ? shown(document.querySelector(":target")) : 0;
+    for (const document of documents.values()) {
+      // A document that another has replaced has no address any more.
+      const id = document.location?.hash ? shown(document.querySelector(":target")) : 0;
       if (id) ids.push(id);
     }
     return [ids.length, ...ids];

@@ -115,7 +115,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     (ref, type, bytes) => options.sendAsset(ref, type, bytes),
     options,
   );
-  const roots: Roots = createRoots(host, [elements, lateForms, gate], interaction.view, listen);
+  const roots: Roots = createRoots(host, [elements, lateForms, gate, interaction], listen);
   const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);
   const onDemand: OnDemand = createOnDemand(
     host,

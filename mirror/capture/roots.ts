@@ -3,21 +3,19 @@ import type { CaptureHost, PageWindow } from "./host.ts";
 /** A part of the capture that hooks windows. */
 interface RealmPart {
   realm(w: PageWindow): void;
-  realmGone(w: PageWindow): void;
+  realmGone(w: PageWindow): unknown;
 }
 
 /** The documents and shadow trees that are mirrored: each is listened to, and each of their windows hooked, once. */
 export type Roots = ReturnType<typeof createRoots>;
 
 /**
- * @param parts what hooks windows
- * @param view listens to a window
+ * @param parts what hooks windows and listens to them
  * @param listen listens to a document or shadow root
  */
 export function createRoots(
   host: CaptureHost,
   parts: readonly RealmPart[],
-  view: (w: PageWindow) => void,
   listen: (root: Document | ShadowRoot) => void,
 ) {
   const realms = new WeakSet<PageWindow>();
@@ -58,6 +56,5 @@ export function createRoots(
     host.withinRealm(w, () => {
       for (const part of parts) part.realm(w);
     });
-    view(w);
   }
 }
