@@ -1,6 +1,7 @@
 import { fingerprint } from "../codec/fingerprint.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { Natives } from "./natives.ts";
+import type { Scrolls } from "./scroll.ts";
 import type { Sent, SentTree } from "./tree.ts";
 import type { Walker } from "./walk.ts";
 
@@ -15,7 +16,7 @@ const EVERY = 5;
  */
 export type Drift = ReturnType<typeof createDrift>;
 
-export function createDrift(natives: Natives, tree: SentTree, walk: Walker) {
+export function createDrift(natives: Natives, tree: SentTree, walk: Walker, scrolls: Scrolls) {
   let at: Sent | null = null;
   /** A round through the page is not finished. */
   let open = false;
@@ -31,7 +32,20 @@ export function createDrift(natives: Natives, tree: SentTree, walk: Walker) {
 
   /** Whether a check is to be sent; asked once in each round of the poll. */
   function due(): boolean {
+    scrolledBack();
     return open && ++polls % EVERY === 0;
+  }
+
+  /** What the page has moved stands at its beginning again, and no event tells of it. */
+  function scrolledBack(): void {
+    for (const sent of scrolls.told) {
+      const { scrollLeft, scrollTop } = sent.node as Element;
+      if (!sent.alive) scrolls.told.delete(sent);
+      else if (scrollLeft === 0 && scrollTop === 0) {
+        scrolls.told.delete(sent);
+        scrolls.moved(sent.node);
+      }
+    }
   }
 
   /** Writes one check as the section of that number. Only to be called when everything that is dirty was written. */

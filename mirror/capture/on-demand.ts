@@ -4,6 +4,7 @@ import type { Writer } from "../codec/writer.ts";
 import type { Drift } from "./drift.ts";
 import type { CaptureHost } from "./host.ts";
 import type { Measures } from "./measures/index.ts";
+import type { Scrolls } from "./scroll.ts";
 import { optional } from "./section.ts";
 import type { SentTree } from "./tree.ts";
 import type { Walker } from "./walk.ts";
@@ -21,6 +22,7 @@ export function createOnDemand(
   walker: Walker,
   checksDrift: boolean,
   declared: (el: Element, root: ShadowRoot) => void,
+  scrolls: Scrolls,
 ) {
   let drift: Drift | undefined;
   let driftDue = false;
@@ -34,7 +36,7 @@ export function createOnDemand(
   const needDrift: () => void = host.onSign(
     () => import("./drift.ts"),
     (chunk) => {
-      drift = chunk.createDrift(host.natives, tree, walker);
+      drift = chunk.createDrift(host.natives, tree, walker, scrolls);
       drift.changed();
       readSource();
     },

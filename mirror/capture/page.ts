@@ -123,6 +123,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     walker,
     options.checksDrift !== false,
     elements.declare,
+    scrolls,
   );
   return {
     frames,
@@ -210,7 +211,6 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     if (starts) start();
     else if (changes.lists()) {
       interaction.treeChanged();
-      scrolls.treeChanged();
       gate.effects?.treeChanged();
     }
     changes.attributes();

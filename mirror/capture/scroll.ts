@@ -17,22 +17,20 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
   const movedNodes = new Set<Sent>();
   /** Nodes whose position is still to be looked at before the keyframe is whole. */
   let unseen: Sent[] = [];
-  /** Elements that were told to be scrolled, and to where. */
-  const told = new Map<Sent, string>();
-  /** They may have been moved since. */
-  let isShaken = false;
+  /** What was told to be scrolled. */
+  const told = new Set<Sent>();
 
   return {
     get any(): boolean {
       return movedNodes.size > 0;
     },
-    /** Positions are not all known yet. */
+    /** A keyframe's positions are not all known yet. */
     get unfinished(): boolean {
-      return isShaken || unseen.length > 0;
+      return unseen.length > 0;
     },
+    told,
     moved,
     start,
-    treeChanged,
     find,
     write,
     reset,
@@ -43,21 +41,9 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
     unseen = [top];
   }
 
-  /** What is moved loses its position, and no event tells of it. */
-  function treeChanged(): void {
-    isShaken = told.size > 0;
-  }
-
   /** Finds what is scrolled, a slice at a time. Reads layout. */
   function find(walker: Walker): void {
     const { natives } = host;
-    if (isShaken) {
-      for (const [sent, before] of told) {
-        if (!sent.alive) told.delete(sent);
-        else if (position(sent).join() !== before) movedNodes.add(sent);
-      }
-    }
-    isShaken = false;
     for (let at = unseen.pop(); at; at = unseen.pop()) {
       if (!at.alive) continue;
       const type = natives.nodeType(at.node);
@@ -86,8 +72,7 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
     for (const sent of movedNodes) {
       if (!sent.alive || !host.mask.scrolls(sent.node)) continue;
       const [x, y] = position(sent);
-      // Of a document an event tells in any case.
-      if (host.natives.nodeType(sent.node) === 1) told.set(sent, [x, y].join());
+      told.add(sent);
       walker.ref(sent.id);
       w.int(Math.round(x * SCROLL_UNITS));
       w.int(Math.round(y * SCROLL_UNITS));
@@ -98,8 +83,6 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
 
   function reset(): void {
     unseen = [];
-    isShaken = false;
-    told.clear();
     movedNodes.clear();
   }
 
