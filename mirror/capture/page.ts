@@ -39,14 +39,7 @@ const MASK_EVERY_MS = 16;
 const CHILDLESS: ReadonlySet<string> = new Set(["style", "link", "textarea", "iframe", "canvas", "script"]);
 
 /** Elements that may be in the top layer or move by themselves. */
-const EFFECTIVE: ReadonlySet<string> = new Set([
-  "dialog",
-  "svg",
-  "set",
-  "animate",
-  "animateMotion",
-  "animateTransform",
-]);
+const EFFECTIVE = /^(dialog|svg|set|animate.*)$/;
 
 /**
  * Everything the mirror knows of a page, and how it is written. Parts mark what is dirty at any time; `write` reads
@@ -257,7 +250,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
       lateForms.part?.touchNew(sent);
       special = true;
     } else if (tag === "iframe") special = true;
-    else if (EFFECTIVE.has(tag) || attributes.includes("popover")) gate.candidate(el);
+    else if (EFFECTIVE.test(tag) || attributes.includes("popover")) gate.candidate(el);
     return elements.added(el, tag, sent) || special;
   }
 

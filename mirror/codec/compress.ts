@@ -18,20 +18,26 @@ function through(
  * in the turn that asked, where engines compress at once; a Response would wait for a task of a busy page.
  */
 export function deflate(bytes: Uint8Array): Promise<Uint8Array> {
-  return bounded(through(bytes, new CompressionStream("deflate-raw")), Number.POSITIVE_INFINITY);
+  return collect(through(bytes, new CompressionStream("deflate-raw")));
 }
 
 /** Inflates one payload, or what else came deflated, up to a length in bytes. */
 export async function inflate(bytes: Uint8Array, max: number = LIMITS.payloadBytes): Promise<Uint8Array> {
   try {
-    return await bounded(through(bytes, new DecompressionStream("deflate-raw")), max);
+    return await collect(through(bytes, new DecompressionStream("deflate-raw")), (length) => {
+      if (length > max) throw new DecodeError("payload too long when inflated");
+    });
   } catch (cause) {
     if (cause instanceof DecodeError) throw cause;
     throw new DecodeError("payload is not deflate data", { cause });
   }
 }
 
-async function bounded(stream: ReadableStream<Uint8Array>, max: number): Promise<Uint8Array> {
+/** @param grown hears how long it has become; what it throws ends the reading */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  grown?: (length: number) => void,
+): Promise<Uint8Array> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -39,7 +45,7 @@ async function bounded(stream: ReadableStream<Uint8Array>, max: number): Promise
     const { value, done } = await reader.read();
     if (done) break;
     length += value.length;
-    if (length > max) throw new DecodeError("payload too long when inflated");
+    grown?.(length);
     parts.push(value);
   }
   const out = new Uint8Array(length);
