@@ -47,6 +47,12 @@ export class Customer {
     await this.pressUntilGone({ role: "button", name: "Accept" });
   }
 
+  /** Allows the press that an agent has prepared. */
+  async allowPress(button: string): Promise<void> {
+    await this.ui.see({ text: `Press “${button}” for you` });
+    await this.pressUntilGone({ role: "button", name: `Yes, press “${button}”` });
+  }
+
   /** The sign of a running session, and who can see the page. */
   async seesBar(name: string): Promise<void> {
     await this.ui.see({ text: new RegExp(`${name}.* can see this page`) });

@@ -94,6 +94,20 @@ describe("taking control back (A10)", () => {
     await expect.poll(() => spoken(s.page)).not.toContain("Take back control");
   });
 
+  it("works behind a question of our own, and only beside it", async () => {
+    const s = await scene();
+    const peer = await share(s);
+    peer.say(controlledState());
+    await hears(s.page, "may operate");
+    const { x, y } = await buttonAt(s.page, "Take back control");
+    peer.say(controlAsk());
+    await dialogShown(s.page);
+    await press(s.page, "What stays hidden?");
+    expect(peer.said.filter((m) => m.kind === "control.release")).toHaveLength(0);
+    await s.page.mouse.click(x, y);
+    await peer.heard("control.release");
+  });
+
   it("works by hot key", async () => {
     const s = await scene();
     const peer = await share(s);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { consentAsk, controlledState, mia, sessionState, tom } from "./bodies.ts";
 import { type Scene, scenes } from "./chromium.ts";
 import type { Peer } from "./host.ts";
-import { buttonAt, hears, press, share, spoken, startMirror, talk } from "./steps.ts";
+import { buttonAt, dialogShown, hears, press, share, spoken, startMirror, talk } from "./steps.ts";
 
 const scene = scenes();
 
@@ -130,6 +130,16 @@ describe("Stop (C4)", () => {
     await openDialog(s.page, "#a");
     await openDialog(s.page, "#b");
     await press(s.page, "Stop");
+    await stopped(s, peer);
+  });
+
+  it("under a question of our own, which is over with it", async () => {
+    const s = await scene();
+    const peer = await share(s);
+    const { x, y } = await buttonAt(s.page, "Stop");
+    peer.say(consentAsk({ ask: "ask_2", what: "control" }));
+    await dialogShown(s.page);
+    await s.page.mouse.click(x, y);
     await stopped(s, peer);
   });
 

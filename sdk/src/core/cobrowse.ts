@@ -215,6 +215,7 @@ export class Cobrowse {
     const session = this.#session?.session ?? "";
     this.#halt();
     this.#session = undefined;
+    this.#questions.ended();
     this.#options.emit("ended", ending.by);
     this.#withStage((stage) => {
       stage.sign(undefined);

@@ -41,6 +41,13 @@ export class Questions {
     else if (this.#open) this.#over(this.#open.ask, "ended");
   }
 
+  /** The session is over, and its question with it. */
+  ended(): void {
+    if (!this.#open) return;
+    this.#answered = this.#open.ask;
+    this.#over(this.#open.ask, "answered"); // the words of the end say it all
+  }
+
   answer(ask: string, answer: "accept" | "decline", asker?: "page"): void {
     if (this.#open?.ask !== ask) return;
     const body: ConsentAnswerBody = { kind: ConsentAnswer, ask, answer, ...(asker && { asker }) };

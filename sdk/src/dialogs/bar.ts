@@ -3,6 +3,7 @@ import type { Sign } from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
 import { h, icon } from "../ui/element.ts";
 import { GRIP, SMALLER } from "../ui/icons.ts";
+import { isAt } from "../ui/reach.ts";
 import { barWords, comingsAndGoings } from "./bar-words.ts";
 import { controllerIn, leadIn, namesOf, peopleIn } from "./people.ts";
 
@@ -100,6 +101,13 @@ export class Bar {
   paused(on: boolean): void {
     this.#paused = on;
     setTimeout(() => this.#tell()); // a press is heard of at the window first, and then here
+  }
+
+  /** What the button at a place, in CSS pixels of the window, is for: Stop, or the way to take control back. */
+  pressedAt(x: number, y: number): (() => void) | undefined {
+    if (isAt(this.stop, x, y)) return this.#events.stop;
+    if (this.offersTakeBack && isAt(this.#takeBack, x, y)) return this.#events.takeBack;
+    return undefined;
   }
 
   /** Whether control can be taken back now. */

@@ -96,7 +96,6 @@ export class PageStage implements Stage {
       preview: (back) => this.#events.preview(back),
       drawn: () => this.#drawn?.describe(this.#texts) ?? [],
       unreachable: () => this.#events.unreachable(),
-      dialogOpen: () => this.#shell.dialogOpen,
     });
     this.#sign.show(sign);
     this.#drawn?.keep(drawingIn(sign.session));

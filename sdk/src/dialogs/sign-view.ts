@@ -1,7 +1,7 @@
 import type { Sign } from "../core/stage.ts";
 import type { Texts } from "../texts/types.ts";
 import { h } from "../ui/element.ts";
-import { Reach, reachable } from "../ui/reach.ts";
+import { isAt, Reach, reachable } from "../ui/reach.ts";
 import type { Shell } from "../ui/shell.ts";
 import { Bar } from "./bar.ts";
 import { giveWay } from "./give-way.ts";
@@ -21,8 +21,6 @@ export interface SignViewOptions {
   /** What the agents have drawn, in words. */
   drawn: () => string[];
   unreachable: () => void;
-  /** While our own modal dialog is open, the bar behind it need not be reachable. */
-  dialogOpen: () => boolean;
 }
 
 /** The sign of a running session (C3): frame around the page, bar and agents' pointers, from the first byte to the last. */
@@ -43,7 +41,7 @@ export class SignView {
   #over = false;
 
   constructor(options: SignViewOptions) {
-    const { shell, texts, stop, takeBack, preview, unreachable, dialogOpen } = options;
+    const { shell, texts, stop, takeBack, preview, unreachable } = options;
     this.#options = options;
     this.#frame = h("div", { class: "frame", "aria-hidden": "true" });
     shell.style(signCss);
@@ -62,7 +60,8 @@ export class SignView {
     this.#height.observe(this.bar.el);
     this.#reach = new Reach({
       root: shell.root,
-      target: () => (dialogOpen() ? undefined : this.bar.stop),
+      // Behind our own question a press is heard of at the window.
+      target: () => (shell.dialog ? undefined : this.bar.stop),
       contested: () => shell.contested,
       rescue: () => shell.settle(true, true),
       lost: unreachable,
@@ -124,20 +123,18 @@ export class SignView {
   };
 
   /**
-   * Where a page's dialog keeps the bar inert although it is seen, a press on Stop reaches the window only;
-   * where the page keeps taking us away, no release follows the press on the same button: both end at once.
+   * Where a modal dialog, of the page or our own, keeps the bar inert although it is seen, a press on it reaches the window
+   * only; where the page keeps taking us away, no release follows the press on the same button: the press itself counts.
    */
   #press = (event: PointerEvent): void => {
-    const { shell, stop, dialogOpen } = this.#options;
-    if (!event.isTrusted || dialogOpen()) return;
-    if (reachable(shell.root, this.bar.stop) && !shell.contested) return;
-    const { left, right, top, bottom } = this.bar.stop.getBoundingClientRect();
-    const inside =
-      event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-    if (!inside) return;
+    if (!event.isTrusted) return;
+    const { shell } = this.#options;
+    const asked = this.bar.pressedAt(event.clientX, event.clientY);
+    if (!asked || (shell.dialog && isAt(shell.dialog, event.clientX, event.clientY))) return;
+    if (!shell.dialog && reachable(shell.root, this.bar.stop) && !shell.contested) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    stop();
+    asked();
   };
 }
 

@@ -25,6 +25,12 @@ export function reachable(root: ShadowRoot, target: Element): boolean {
   return hit !== null && target.contains(hit);
 }
 
+/** Whether a place, in CSS pixels of the window, is within an element's box. */
+export function isAt(el: Element, x: number, y: number): boolean {
+  const { left, right, top, bottom } = el.getBoundingClientRect();
+  return x >= left && x < right && y >= top && y < bottom;
+}
+
 /** Watches that the sign's Stop can be reached while a session runs; a hidden tab is not watched, nobody could press. */
 export class Reach {
   #options: ReachOptions;

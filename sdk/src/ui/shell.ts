@@ -103,9 +103,9 @@ export class Shell {
     return el === this.host;
   }
 
-  /** Whether a modal dialog of ours is open: what lies behind it need not be reachable. */
-  get dialogOpen(): boolean {
-    return this.root.querySelector("dialog:modal") !== null;
+  /** Our own modal dialog, where one is open: what lies behind it is inert. */
+  get dialog(): Element | null {
+    return this.root.querySelector("dialog:modal");
   }
 
   /** Called after the host was moved or raised: our own modal dialogs have to be shown again. */
