@@ -311,7 +311,10 @@ export class Replica implements ReplicaSurface {
     const inline = (text: string, el: Element): string => this.#resources.inline(text, el);
     this.#builder = new Builder(top, this.#nodes, this.#attributesOf(inline), {
       document: (owner, mode) => this.#open(owner, mode),
-      shadow: (root) => this.#resources.rooted(root),
+      shadow: (root) => {
+        this.#resources.rooted(root);
+        this.#measures.rooted(root);
+      },
       removed: (root) => {
         this.#resources.removed(root);
         this.#measures.removed(root);
@@ -358,7 +361,9 @@ export class Replica implements ReplicaSurface {
   /** Gives the frame the customer's width, less what stands for their scroll bar. */
   #fit(): void {
     const { width, height } = this.#environment;
-    this.#layout.fit({ width: width - this.#measures.narrower, height });
+    const size = { width: width - this.#measures.narrower, height };
+    this.#measures.viewport(size);
+    this.#layout.fit(size);
   }
 
   #attributes(r: Reader): void {

@@ -270,7 +270,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
     dirty.clear();
     optional(writer, Section.Environment, environment);
     changes.whole();
-    if (tree.root) scrolls.start(tree.root);
+    if (tree.root) scrolls.lookInto(tree.root);
   }
 
   function elementsAndStates(leading: boolean): void {

@@ -8,14 +8,14 @@ import type { Walker } from "./walk.ts";
 export const SCROLL_UNITS = 64;
 
 /** Elements that do not scroll, as far as there are many: not looked at for a scroll position at a keyframe. */
-const NEVER_SCROLLED: ReadonlySet<string> = new Set("html tr td th a b i span label button g".split(" "));
+const NEVER_SCROLLED: ReadonlySet<string> = new Set("html tr td th a b i span label g".split(" "));
 
 /** Where the page and its elements are scrolled to. A document stands for its viewport. */
 export type Scrolls = ReturnType<typeof createScrolls>;
 
 export function createScrolls(host: CaptureHost, tree: SentTree) {
   const movedNodes = new Set<Sent>();
-  /** Nodes whose position is still to be looked at before the keyframe is whole. */
+  /** Nodes whose position, and those of all in them, are still to be looked at before a keyframe is whole. */
   let unseen: Sent[] = [];
   /** What was told to be scrolled. */
   const told = new Set<Sent>();
@@ -30,15 +30,15 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
     },
     told,
     moved,
-    start,
+    lookInto,
     find,
     write,
     reset,
   };
 
-  /** A keyframe begins with this document. */
-  function start(top: Sent): void {
-    unseen = [top];
+  /** What is in a node was laid out, or is told of by a keyframe that begins with it. */
+  function lookInto(sent: Sent): void {
+    unseen.push(sent);
   }
 
   /** Finds what is scrolled, a slice at a time. Reads layout. */
@@ -46,10 +46,15 @@ export function createScrolls(host: CaptureHost, tree: SentTree) {
     const { natives } = host;
     for (let at = unseen.pop(); at; at = unseen.pop()) {
       if (!at.alive) continue;
-      const type = natives.nodeType(at.node);
-      if (type === 9 || (type === 1 && !NEVER_SCROLLED.has(natives.localName(at.node as Element)))) {
-        const [x, y] = position(at);
-        if (x !== 0 || y !== 0) movedNodes.add(at);
+      const el = at.node as Element;
+      if (
+        natives.nodeType(el) !== 11 &&
+        !NEVER_SCROLLED.has(el.localName) &&
+        // To ask for a position in what the page lays out only where it is seen would have it laid out.
+        el.checkVisibility?.({ contentVisibilityAuto: true }) !== false &&
+        position(at).some(Boolean)
+      ) {
+        movedNodes.add(at);
       }
       if (at.inner) unseen.push(at.inner);
       for (let c = at.last; c; c = c.prev) if (c.first || c.inner || c.special) unseen.push(c);

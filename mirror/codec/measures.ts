@@ -15,6 +15,10 @@ export const MeasureOp = {
   Inline: 6,
   /** Lines of an element's own text, and how wide it is on them together. */
   Text: 7,
+  /** Border box of an element that is laid out only where it is seen, while it is not, */
+  Skipped: 8,
+  /** and while it is. */
+  Unskipped: 9,
 } as const;
 
 /** Sizes travel in this part of a CSS px. */

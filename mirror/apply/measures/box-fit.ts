@@ -14,6 +14,8 @@ import {
   NARROW_PX,
   outside,
   placeRule,
+  type SkippableSize,
+  skippableRule,
   styleOf,
 } from "./rules.ts";
 import { type Boxes, TextFit } from "./text-fit.ts";
@@ -47,10 +49,12 @@ export class BoxFit implements Boxes {
   readonly #bars = new Map<Element, readonly [number, number]>();
   readonly #places = new Map<Element, readonly [number, number]>();
   readonly #inline = new Map<Element, number>();
+  readonly #skippable = new Map<Element, SkippableSize>();
   readonly #known = new Set<Element>();
   readonly #corrections: Corrections;
   readonly #texts: TextFit;
   #turned = createTurned({ styleOf, outside });
+  #viewport: Size = { width: 0, height: 0 };
 
   constructor(outrank: (css: string) => void) {
     this.#corrections = new Corrections(outrank);
@@ -61,6 +65,11 @@ export class BoxFit implements Boxes {
   takes(el: Element): boolean {
     if (this.#known.size < ELEMENTS_MAX) this.#known.add(el);
     return this.#known.has(el);
+  }
+
+  /** The customer's viewport, as the frame has it. */
+  viewport(size: Size): void {
+    this.#viewport = size;
   }
 
   /** Border box of an element that is laid out as a block or as a whole, in px. */
@@ -90,6 +99,11 @@ export class BoxFit implements Boxes {
     this.#inline.set(el, height);
   }
 
+  /** Border box of an element that is laid out only where it is seen, in px. */
+  skippable(el: Element, size: SkippableSize): void {
+    this.#skippable.set(el, size);
+  }
+
   /** Lines and width of an element's own text. */
   text(el: Element, extent: TextExtent): void {
     this.#texts.tell(el, extent);
@@ -106,6 +120,8 @@ export class BoxFit implements Boxes {
     this.#turned = createTurned({ styleOf, outside });
     const corrections = this.#corrections;
     let moved = corrections.write();
+    for (const [el, size] of this.#skippable)
+      this.#correct(el, "skipped", skippableRule(el, size, this.#viewport));
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
     for (const el of this.#sizes.keys())
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));
@@ -128,7 +144,7 @@ export class BoxFit implements Boxes {
   }
 
   #maps(): readonly Map<Element, unknown>[] {
-    return [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline];
+    return [this.#sizes, this.#looks, this.#bars, this.#places, this.#inline, this.#skippable];
   }
 
   #prune(): void {

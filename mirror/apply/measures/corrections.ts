@@ -9,6 +9,7 @@ export type Matter =
   | "lines"
   | "bars"
   | "looks"
+  | "skipped"
   | "place"
   | "inline"
   | "text"

@@ -6,7 +6,7 @@ import {
   MeasureOp,
   SIZE_UNIT,
 } from "../../codec/measures.ts";
-import { MEASURES_REF, platformOf } from "../../codec/platform.ts";
+import { MEASURES_REF, platformOf, SKIPPED_REF } from "../../codec/platform.ts";
 import type { Reader } from "../../codec/reader.ts";
 import type { Nodes } from "../nodes.ts";
 import { deviceFamily } from "../styles/index.ts";
@@ -45,6 +45,7 @@ export class Measures {
   readonly #host: MeasuresHost;
   readonly #windows = new Map<Document, FrameWindow>();
   #wanted = false;
+  #wantedSkipped = false;
   #told = false;
   #frame = 0;
   #coming = 0;
@@ -75,10 +76,26 @@ export class Measures {
     return this.#bar.narrower;
   }
 
+  /** The customer's viewport, as the frame has it while it shows the customer's layout. */
+  viewport(size: { readonly width: number; readonly height: number }): void {
+    this.#boxes.viewport(size);
+  }
+
   /** A document of the replica was opened. */
   opened(doc: Document): void {
     const window = doc.defaultView as FrameWindow | null;
     if (window) this.#windows.set(doc, window);
+    this.rooted(doc);
+  }
+
+  /** A document, or a shadow tree, is there: it may have what is laid out only where it is seen. */
+  rooted(root: Document | ShadowRoot): void {
+    root.addEventListener("contentvisibilityautostatechange", () => this.#wantSkipped());
+  }
+
+  #wantSkipped(): void {
+    if (!this.#wantedSkipped) this.#host.want(SKIPPED_REF);
+    this.#wantedSkipped = true;
   }
 
   /** A document, or a shadow tree, has left the replica. */
@@ -92,7 +109,7 @@ export class Measures {
   apply(r: Reader): void {
     this.#told = true;
     this.#boxes.startOver();
-    this.#bar.tell();
+    if (this.#wanted) this.#bar.tell();
     const context = document.createElement("canvas").getContext("2d");
     let id = 0;
     for (let op = r.uint(); op !== MeasureOp.End; op = r.uint()) {
@@ -148,7 +165,7 @@ export class Measures {
     clearTimeout(this.#coming);
     clearTimeout(this.#resting);
     this.#frame = this.#resting = this.#restUntil = 0;
-    this.#told = this.#wanted = false;
+    this.#told = this.#wanted = this.#wantedSkipped = false;
     this.#boxes.reset();
     this.#bar.reset();
     this.#rules = { bar: "", boxes: "" };
@@ -184,6 +201,12 @@ export class Measures {
         const height = r.int() * SIZE_UNIT;
         r.int();
         if (el) this.#boxes.inline(el, height);
+        break;
+      }
+      case MeasureOp.Skipped:
+      case MeasureOp.Unskipped: {
+        const size = { width: r.int() * SIZE_UNIT, height: r.int() * SIZE_UNIT };
+        if (el) this.#boxes.skippable(el, { ...size, isSkipped: op === MeasureOp.Skipped });
         break;
       }
       case MeasureOp.Text: {

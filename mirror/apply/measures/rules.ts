@@ -201,3 +201,36 @@ function isAlone(el: Element): boolean {
     (node) => node === el || (node.nodeType === 3 && !(node as Text).data.trim()),
   );
 }
+
+/** A viewport is the customer's when it differs by less, in px: sizes of frames are rounded. */
+const VIEWPORT_PX = 1;
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Border box of an element that is laid out only where it is seen, in px. */
+export interface SkippableSize extends Size {
+  readonly isSkipped: boolean;
+}
+
+/**
+ * Out of the customer's sight an element is as large as for them, whatever this layout has seen of it. What they see is
+ * as large before this layout sees it. In a layout of the agent's own it has the size of what is in it.
+ * @param viewport the customer's
+ */
+export function skippableRule(
+  el: Element,
+  { width, height, isSkipped }: SkippableSize,
+  viewport: Size,
+): string {
+  const style = styleOf(el);
+  if (!isSkipped) return style ? `contain-intrinsic-height:auto ${height - edges(style)}px!important;` : "";
+  const near = (side: keyof Size): string =>
+    `(min-${side}:${viewport[side] - VIEWPORT_PX}px) and (max-${side}:${viewport[side] + VIEWPORT_PX}px)`;
+  const sides = Object.entries({ width, height }).map(
+    ([side, px]) => `min-${side}:${px}px!important;max-${side}:${px}px!important;`,
+  );
+  return `@media ${near("width")} and ${near("height")}{box-sizing:border-box!important;${sides.join("")}}`;
+}

@@ -1,0 +1,86 @@
+import { Section } from "../codec/sections.ts";
+import type { Writer } from "../codec/writer.ts";
+import { findDeclaredRoots } from "./declared-roots.ts";
+import { createDrift } from "./drift.ts";
+import type { CaptureHost } from "./host.ts";
+import type { Measures } from "./measures/index.ts";
+import type { Scrolls } from "./scroll.ts";
+import type { SentTree } from "./tree.ts";
+import type { Walker } from "./walk.ts";
+
+/** What is done once the page is shown: the drift check, closed roots that only its source tells of, and measures. */
+export type Shown = ReturnType<typeof createShown>;
+
+/**
+ * @param checksDrift whether it is more than measures that is wanted
+ * @param asked references of measures that a replica wants, in time
+ * @param declared hears of closed shadow roots that only the page's source tells of
+ */
+export function createShown(
+  host: CaptureHost,
+  tree: SentTree,
+  walker: Walker,
+  scrolls: Scrolls,
+  checksDrift: boolean,
+  asked: ReadonlySet<string>,
+  declared: (el: Element, root: ShadowRoot) => void,
+) {
+  const drift = createDrift(host.natives, tree, walker, scrolls);
+  let isCheckDue = false;
+  let measures: Measures | undefined;
+  const needMeasures: () => void = host.onSign(
+    () => import("./measures/index.ts"),
+    (chunk) => {
+      measures = chunk.createMeasures(host, tree, walker, scrolls, asked);
+    },
+  );
+  drift.changed();
+  wanted();
+
+  return {
+    /** A check is due: it must find everything told. */
+    get isCheckDue(): boolean {
+      return isCheckDue;
+    },
+    /** Something waits that reads layout. */
+    get any(): boolean {
+      return isCheckDue || measures?.any === true;
+    },
+    get measures(): Measures | undefined {
+      return measures;
+    },
+    wanted,
+    poll,
+    changed,
+    writeCheck,
+    readSource,
+  };
+
+  /** Where the source can't be had, what is inside is not shown. */
+  async function readSource(): Promise<void> {
+    if (checksDrift) await findDeclaredRoots(host, declared);
+  }
+
+  function wanted(): void {
+    if (asked.size > 0) needMeasures();
+    measures?.changed();
+  }
+
+  /** A round of the page's poll. */
+  function poll(): void {
+    measures?.poll();
+    isCheckDue ||= checksDrift && drift.due();
+  }
+
+  /** Something was written. */
+  function changed(): void {
+    drift.changed();
+    measures?.changed();
+  }
+
+  /** The check that is due; only when everything that is dirty was written. */
+  function writeCheck(writer: Writer): void {
+    if (isCheckDue) drift.write(writer, Section.Check);
+    isCheckDue = false;
+  }
+}
