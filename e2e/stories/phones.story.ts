@@ -18,7 +18,19 @@ function phone(name: string) {
 
 /** A rule of the customer's page that holds on a phone like theirs, and nowhere on an agent's desk. */
 const THEIR_OWN = `@media (prefers-color-scheme: dark) and (prefers-reduced-motion: reduce) and (pointer: coarse)
-  and (hover: none) and (min-resolution: 2dppx) { h1 { letter-spacing: 3px } }`;
+  and (hover: none) and (min-resolution: 2dppx) { h1 { letter-spacing: 3px } }
+  h1 { padding-bottom: env(safe-area-inset-bottom, 1px) }`;
+
+/** The bar at the lower edge of some phones covers so much of the page, in CSS px. */
+const COVERED = 34;
+
+/** Plays a phone whose lower edge covers the page. The connection stays open, as for the zoom. */
+async function coverEdge(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setSafeAreaInsetsOverride", {
+    insets: { bottom: COVERED, bottomMax: COVERED },
+  });
+}
 
 /** Zooms as two fingers do. The connection stays open: its end would take the zoom back. */
 async function zoom(page: Page, pageScaleFactor: number): Promise<void> {
@@ -39,6 +51,7 @@ test("C6 A2 A4 A9 A10 A16 C3 C4 C14 M5 M8: a session on a phone, from the first 
   const shot = (name: string) => page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
   await test.step("the customer accepts with a finger, the chat gives way, the agent sees the phone's layout", async () => {
+    await coverEdge(page);
     await agent.invite();
     await ui.see({ text: /would like to see this page/ });
     await shot("question");
@@ -56,6 +69,8 @@ test("C6 A2 A4 A9 A10 A16 C3 C4 C14 M5 M8: a session on a phone, from the first 
       document.adoptedStyleSheets.push(sheet);
     }, THEIR_OWN);
     await expect(agent.replica.locator("h1").first()).toHaveCSS("letter-spacing", "3px");
+    await expect(page.locator("h1").first()).toHaveCSS("padding-bottom", `${COVERED}px`);
+    await expect(agent.replica.locator("h1").first()).toHaveCSS("padding-bottom", `${COVERED}px`);
     await shot("bar");
   });
 

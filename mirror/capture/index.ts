@@ -1,3 +1,4 @@
+import type { DeviceViewport } from "../codec/measures.ts";
 import { createCapture } from "./capture.ts";
 import type {
   ActionKind,
@@ -8,6 +9,7 @@ import type {
   PolicyProblem,
 } from "./mask/index.ts";
 
+export type { DeviceViewport } from "../codec/measures.ts";
 export type {
   ActionKind,
   ActionVerdict,
@@ -50,6 +52,8 @@ export interface CaptureOptions {
   faulty?(problems: readonly PolicyProblem[]): void;
   /** Whether an origin is one of the site's: frames of those that carry the page script are mirrored too (M3). Without it none is. */
   listsOrigin?(origin: string): Promise<boolean>;
+  /** Measures the window by an element of ours, on phones and tablets. Without it the replica's own measures count. */
+  measureDevice?(): DeviceViewport;
   /** Most bytes sent and not acknowledged; more changes wait as dirty marks. Default 1 MB. */
   readonly maxInFlight?: number;
   /** Sends fingerprints of a sample of nodes while the page changes, about every two seconds (M12). Default true. */

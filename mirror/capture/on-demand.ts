@@ -1,9 +1,8 @@
 import { MEASURES_REF } from "../codec/platform.ts";
-import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
+import type { PageOptions } from "./page.ts";
 import type { Scrolls } from "./scroll.ts";
-import { optional } from "./section.ts";
 import type { Shown } from "./shown.ts";
 import type { SentTree } from "./tree.ts";
 import type { Walker } from "./walk.ts";
@@ -16,7 +15,7 @@ export function createOnDemand(
   host: CaptureHost,
   tree: SentTree,
   walker: Walker,
-  checksDrift: boolean,
+  options: PageOptions,
   declared: (el: Element, root: ShadowRoot) => void,
   scrolls: Scrolls,
 ) {
@@ -25,7 +24,7 @@ export function createOnDemand(
   const need: () => void = host.onSign(
     () => import("./shown.ts"),
     (chunk) => {
-      shown = chunk.createShown(host, tree, walker, scrolls, checksDrift, asked, declared);
+      shown = chunk.createShown(host, tree, walker, scrolls, options, asked, declared);
       return shown.readSource();
     },
   );
@@ -42,10 +41,10 @@ export function createOnDemand(
     wanted,
     poll,
     changed: (): void => shown?.changed(),
-    writeMeasures: (writer: Writer): void => optional(writer, Section.Measures, shown?.measures),
+    writeMeasures: (writer: Writer): void => shown?.writeMeasures(writer),
     /** The check that is due; only when everything that is dirty was written. */
     writeCheck: (writer: Writer): void => shown?.writeCheck(writer),
-    reset: (): void => shown?.measures?.reset(),
+    reset: (): void => shown?.reset(),
   };
 
   /** The replica wants something by this name; true where it is meant for a part of these. */
@@ -60,6 +59,6 @@ export function createOnDemand(
   /** A round of the page's poll; `isShown`: the keyframe has begun. */
   function poll(isShown: boolean): void {
     if (shown) shown.poll();
-    else if (checksDrift && isShown) need();
+    else if (options.checksDrift !== false && isShown) need();
   }
 }

@@ -1,3 +1,4 @@
+import type { DeviceViewport } from "../codec/measures.ts";
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { settleBoxes } from "./boxes.ts";
@@ -31,6 +32,7 @@ export interface PageOptions extends HeldByOwner {
   sendAsset(ref: string, type: string, bytes: Uint8Array): void;
   listsOrigin?(origin: string): Promise<boolean>;
   readonly checksDrift?: boolean;
+  measureDevice?(): DeviceViewport;
 }
 
 /** Between slices of one flush the page has not run long enough to change what the mask cannot observe. */
@@ -110,14 +112,7 @@ export function createPage(host: CaptureHost, tree: SentTree, writer: Writer, op
   );
   const roots: Roots = createRoots(host, [elements, lateForms, gate, interaction], listen);
   const changes: Changes = createChanges(natives, walker, writer, dirty, childLists, frames, governor.holds);
-  const onDemand: OnDemand = createOnDemand(
-    host,
-    tree,
-    walker,
-    options.checksDrift !== false,
-    elements.declare,
-    scrolls,
-  );
+  const onDemand: OnDemand = createOnDemand(host, tree, walker, options, elements.declare, scrolls);
   return {
     frames,
     resources,

@@ -1,18 +1,23 @@
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { findDeclaredRoots } from "./declared-roots.ts";
+import { createDevice } from "./device.ts";
 import { createDrift } from "./drift.ts";
 import type { CaptureHost } from "./host.ts";
 import type { Measures } from "./measures/index.ts";
+import type { PageOptions } from "./page.ts";
 import type { Scrolls } from "./scroll.ts";
+import { optional } from "./section.ts";
 import type { SentTree } from "./tree.ts";
 import type { Walker } from "./walk.ts";
 
-/** What is done once the page is shown: the drift check, closed roots that only its source tells of, and measures. */
+/**
+ * What is done once the page is shown: the drift check, closed roots that only its source tells of, how the device
+ * measures the window, and measures that a replica asks for.
+ */
 export type Shown = ReturnType<typeof createShown>;
 
 /**
- * @param checksDrift whether it is more than measures that is wanted
  * @param asked references of measures that a replica wants, in time
  * @param declared hears of closed shadow roots that only the page's source tells of
  */
@@ -21,10 +26,12 @@ export function createShown(
   tree: SentTree,
   walker: Walker,
   scrolls: Scrolls,
-  checksDrift: boolean,
+  options: PageOptions,
   asked: ReadonlySet<string>,
   declared: (el: Element, root: ShadowRoot) => void,
 ) {
+  const checksDrift = options.checksDrift !== false;
+  const device = createDevice(host, options.measureDevice);
   const drift = createDrift(host.natives, tree, walker, scrolls);
   let isCheckDue = false;
   let measures: Measures | undefined;
@@ -44,16 +51,15 @@ export function createShown(
     },
     /** Something waits that reads layout. */
     get any(): boolean {
-      return isCheckDue || measures?.any === true;
-    },
-    get measures(): Measures | undefined {
-      return measures;
+      return isCheckDue || device.any || measures?.any === true;
     },
     wanted,
     poll,
     changed,
+    writeMeasures,
     writeCheck,
     readSource,
+    reset,
   };
 
   /** Where the source can't be had, what is inside is not shown. */
@@ -76,6 +82,16 @@ export function createShown(
   function changed(): void {
     drift.changed();
     measures?.changed();
+  }
+
+  function writeMeasures(writer: Writer): void {
+    optional(writer, Section.Measures, device);
+    optional(writer, Section.Measures, measures);
+  }
+
+  function reset(): void {
+    device.reset();
+    measures?.reset();
   }
 
   /** The check that is due; only when everything that is dirty was written. */

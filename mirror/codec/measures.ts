@@ -19,7 +19,19 @@ export const MeasureOp = {
   Skipped: 8,
   /** and while it is. */
   Unskipped: 9,
+  /** What DeviceViewport says. */
+  Device: 10,
 } as const;
+
+/** How a device's browser measures its window, which is not the part of it that is seen now, in CSS px. */
+export interface DeviceViewport {
+  /** Height without the bars that come and go. */
+  readonly large: number;
+  /** Height with all of them. */
+  readonly small: number;
+  /** What the device covers at the edges: top, right, bottom, left. */
+  readonly insets: readonly [number, number, number, number];
+}
 
 /** Sizes travel in this part of a CSS px. */
 export const SIZE_UNIT = 1 / 64;

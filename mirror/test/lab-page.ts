@@ -1,5 +1,5 @@
 import { createReplica, type Replica, type ReplicaStats } from "../apply/index.ts";
-import type { Capture } from "../capture/index.ts";
+import type { Capture, DeviceViewport } from "../capture/index.ts";
 import { differenceOf } from "./lab-compare.ts";
 
 type CustomerWindow = Window & typeof globalThis & { eval(code: string): unknown };
@@ -23,6 +23,8 @@ export class PageLab {
   /** References of resources that were wanted, and of those that were sent. */
   readonly wanted: string[] = [];
   readonly resources: string[] = [];
+  /** How the customer's device measures its window. */
+  device: DeviceViewport = { large: 0, small: 0, insets: [0, 0, 0, 0] };
   /** Type of the last that was sent. */
   lastType = "";
   /** Resources do not arrive while this is set. */
@@ -72,6 +74,7 @@ export class PageLab {
       heldTexts,
       ...(maxInFlight === undefined ? {} : { maxInFlight }),
       exclude: (el) => el.hasAttribute("data-excluded"),
+      measureDevice: () => this.device,
       send: (payload) => {
         this.#sent++;
         this.bytes += payload.length;

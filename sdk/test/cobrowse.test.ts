@@ -28,6 +28,7 @@ function setUp() {
       sign = s;
       shown.push(`sign ${s?.state ?? "gone"}`);
     },
+    measureDevice: () => ({ large: 0, small: 0, insets: [0, 0, 0, 0] }),
     signIsUp: () => new Promise((resolve) => (signUp = resolve)),
     point: (from, at) => shown.push(`point ${from.name} ${at ? "on" : "off"}`),
     stepUp: async () => "expired",

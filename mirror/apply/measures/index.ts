@@ -1,5 +1,6 @@
 import { DecodeError } from "../../codec/error.ts";
 import {
+  type DeviceViewport,
   type FontMeasures,
   fontNames,
   GENERIC_FAMILIES,
@@ -12,6 +13,7 @@ import type { Nodes } from "../nodes.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { BoxFit } from "./box-fit.ts";
 import { DeviceFonts } from "./device-fonts.ts";
+import { deviceRule, type Size } from "./device-rule.ts";
 import { RootBar } from "./root-bar.ts";
 
 type FrameWindow = Window & typeof globalThis;
@@ -41,7 +43,9 @@ export class Measures {
   readonly #boxes: BoxFit;
   readonly #bar: RootBar;
   /** Rules of the one and of the other. */
-  #rules = { bar: "", boxes: "" };
+  #rules = { bar: "", boxes: "", device: "" };
+  #viewport: Size = { width: 0, height: 0 };
+  #device: DeviceViewport | null = null;
   readonly #host: MeasuresHost;
   readonly #windows = new Map<Document, FrameWindow>();
   #wanted = false;
@@ -77,8 +81,17 @@ export class Measures {
   }
 
   /** The customer's viewport, as the frame has it while it shows the customer's layout. */
-  viewport(size: { readonly width: number; readonly height: number }): void {
+  viewport(size: Size): void {
+    if (size.width === this.#viewport.width && size.height === this.#viewport.height) return;
+    this.#viewport = size;
     this.#boxes.viewport(size);
+    this.#boxes.startOver();
+    this.#outrankDevice();
+    this.settleSoon();
+  }
+
+  #outrankDevice(): void {
+    if (this.#device) this.#outrank({ device: deviceRule(this.#device, this.#viewport) });
   }
 
   /** A document of the replica was opened. */
@@ -107,12 +120,20 @@ export class Measures {
 
   /** Reads a Measures section. */
   apply(r: Reader): void {
+    let op = r.uint();
+    if (op === MeasureOp.Device) {
+      const [large = 0, small = 0, ...insets] = Array.from({ length: 6 }, () => r.f32());
+      this.#device = { large, small, insets: insets as unknown as DeviceViewport["insets"] };
+      this.#outrankDevice();
+      op = r.uint();
+    }
+    if (op === MeasureOp.End) return;
     this.#told = true;
     this.#boxes.startOver();
     if (this.#wanted) this.#bar.tell();
     const context = document.createElement("canvas").getContext("2d");
     let id = 0;
-    for (let op = r.uint(); op !== MeasureOp.End; op = r.uint()) {
+    for (; op !== MeasureOp.End; op = r.uint()) {
       if (op === MeasureOp.Font) {
         const name = r.str();
         const measures: FontMeasures = [r.f32(), r.f32(), r.f32(), r.f32()];
@@ -168,7 +189,8 @@ export class Measures {
     this.#told = this.#wanted = this.#wantedSkipped = false;
     this.#boxes.reset();
     this.#bar.reset();
-    this.#rules = { bar: "", boxes: "" };
+    this.#rules = { bar: "", boxes: "", device: "" };
+    this.#device = null;
     this.#fonts.reset();
     this.#windows.clear();
   }
@@ -179,9 +201,10 @@ export class Measures {
     return isOther;
   }
 
-  #outrank(rules: { bar?: string; boxes?: string }): void {
+  #outrank(rules: { bar?: string; boxes?: string; device?: string }): void {
     this.#rules = { ...this.#rules, ...rules };
-    this.#host.outrank(this.#rules.bar + this.#rules.boxes);
+    const { bar, boxes, device } = this.#rules;
+    this.#host.outrank(device + bar + boxes);
   }
 
   #element(r: Reader, op: number, el: Element | null): void {

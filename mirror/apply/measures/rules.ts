@@ -1,6 +1,7 @@
 // What each correction is: from what the customer's browser has, and how an element is laid out here, declarations that
 // bring the two together; "" where there is nothing to correct.
 import { firstBox, LOOKS } from "../../codec/measures.ts";
+import { isViewport, type Size } from "./device-rule.ts";
 
 /** Fields are moved when they are off by more, */
 const PLACE_PX = 0.3;
@@ -202,14 +203,6 @@ function isAlone(el: Element): boolean {
   );
 }
 
-/** A viewport is the customer's when it differs by less, in px: sizes of frames are rounded. */
-const VIEWPORT_PX = 1;
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Border box of an element that is laid out only where it is seen, in px. */
 export interface SkippableSize extends Size {
   readonly isSkipped: boolean;
@@ -227,10 +220,8 @@ export function skippableRule(
 ): string {
   const style = styleOf(el);
   if (!isSkipped) return style ? `contain-intrinsic-height:auto ${height - edges(style)}px!important;` : "";
-  const near = (side: keyof Size): string =>
-    `(min-${side}:${viewport[side] - VIEWPORT_PX}px) and (max-${side}:${viewport[side] + VIEWPORT_PX}px)`;
   const sides = Object.entries({ width, height }).map(
     ([side, px]) => `min-${side}:${px}px!important;max-${side}:${px}px!important;`,
   );
-  return `@media ${near("width")} and ${near("height")}{box-sizing:border-box!important;${sides.join("")}}`;
+  return `@media ${isViewport(viewport)}{box-sizing:border-box!important;${sides.join("")}}`;
 }

@@ -1,4 +1,5 @@
 import { GENERIC_FAMILIES } from "../../codec/measures.ts";
+import { deviceInset, deviceLength } from "./device-units.ts";
 import type { Output } from "./output.ts";
 import { after, Kind, skipSpace, type Tokens, tokenText, unescapeCss } from "./tokenize.ts";
 import { RENAMED_ATTRIBUTES, RENAMED_PREFIX } from "./types.ts";
@@ -18,6 +19,8 @@ export interface Device {
   readonly dark: boolean;
   /** Has an engine or system of its own: generic families are other fonts there. */
   readonly foreign: boolean;
+  /** Is a phone or tablet: the window's height has several meanings, and its edges may be covered. */
+  readonly held: boolean;
 }
 
 /** Declarations that name fonts, or may hand names on to those that do. */
@@ -42,7 +45,7 @@ export function rewriteDeclaration(t: Tokens, from: number, to: number, device: 
   if (name === "color-scheme" || (name.startsWith("--") && offersSchemes(t, at + 1, to)))
     return rewriteScheme(t, at + 1, to, device.dark, out);
   const fonts = device.foreign && NAMES_FONTS.test(name);
-  rewriteValue(t, from, to, { addresses: false, fonts }, out);
+  rewriteValue(t, from, to, { addresses: false, fonts, held: device.held }, out);
   if (fonts && endsOpen(t, at, to)) lastResort(t, to, out);
 }
 
@@ -71,6 +74,8 @@ interface Reading {
   readonly addresses: boolean;
   /** Words may be generic families. */
   readonly fonts: boolean;
+  /** Lengths and edges may be the device's. */
+  readonly held: boolean;
 }
 
 /** Where both schemes are offered, the one the customer's browser takes stays. */
@@ -103,6 +108,7 @@ function rewriteValue(t: Tokens, from: number, to: number, reading: Reading, out
     else if (kind === Kind.Open)
       rewriteValue(t, i + 1, Math.min(next - 1, to), { ...reading, addresses: false }, out);
     else if (kind === Kind.Ident && reading.fonts) genericFamily(t, i, out);
+    else if (kind === Kind.Number && reading.held) deviceLength(t, i, out);
     i = next;
   }
 }
@@ -120,6 +126,7 @@ function functionValue(t: Tokens, i: number, end: number, reading: Reading, out:
     if (t.kinds[first] === Kind.String) quotedAddress(t, first, i, end, out);
     return;
   }
+  if (name === "env(" && reading.held && deviceInset(t, i, end, out)) return;
   if (name === "attr(" && t.kinds[first] === Kind.Ident) {
     const attribute = unescapeCss(tokenText(t, first)).toLowerCase();
     if (RENAMED_ATTRIBUTES.has(attribute)) {

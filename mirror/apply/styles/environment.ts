@@ -29,6 +29,11 @@ export class Environment {
     return this.keyword("prefers-color-scheme", "dark") === true;
   }
 
+  /** A phone or tablet. */
+  get held(): boolean {
+    return this.keyword("pointer", "coarse") === true;
+  }
+
   get ratio(): number {
     return this.#device.ratio;
   }

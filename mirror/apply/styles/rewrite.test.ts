@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { KEYWORD_FEATURES } from "../../capture/styles/features.ts";
 import { Environment } from "./environment.ts";
 import { rewriteMediaText } from "./media.ts";
@@ -41,6 +41,41 @@ test("generic families are the customer's where the engine or system is another"
   expect(rewriteSheet(open, { ...context, foreign: true }).css.render(() => "")).toBe(
     open.replace("Open Sans", '$&,"sp-font-serif"').replace("var(--f)", '$&,"sp-font-serif"'),
   );
+});
+
+describe("what a device held in the hand measures", () => {
+  const desk = { ...context, environment: new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 }) };
+  const cases: [string, string][] = [
+    ["p{height:100vh}", "p{height:calc(100*var(--sp-lvh,1vh))}"],
+    ["p{height:-1.5LVH}", "p{height:calc(-1.5*var(--sp-lvh,1vh))}"],
+    ["p{margin:calc(50svh - 1px) 0}", "p{margin:calc(calc(50*var(--sp-svh,1vh)) - 1px) 0}"],
+    ["p{width:10vmin}", "p{width:calc(10*min(1vw,var(--sp-lvh,1vh)))}"],
+    ["p{--h:5vmax}", "p{--h:calc(5*max(1vw,var(--sp-lvh,1vh)))}"],
+    [
+      "p{padding:env( safe-area-inset-top , 3px)}",
+      "p{padding:var(--sp-inset-top,env( safe-area-inset-top , 3px))}",
+    ],
+    ["@keyframes k{to{top:9vh}}", "@keyframes k{to{top:calc(9*var(--sp-lvh,1vh))}}"],
+  ];
+  it.each(cases)("%s", (before, after) => {
+    expect(css(before)).toBe(after);
+    // Where nothing comes and goes there is one height.
+    expect(rewriteSheet(before, desk).css.render(() => "")).toBe(before);
+  });
+
+  it.each([
+    "p{height:100dvh;width:50vw;color:#1vh;content:'9vh'}",
+    "@property --p{syntax:'<length>';inherits:false;initial-value:1vh}",
+    "@media (min-height:50vh){p{color:env(other)}}",
+    ".a1vh{}",
+  ])("leaves %s", (text) => {
+    expect(css(text)).toBe(text);
+  });
+
+  it("in style attributes", () => {
+    const device = { dark: false, foreign: false, held: true };
+    expect(rewriteInline("top:9vh", device).render(() => "")).toBe("top:calc(9*var(--sp-lvh,1vh))");
+  });
 });
 
 describe("selectors", () => {
@@ -177,7 +212,7 @@ describe("schemes", () => {
     expect(css(":root{color-scheme:light}")).toBe(":root{color-scheme:light}");
     expect(css(":root{--s: light dark;--t:light darker}")).toBe(":root{--s:  dark;--t:light darker}");
     expect(
-      rewriteInline("color-scheme: dark light; color:red", { dark: false, foreign: false }).render(() => ""),
+      rewriteInline("color-scheme: dark light; color:red", { dark: false, foreign: false, held: false }).render(() => ""),
     ).toBe("color-scheme:  light; color:red");
   });
 });

@@ -31,7 +31,9 @@ const NOTHING = "@media not all{";
 const VERDICT_TRUE = "(color:red)";
 const VERDICT_FALSE = "(color:none-such)";
 /** A font is the same on each. */
-const ANY_DEVICE: Device = { dark: false, foreign: false };
+const ANY_DEVICE: Device = { dark: false, foreign: false, held: false };
+/** Rules whose values may not follow variables. */
+const CONSTANT: ReadonlySet<string> = new Set(["@property", "@page", "@counter-style"]);
 
 /** Rewrites a whole style sheet (or one rule of it). */
 export function rewriteSheet(text: string, context: RewriteContext): Rewritten {
@@ -79,7 +81,8 @@ class Rewriter {
   constructor(tokens: Tokens, context: RewriteContext) {
     this.#t = tokens;
     this.#context = context;
-    this.#device = { dark: context.environment.dark, foreign: context.foreign };
+    const { dark, held } = context.environment;
+    this.#device = { dark, foreign: context.foreign, held };
     this.#css = new Output(tokens.text);
   }
 
@@ -135,7 +138,7 @@ class Rewriter {
     else if (name === "@scope") {
       this.#scope(at, end);
       this.#block(end, to);
-    } else this.#otherBlock(end, to);
+    } else this.#otherBlock(end, to, CONSTANT.has(name) ? { ...this.#device, held: false } : this.#device);
   }
 
   /** `@scope (selectors) to (selectors)`; without the first it is what the sheet's element stands in. */
@@ -150,13 +153,13 @@ class Rewriter {
   }
 
   /** Keyframes, @page, @property, @counter-style…: no selectors of elements, but declarations at any depth. */
-  #otherBlock(block: number, to: number): void {
+  #otherBlock(block: number, to: number, device: Device): void {
     const t = this.#t;
     const end = Math.min(t.ends[block] as number, to);
     for (let i = block + 1; i < end; ) {
       const stop = itemEnd(t, i, end);
-      if (stop < end && isBlock(t, stop)) this.#otherBlock(stop, end);
-      else rewriteDeclaration(t, i, stop, this.#device, this.#css);
+      if (stop < end && isBlock(t, stop)) this.#otherBlock(stop, end, device);
+      else rewriteDeclaration(t, i, stop, device, this.#css);
       i = stop < end ? after(t, stop) : end;
     }
   }

@@ -6,6 +6,7 @@ import { DecodeError } from "../../codec/error.ts";
 import type { Reader } from "../../codec/reader.ts";
 import { ComputedPatch } from "./computed.ts";
 import type { Device } from "./declarations.ts";
+import { HAS_DEVICE_UNITS } from "./device-units.ts";
 import { Environment } from "./environment.ts";
 import { ReplicaFace } from "./faces.ts";
 import { rewriteMediaText } from "./media.ts";
@@ -41,8 +42,8 @@ export class StyleApply implements StyleApplying {
   readonly #faces = new Map<number, ReplicaFace>();
   readonly #stale = new Set<ReplicaSheet>();
   readonly #inline = new WeakMap<Element, string>();
-  /** Elements whose style attribute says something of schemes, with their ids: it depends on the environment. */
-  readonly #schemed = new Map<Element, number>();
+  /** Elements whose style attribute depends on the environment, with their ids. */
+  readonly #dependent = new Map<Element, number>();
   #environment = PLAIN_SCREEN;
   #computed: ComputedPatch | undefined;
   #computedTimer: ReturnType<typeof setTimeout> | undefined;
@@ -79,9 +80,14 @@ export class StyleApply implements StyleApplying {
 
   inline(text: string, nodeId: number, el: Element): string {
     this.#inline.set(el, text);
-    if (text.includes("scheme")) this.#schemed.set(el, nodeId);
-    else this.#schemed.delete(el);
-    if (!/url\(|image-set\(|scheme|attr\(/i.test(text) && !(this.#host.foreign && /font|--/i.test(text)))
+    const hasUnits = HAS_DEVICE_UNITS.test(text);
+    if (hasUnits || text.includes("scheme")) this.#dependent.set(el, nodeId);
+    else this.#dependent.delete(el);
+    if (
+      !/url\(|image-set\(|scheme|attr\(/i.test(text) &&
+      !(hasUnits && this.#environment.held) &&
+      !(this.#host.foreign && /font|--/i.test(text))
+    )
       return text;
     const out: Output = rewriteInline(text, this.#device);
     return out.render((hole) => {
@@ -105,7 +111,7 @@ export class StyleApply implements StyleApplying {
     this.#rewritten.clear();
     this.#supports.clear();
     this.#stale.clear();
-    this.#schemed.clear();
+    this.#dependent.clear();
     this.#computed = undefined;
   }
 
@@ -117,7 +123,8 @@ export class StyleApply implements StyleApplying {
   }
 
   get #device(): Device {
-    return { dark: this.#environment.dark, foreign: this.#host.foreign };
+    const { dark, held } = this.#environment;
+    return { dark, foreign: this.#host.foreign, held };
   }
 
   #apply(op: number, r: Reader): void {
@@ -159,9 +166,9 @@ export class StyleApply implements StyleApplying {
       color: r.uint(),
     });
     this.#rewritten.clear();
-    for (const [el, nodeId] of this.#schemed) {
+    for (const [el, nodeId] of this.#dependent) {
       const text = this.#inline.get(el);
-      if (!el.isConnected || !text?.includes("scheme")) this.#schemed.delete(el);
+      if (!el.isConnected || text === undefined) this.#dependent.delete(el);
       else el.setAttribute("style", this.inline(text, nodeId, el));
     }
   }

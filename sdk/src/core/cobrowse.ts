@@ -258,6 +258,7 @@ export class Cobrowse {
       window,
       policy,
       exclude,
+      measureDevice: () => stage.measureDevice(),
       origins,
       judged: (verdict) => this.#judged(verdict),
       faulty: (problems) => connection.send(faultsOf(policy, problems)),

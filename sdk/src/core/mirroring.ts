@@ -1,5 +1,6 @@
 import type {
   Capture,
+  DeviceViewport,
   FrameInfo,
   PageVerdict,
   Policy,
@@ -30,6 +31,8 @@ export interface MirroringOptions {
   policy: Policy;
   /** Elements of our own interface. */
   exclude: (el: Element) => boolean;
+  /** Measures the window by an element of our own. */
+  measureDevice: () => DeviceViewport;
   /** Hears what may leave the page at all: at first, and when that changes. */
   judged: (verdict: PageVerdict) => void;
   /** Hears of rules that this browser cannot read. */
@@ -63,7 +66,7 @@ export class Mirroring {
   #stopped = false;
 
   constructor(options: MirroringOptions) {
-    const { start, window, policy, exclude, judged, faulty, origins } = options;
+    const { start, window, policy, exclude, measureDevice, judged, faulty, origins } = options;
     this.#options = options;
     this.stream = start.stream;
     this.#epoch = start.epoch;
@@ -84,6 +87,7 @@ export class Mirroring {
       window,
       policy,
       exclude,
+      measureDevice,
       judged,
       faulty,
       listsOrigin: async (origin) => (await import("../launch/origins.ts")).listsOrigin(origins, origin),

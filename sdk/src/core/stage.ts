@@ -1,3 +1,4 @@
+import type { DeviceViewport } from "@samepage/mirror/capture";
 import type {
   AnnotateDrawBody,
   AnnotateRefBody,
@@ -73,6 +74,8 @@ export interface Stage {
   sign(sign: Sign | undefined): void;
   /** Resolves when the sign is painted and can be reached: nothing may be sent before. */
   signIsUp(): Promise<void>;
+  /** Measures the window with an element of ours. */
+  measureDevice(): DeviceViewport;
   /** An agent's pointer, at a place relative to an element; undefined where it points at nothing here. */
   point(
     from: NonNullable<PointerMoveBody["from"]>,

@@ -1,3 +1,4 @@
+import type { DeviceViewport } from "@samepage/mirror/capture";
 import type {
   AnnotateDrawBody,
   AnnotateRefBody,
@@ -22,6 +23,7 @@ import { Aftermath } from "./aftermath.ts";
 import { Consent } from "./consent.ts";
 import { dialogsCss } from "./dialogs-css.ts";
 import { holdInputs } from "./held-inputs.ts";
+import { measureDevice } from "./measure-device.ts";
 import { drawingIn } from "./people.ts";
 import type { Anchor } from "./pointers.ts";
 import { wordsOf } from "./question-words.ts";
@@ -103,6 +105,10 @@ export class PageStage implements Stage {
 
   async signIsUp(): Promise<void> {
     await this.#sign?.isUp();
+  }
+
+  measureDevice(): DeviceViewport {
+    return measureDevice(this.#shell.box);
   }
 
   point(from: { agent: string; name: string; colour: string }, at: Anchor | undefined): void {
