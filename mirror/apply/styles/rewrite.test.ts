@@ -44,7 +44,10 @@ test("generic families are the customer's where the engine or system is another"
 });
 
 describe("what a device held in the hand measures", () => {
-  const desk = { ...context, environment: new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 }) };
+  const desk = {
+    ...context,
+    environment: new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 }),
+  };
   const cases: [string, string][] = [
     ["p{height:100vh}", "p{height:calc(100*var(--sp-lvh,1vh))}"],
     ["p{height:-1.5LVH}", "p{height:calc(-1.5*var(--sp-lvh,1vh))}"],
@@ -212,7 +215,11 @@ describe("schemes", () => {
     expect(css(":root{color-scheme:light}")).toBe(":root{color-scheme:light}");
     expect(css(":root{--s: light dark;--t:light darker}")).toBe(":root{--s:  dark;--t:light darker}");
     expect(
-      rewriteInline("color-scheme: dark light; color:red", { dark: false, foreign: false, held: false }).render(() => ""),
+      rewriteInline("color-scheme: dark light; color:red", {
+        dark: false,
+        foreign: false,
+        held: false,
+      }).render(() => ""),
     ).toBe("color-scheme:  light; color:red");
   });
 });
