@@ -98,6 +98,7 @@ export class Replica implements ReplicaSurface {
     this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
+      mediaEm: (px) => this.#resources.mediaEm(px),
       want,
       frame: options.frame,
       narrowed: () => this.#fit(),

@@ -12,6 +12,7 @@ export class Resources {
   readonly #base = new BaseSheet();
   readonly #text: (name: string) => string | undefined;
   #styles = new Map<Document, StyleApply>();
+  #mediaEm: number | null = null;
 
   /** @param text the text of a name that the stream has told */
   constructor(nodes: Nodes, wantAsset: (ref: string) => void, text: (name: string) => string | undefined) {
@@ -26,6 +27,7 @@ export class Resources {
     const styles = new StyleApply({
       document: doc,
       foreign: this.#base.foreign,
+      mediaEm: () => this.#mediaEm,
       node: (id) => this.#nodes.get(id),
       text: this.#text,
       drawsSelection: () => this.#base.pageDrawsSelection(),
@@ -45,6 +47,13 @@ export class Resources {
   /** Rules that outrank the page's, for all documents; none in the beginning. */
   outrank(css: string): void {
     this.#base.outrank(css);
+  }
+
+  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
+  mediaEm(px: number | null): void {
+    if (px === this.#mediaEm) return;
+    this.#mediaEm = px;
+    for (const styles of this.#styles.values()) styles.mediaChanged();
   }
 
   /** Something of the page is selected. */

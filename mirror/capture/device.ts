@@ -1,48 +1,81 @@
 import { type DeviceViewport, MeasureOp } from "../codec/measures.ts";
+import { DEFAULT_FONT_PX, defaultFontOf, ROOT_FONT_REF } from "../codec/platform.ts";
 import type { Writer } from "../codec/writer.ts";
 import type { CaptureHost } from "./host.ts";
 
 /** Phones and tablets have bars that come and go, and edges that cover the page. */
 const HELD_IN_HAND = "(pointer: coarse)";
 
-/** How the customer's device measures the window: what `vh` and `env()` mean there. */
+/** What the customer's device makes of `vh` and `env()`, and the size of font that they have chosen for all pages. */
 export type Device = ReturnType<typeof createDevice>;
 
-export function createDevice(host: CaptureHost, measure: (() => DeviceViewport) | undefined) {
-  const isHeld = measure !== undefined && host.window.matchMedia(HELD_IN_HAND).matches;
-  let isDue = isHeld;
-  let told = "";
+/**
+ * @param measure measures the window
+ * @param asked references of measures that a replica wants, in time
+ */
+export function createDevice(
+  host: CaptureHost,
+  measure: (() => DeviceViewport) | undefined,
+  asked: ReadonlySet<string>,
+) {
+  const { window } = host;
+  const isHeld = measure !== undefined && window.matchMedia(HELD_IN_HAND).matches;
+  const medium = defaultFontOf(window.document);
+  let isResized = isHeld;
+  let told = { window: "", fonts: String([DEFAULT_FONT_PX, 0]) };
   if (isHeld) {
-    host.listen(host.window, "resize", () => {
-      isDue = true;
+    host.listen(window, "resize", () => {
+      isResized = true;
       host.wakeLater();
     });
   }
 
   return {
     get any(): boolean {
-      return isDue;
+      return isResized || told.fonts !== String(fonts());
     },
     write,
     reset,
   };
 
+  /** Reads styles where a replica wants more than the browser's own size. */
+  function fonts(): readonly [medium: number, root: number] {
+    const root = window.document.documentElement;
+    const isWanted = asked.has(ROOT_FONT_REF) && root !== null;
+    return [medium, isWanted ? Number.parseFloat(window.getComputedStyle(root).fontSize) : 0];
+  }
+
   /** Body of a Measures section; false: nothing to tell. Reads layout. */
   function write(w: Writer): boolean {
-    isDue = false;
-    if (!measure) return false;
-    const { large, small, insets } = measure();
-    const values = [large, small, ...insets];
-    if (told === String(values)) return false;
-    told = String(values);
-    w.uint(MeasureOp.Device);
-    for (const value of values) w.f32(value);
+    const before = w.length;
+    writeWindow(w);
+    writeFonts(w);
+    if (w.length === before) return false;
     w.uint(MeasureOp.End);
     return true;
   }
 
+  function writeWindow(w: Writer): void {
+    if (!isResized || !measure) return;
+    isResized = false;
+    const { large, small, insets } = measure();
+    const values = [large, small, ...insets];
+    if (told.window === String(values)) return;
+    told = { ...told, window: String(values) };
+    w.uint(MeasureOp.Device);
+    for (const value of values) w.f32(value);
+  }
+
+  function writeFonts(w: Writer): void {
+    const now = fonts();
+    if (told.fonts === String(now)) return;
+    told = { ...told, fonts: String(now) };
+    w.uint(MeasureOp.Fonts);
+    for (const size of now) w.f32(size);
+  }
+
   function reset(): void {
-    told = "";
-    isDue = isHeld;
+    told = { window: "", fonts: String([DEFAULT_FONT_PX, 0]) };
+    isResized = isHeld;
   }
 }

@@ -1,3 +1,4 @@
+import { MEASURES_REF, SKIPPED_REF } from "../codec/platform.ts";
 import { Section } from "../codec/sections.ts";
 import type { Writer } from "../codec/writer.ts";
 import { findDeclaredRoots } from "./declared-roots.ts";
@@ -12,8 +13,8 @@ import type { SentTree } from "./tree.ts";
 import type { Walker } from "./walk.ts";
 
 /**
- * What is done once the page is shown: the drift check, closed roots that only its source tells of, how the device
- * measures the window, and measures that a replica asks for.
+ * What is done once the page is shown: the drift check, closed roots that only its source tells of, what the device
+ * makes of some lengths, and measures that a replica asks for.
  */
 export type Shown = ReturnType<typeof createShown>;
 
@@ -31,7 +32,7 @@ export function createShown(
   declared: (el: Element, root: ShadowRoot) => void,
 ) {
   const checksDrift = options.checksDrift !== false;
-  const device = createDevice(host, options.measureDevice);
+  const device = createDevice(host, options.measureDevice, asked);
   const drift = createDrift(host.natives, tree, walker, scrolls);
   let isCheckDue = false;
   let measures: Measures | undefined;
@@ -68,12 +69,13 @@ export function createShown(
   }
 
   function wanted(): void {
-    if (asked.size > 0) needMeasures();
+    if (asked.has(MEASURES_REF) || asked.has(SKIPPED_REF)) needMeasures();
     measures?.changed();
   }
 
   /** A round of the page's poll. */
   function poll(): void {
+    if (device.any) host.wakeLater();
     measures?.poll();
     isCheckDue ||= checksDrift && drift.due();
   }

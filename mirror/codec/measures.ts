@@ -21,6 +21,8 @@ export const MeasureOp = {
   Unskipped: 9,
   /** What DeviceViewport says. */
   Device: 10,
+  /** Size of the browser's default font, and of the page's root where it is wanted, else 0; in px. */
+  Fonts: 11,
 } as const;
 
 /** How a device's browser measures its window, which is not the part of it that is seen now, in CSS px. */

@@ -47,3 +47,30 @@ it("are not told of a device with a mouse", async () => {
   const { page, replica } = await lab.ask(BOXES);
   expect(replica).toBe(page);
 });
+
+/** A customer whose browser has a larger font by default. */
+const LARGE = `<!doctype html><script>Object.defineProperty(CanvasRenderingContext2D.prototype, "font", {
+  get: () => "24px serif", set() {} });</script><style data-excluded>:root{font-size:24px}</style>
+<style>p{width:1rem}@media (min-width:40em){p{height:9px}}@media (min-width:30rem){p{margin:7px}}</style><body><p id=p>text`;
+
+it("lengths in em are those of the customer's default font", async () => {
+  await lab.start(LARGE);
+  const p = `(({ fontSize, width, height, marginTop }) => [fontSize, width, height, marginTop] + "")(win.getComputedStyle(doc.getElementById("p")))`;
+  const becomes = (wanted: RegExp) =>
+    lab.page.waitForFunction(
+      ([asked, source]) => new RegExp(source as string).test(globalThis.lab.ask(asked as string).replica),
+      [p, wanted.source] as const,
+    );
+  await becomes(/^24px,24px,(?!9px).*,7px$/); // 800 px are 33 em
+  await lab.act(`document.querySelector("[data-excluded]").textContent = ":root{font-size:30px}"`);
+  await becomes(/^30px,30px/);
+  await lab.page.evaluate(() => globalThis.lab.keyframe());
+  await lab.act("p.title = 'later'");
+  await becomes(/^30px,30px,(?!9px).*,7px$/);
+  expect(await lab.faults()).toEqual([]);
+});
+
+it("a browser with the common font is not asked for it", async () => {
+  await lab.start("<!doctype html><style>:root{font-size:20px}</style><p>text");
+  expect(await lab.page.evaluate(() => globalThis.lab.wanted)).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import { DecodeError } from "../../codec/error.ts";
 import {
-  type DeviceViewport,
   type FontMeasures,
   fontNames,
   GENERIC_FAMILIES,
@@ -13,8 +12,9 @@ import type { Nodes } from "../nodes.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { BoxFit } from "./box-fit.ts";
 import { DeviceFonts } from "./device-fonts.ts";
-import { deviceRule, type Size } from "./device-rule.ts";
+import { DeviceLengths } from "./device-lengths.ts";
 import { RootBar } from "./root-bar.ts";
+import type { Size } from "./viewport.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
@@ -26,12 +26,17 @@ const COMING_LOOKS = 50;
 /** After a comparison there is none for so many times as long as it took: most of the time is for changes. */
 const REST = 3;
 
+/** Rules that outrank the page's, by what they are for. */
+const NO_RULES = { lengths: "", bar: "", boxes: "" };
+
 interface MeasuresHost {
   /** Takes rules that stand above those of the page. */
   outrank(css: string): void;
   readonly frame: HTMLIFrameElement;
   /** The frame's width is to be less than the customer's by another amount. */
   narrowed(): void;
+  /** What `em` means in media queries, in px; null: what it means in this browser. */
+  mediaEm(px: number | null): void;
   /** Asks the customer's end. */
   want(ref: string): void;
 }
@@ -43,9 +48,9 @@ export class Measures {
   readonly #boxes: BoxFit;
   readonly #bar: RootBar;
   /** Rules of the one and of the other. */
-  #rules = { bar: "", boxes: "", device: "" };
+  #rules = NO_RULES;
   #viewport: Size = { width: 0, height: 0 };
-  #device: DeviceViewport | null = null;
+  readonly #lengths: DeviceLengths;
   readonly #host: MeasuresHost;
   readonly #windows = new Map<Document, FrameWindow>();
   #wanted = false;
@@ -61,6 +66,7 @@ export class Measures {
     this.#host = host;
     this.#bar = new RootBar(host.frame);
     this.#boxes = new BoxFit((boxes) => this.#outrank({ boxes }));
+    this.#lengths = new DeviceLengths({ ...host, outrank: (lengths) => this.#outrank({ lengths }) });
     this.#fonts = new DeviceFonts(() => {
       this.#boxes.startOver();
       this.settleSoon();
@@ -86,12 +92,8 @@ export class Measures {
     this.#viewport = size;
     this.#boxes.viewport(size);
     this.#boxes.startOver();
-    this.#outrankDevice();
+    this.#lengths.viewport(size);
     this.settleSoon();
-  }
-
-  #outrankDevice(): void {
-    if (this.#device) this.#outrank({ device: deviceRule(this.#device, this.#viewport) });
   }
 
   /** A document of the replica was opened. */
@@ -99,6 +101,7 @@ export class Measures {
     const window = doc.defaultView as FrameWindow | null;
     if (window) this.#windows.set(doc, window);
     this.rooted(doc);
+    this.#lengths.compare();
   }
 
   /** A document, or a shadow tree, is there: it may have what is laid out only where it is seen. */
@@ -121,11 +124,9 @@ export class Measures {
   /** Reads a Measures section. */
   apply(r: Reader): void {
     let op = r.uint();
-    if (op === MeasureOp.Device) {
-      const [large = 0, small = 0, ...insets] = Array.from({ length: 6 }, () => r.f32());
-      this.#device = { large, small, insets: insets as unknown as DeviceViewport["insets"] };
-      this.#outrankDevice();
-      op = r.uint();
+    for (; op === MeasureOp.Device || op === MeasureOp.Fonts; op = r.uint()) {
+      if (op === MeasureOp.Device) this.#lengths.window(r);
+      else this.#lengths.fonts(r);
     }
     if (op === MeasureOp.End) return;
     this.#told = true;
@@ -189,8 +190,8 @@ export class Measures {
     this.#told = this.#wanted = this.#wantedSkipped = false;
     this.#boxes.reset();
     this.#bar.reset();
-    this.#rules = { bar: "", boxes: "", device: "" };
-    this.#device = null;
+    this.#rules = NO_RULES;
+    this.#lengths.reset();
     this.#fonts.reset();
     this.#windows.clear();
   }
@@ -201,10 +202,9 @@ export class Measures {
     return isOther;
   }
 
-  #outrank(rules: { bar?: string; boxes?: string; device?: string }): void {
+  #outrank(rules: Partial<typeof NO_RULES>): void {
     this.#rules = { ...this.#rules, ...rules };
-    const { bar, boxes, device } = this.#rules;
-    this.#host.outrank(device + bar + boxes);
+    this.#host.outrank(Object.values(this.#rules).join(""));
   }
 
   #element(r: Reader, op: number, el: Element | null): void {

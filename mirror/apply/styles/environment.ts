@@ -16,6 +16,8 @@ const RATIO_TOLERANCE = 0.001;
 export class Environment {
   readonly #device: DeviceNumbers;
   readonly #matched = new Map<string, number>();
+  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
+  em: number | null = null;
 
   /** `masks[i]` is about KEYWORD_FEATURES[i]: bit 0 the bare feature, bit n its n-th keyword. */
   constructor(masks: readonly number[], device: DeviceNumbers) {

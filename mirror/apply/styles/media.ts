@@ -1,9 +1,10 @@
 import { type Environment, mediaVerdict } from "./environment.ts";
 import { Output } from "./output.ts";
-import { after, Kind, skipSpace, type Tokens, tokenize } from "./tokenize.ts";
+import { after, Kind, skipSpace, type Tokens, tokenize, tokenText } from "./tokenize.ts";
 
 /** Conditions with a fixed answer that every engine parses. */
 const TRUE = "(min-width:0px)";
+const EMS = /^(.*\d)r?em$/i;
 const FALSE = "(max-width:-1px)";
 
 /** Replaces the features between two tokens that the customer's environment answers. */
@@ -25,8 +26,19 @@ export function rewriteMedia(
     }
     const close = t.kinds[end - 1] === Kind.Close ? end - 1 : end;
     const verdict = mediaVerdict(environment, t.text.slice(t.starts[i + 1], t.starts[close]));
-    if (verdict === undefined) continue;
+    if (verdict === undefined) {
+      if (environment.em !== null) rewriteEms(t, i + 1, close, environment.em, out);
+      continue;
+    }
     out.replace(t.starts[i] as number, t.starts[end] as number, verdict ? TRUE : FALSE);
+  }
+}
+
+/** Lengths in `em` depend on the browser's default font, whose size customers choose. */
+function rewriteEms(t: Tokens, from: number, to: number, em: number, out: Output): void {
+  for (let i = from; i < to; i++) {
+    const [, amount] = (t.kinds[i] === Kind.Number && EMS.exec(tokenText(t, i))) || [];
+    if (amount) out.replace(t.starts[i] as number, t.starts[i + 1] as number, `${Number(amount) * em}px`);
   }
 }
 

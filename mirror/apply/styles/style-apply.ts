@@ -27,7 +27,7 @@ const DRAWS_SELECTION = /::(-moz-)?selection/i;
 
 type FrameWindow = Window & typeof globalThis;
 
-const PLAIN_SCREEN = new Environment([], { ratio: 1, width: 1280, height: 800, color: 8 });
+const PLAIN_SCREEN = { ratio: 1, width: 1280, height: 800, color: 8 };
 
 /** The agent's end of the style sheets. */
 export class StyleApply implements StyleApplying {
@@ -44,7 +44,7 @@ export class StyleApply implements StyleApplying {
   readonly #inline = new WeakMap<Element, string>();
   /** Elements whose style attribute depends on the environment, with their ids. */
   readonly #dependent = new Map<Element, number>();
-  #environment = PLAIN_SCREEN;
+  #environment = new Environment([], PLAIN_SCREEN);
   #computed: ComputedPatch | undefined;
   #computedTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -165,12 +165,20 @@ export class StyleApply implements StyleApplying {
       height: r.uint(),
       color: r.uint(),
     });
+    this.#environment.em = this.#host.mediaEm();
     this.#rewritten.clear();
     for (const [el, nodeId] of this.#dependent) {
       const text = this.#inline.get(el);
       if (!el.isConnected || text === undefined) this.#dependent.delete(el);
       else el.setAttribute("style", this.inline(text, nodeId, el));
     }
+  }
+
+  /** Media queries mean something else from now on: sheets are made anew. */
+  mediaChanged(): void {
+    this.#environment.em = this.#host.mediaEm();
+    this.#rewritten.clear();
+    for (const sheet of this.#sheets.values()) this.#refreshSoon(sheet);
   }
 
   #define(r: Reader): void {
