@@ -40,9 +40,11 @@ export function createEnvironment(host: CaptureHost) {
     const root = page.document.documentElement;
     const visual = page.visualViewport;
     const bar = root ? page.innerWidth - root.clientWidth : 0;
+    // On iOS the window's size is what two fingers have left of it to be seen: the page is laid out in the whole.
+    const zoom = bar < 0 ? (visual?.scale ?? 1) : 1;
     const values = [
-      page.innerWidth,
-      page.innerHeight,
+      page.innerWidth * zoom,
+      page.innerHeight * zoom,
       page.devicePixelRatio,
       page.matchMedia("(prefers-color-scheme: dark)").matches ? 1 : 0,
       // More than any scroll bar is a page narrower than its window.

@@ -74,3 +74,15 @@ it("a browser with the common font is not asked for it", async () => {
   await lab.start("<!doctype html><style>:root{font-size:20px}</style><p>text");
   expect(await lab.page.evaluate(() => globalThis.lab.wanted)).toEqual([]);
 });
+
+/** Two fingers have zoomed in where the window's size is then that of what is left to be seen. */
+const PINCHED = `<!doctype html><script>
+for (const [name, px] of Object.entries({ innerWidth: 400, innerHeight: 300 })) Object.defineProperty(window, name, { get: () => px });
+Object.defineProperty(window, "visualViewport", { value: Object.assign(new EventTarget(), { offsetLeft: 90, offsetTop: 0, scale: 2 }) });
+</script><body><p>text`;
+
+it("what is zoomed in with two fingers is laid out as before", async () => {
+  await lab.start(PINCHED);
+  expect((await lab.ask("doc.documentElement.clientWidth")).replica).toBe("800");
+  expect((await lab.ask("win.innerHeight")).replica).toBe("600");
+});

@@ -198,7 +198,8 @@ function units(px: number): number {
 /** Thickness of the vertical and the horizontal scroll bar of an element, in whole px; the viewport's are the root's. */
 function barsOf(el: HTMLElement, style: CSSStyleDeclaration, window: Window): readonly [number, number] {
   const { document, innerWidth, innerHeight } = window;
-  if (el === document.documentElement) return [innerWidth - el.clientWidth, innerHeight - el.clientHeight];
+  if (el === document.documentElement)
+    return [Math.max(0, innerWidth - el.clientWidth), Math.max(0, innerHeight - el.clientHeight)];
   if (!/auto|scroll/.test(style.overflowX + style.overflowY)) return [0, 0];
   const sides = (one: string, other: string) =>
     Number.parseFloat(style.getPropertyValue(`border-${one}-width`)) +
