@@ -16,6 +16,7 @@ type metrics struct {
 	purges    prometheus.Counter
 	checked   prometheus.Counter
 	drifted   prometheus.Counter
+	stuck     prometheus.Counter
 	spared    prometheus.Counter
 	owned     prometheus.Gauge
 	refusals  *prometheus.CounterVec
@@ -33,6 +34,7 @@ func newMetrics(r *Relay) *metrics {
 		purges:    counter("mirror_purges_total", "Purges by a stricter rule."),
 		checked:   counter("mirror_checked_nodes_total", "Nodes that viewers compared with the customer's page."),
 		drifted:   counter("mirror_drifted_nodes_total", "Nodes of these that were not as in the page."),
+		stuck:     counter("mirror_stuck_viewers_total", "Viewers that gave up following a page after fresh starts that did not help."),
 		spared:    counter("resource_bytes_spared_total", "Bytes of resources that pages need not send, as a session of the site has brought them."),
 		owned: prometheus.NewGauge(prometheus.GaugeOpts{
 			Namespace: "samepage", Subsystem: "relay", Name: "rooms", Help: "Rooms that this node owns.",
@@ -65,7 +67,7 @@ func (m *metrics) refused(err error) {
 
 func (m *metrics) collectors() []prometheus.Collector {
 	return []prometheus.Collector{
-		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.checked, m.drifted, m.spared,
+		m.frames, m.bytes, m.keyframes, m.replays, m.skips, m.purges, m.checked, m.drifted, m.stuck, m.spared,
 		m.owned, m.refusals, m.sockets, m.held,
 	}
 }

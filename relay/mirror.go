@@ -40,6 +40,7 @@ type view struct {
 	resources  uint32 // resource frames sent to it so far
 	watch      bool   // the customer's own look: nobody looks by it (W31)
 	drift      driftReport
+	stuck      bool // it has given up following a page, and was counted
 }
 
 // outlet is where the mirror speaks: to the sockets of pages and viewers, by the room.
@@ -298,9 +299,15 @@ func (m *mirror) lostThread(id samepage.ConnID) {
 
 // shown: a viewer has shown everything up to seq.
 func (m *mirror) shown(id samepage.ConnID, ack wire.MirrorAckBody) {
-	if v := m.views[id]; v != nil && !v.watch && v.drift.plausible(ack, m.now()) {
-		m.metrics.checked.Add(float64(ack.Checked))
-		m.metrics.drifted.Add(float64(ack.Drifted))
+	if v := m.views[id]; v != nil && !v.watch {
+		if v.drift.plausible(ack, m.now()) {
+			m.metrics.checked.Add(float64(ack.Checked))
+			m.metrics.drifted.Add(float64(ack.Drifted))
+		}
+		if ack.Stuck && !v.stuck {
+			v.stuck = true
+			m.metrics.stuck.Inc()
+		}
 	}
 	if id == m.pacer && ack.Stream == m.stream {
 		m.stalled = false

@@ -336,6 +336,24 @@ func TestNote_StatesAndPulsesAreReadAsTheyWereWritten(t *testing.T) {
 	}
 }
 
+// M12: a viewer that gave up following a page is counted, once.
+func TestMirror_M12_ViewersThatGaveUpAreCountedOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.m.join("a")
+		s.m.join("b")
+		s.m.watch("customer")
+		s.key("K")
+		for _, id := range []samepage.ConnID{"a", "a", "customer", "stranger", "b"} {
+			s.m.shown(id, wire.MirrorAckBody{Stream: s.m.stream, Seq: 1, Stuck: true})
+		}
+		s.m.shown("b", wire.MirrorAckBody{Stream: s.m.stream, Seq: 2})
+		if got := total(t, s.m.metrics.stuck); got != 2 {
+			t.Errorf("%v viewers gave up, not 2", got)
+		}
+	})
+}
+
 // M12: what viewers' drift checks compared is counted, as far as it can be true.
 func TestMirror_M12_DriftIsCountedWithinWhatAViewerCanHaveCompared(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

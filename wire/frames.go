@@ -611,7 +611,8 @@ type MirrorRefBody struct {
 
 // MirrorAckBody: all frames up to Seq have arrived (owner to page) or are shown (viewer to owner).
 // Checked and Drifted are nodes that the viewer's drift check has compared since its last ack,
-// and those of them that were not as the page's (M12).
+// and those of them that were not as the page's (M12). Stuck: the viewer has given up following
+// the page, after fresh starts that did not help.
 type MirrorAckBody struct {
 	Kind    Kind   `json:"kind"`
 	Stream  uint32 `json:"stream"`
@@ -619,6 +620,7 @@ type MirrorAckBody struct {
 	Seq     uint32 `json:"seq"`
 	Checked uint32 `json:"checked,omitempty"`
 	Drifted uint32 `json:"drifted,omitempty"`
+	Stuck   bool   `json:"stuck,omitempty"`
 }
 
 // AssetWantBody asks for resources by the references that the stream named.

@@ -50,7 +50,7 @@ export class Feed {
   #epoch = 0;
   /** What came last. */
   #came = { stream: 0, epoch: 0, seq: 0 };
-  #stats = { checked: 0, drift: 0 };
+  #stats = { checked: 0, drift: 0, stuck: false };
   /** What the owner was told of the drift check. */
   #reported = { checked: 0, drift: 0 };
   #ackTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,8 +64,10 @@ export class Feed {
       needKeyframe: (why) => this.#askKeyframe(why),
       onViewport: (viewport) => events.viewport(viewport),
       onStats: (stats) => {
+        const isStuckNow = stats.stuck && !this.#stats.stuck;
         this.#stats = stats;
         events.shown(stats);
+        if (isStuckNow) this.#tellSoon(); // no frame may follow
       },
     });
     link.onMessage<MirrorRefBody>(MirrorBlank, (body) => this.#blank(body));
@@ -124,15 +126,20 @@ export class Feed {
   /** Tells the owner how far the picture is, at most once a frame. */
   #acknowledge({ Stream, Epoch, Seq }: Envelope): void {
     this.#came = { stream: Stream, epoch: Epoch, seq: Seq };
+    this.#tellSoon();
+  }
+
+  #tellSoon(): void {
     this.#ackTimer ??= setTimeout(() => {
       this.#ackTimer = undefined;
-      const { checked, drift } = this.#stats;
+      const { checked, drift, stuck } = this.#stats;
       const [compared, drifted] = [checked - this.#reported.checked, drift - this.#reported.drift];
       this.#reported = { checked, drift };
       this.#options.link.send<MirrorAckBody>({
         kind: MirrorAck,
         ...this.#came,
         ...(compared > 0 ? { checked: compared, drifted } : {}),
+        ...(stuck ? { stuck } : {}),
       });
     }, ACK_EVERY);
   }

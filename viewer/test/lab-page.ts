@@ -13,6 +13,7 @@ import {
   type SessionStateBody,
   type ToViewer,
 } from "@samepage/wire";
+import { Section } from "../../mirror/codec/sections.ts";
 import type {} from "../../mirror/test/lab-capture.ts";
 import { Feed } from "../src/feed.ts";
 import { Stage } from "../src/stage.ts";
@@ -24,6 +25,8 @@ type Sent = { kind: Kind } & Record<string, unknown>;
 /** The agent of every test. */
 export const ME = "agent_1";
 
+/** A number that no section has. */
+const NO_SECTION = 127;
 /** Rounds of painted frames without a message after which both ends are quiet. */
 const QUIET_ROUNDS = 6;
 const MAX_ROUNDS = 300;
@@ -40,6 +43,7 @@ export class ViewerLab {
   #workbench: Workbench | undefined;
   #stream = 1;
   #frames = 0;
+  #epoch = 0;
 
   async start(html: string, captureScript: string, grants: readonly string[]): Promise<void> {
     this.#customer.srcdoc = html;
@@ -101,6 +105,12 @@ export class ViewerLab {
     this.#capture?.keyframe();
   }
 
+  /** A keyframe comes that nobody can read to its end. */
+  garble(): void {
+    this.#epoch++;
+    this.#deliver(FlagKeyStart | FlagKeyEnd, this.#epoch, new Uint8Array([0, Section.Reset, NO_SECTION]));
+  }
+
   viewport(viewport: Environment): void {
     this.#workbench?.viewport(viewport);
   }
@@ -119,6 +129,22 @@ export class ViewerLab {
       for (let i = 0; i < 2; i++) await new Promise((painted) => requestAnimationFrame(painted));
       quiet = this.#frames === before ? quiet + 1 : 0;
     }
+  }
+
+  /** Gives the viewer a frame; answers how many there were. */
+  #deliver(flags: number, epoch: number, payload: Uint8Array): number {
+    const seq = this.#frames++;
+    this.#epoch = epoch;
+    const envelope = {
+      Kind: BinaryMirror,
+      Flags: flags,
+      Stream: this.#stream,
+      Epoch: epoch,
+      Seq: seq,
+      Fence: 1,
+    };
+    this.#binary({ envelope, first: seq, payload });
+    return this.#frames;
   }
 
   get #window(): CustomerWindow {
@@ -170,17 +196,7 @@ export class ViewerLab {
         const starts = keyframe === "start" || keyframe === "whole" ? FlagKeyStart : 0;
         const ends = keyframe === "end" || keyframe === "whole" ? FlagKeyEnd : 0;
         const part = keyframe === "part" ? FlagKeyPart : 0;
-        const seq = this.#frames;
-        const envelope = {
-          Kind: BinaryMirror,
-          Flags: starts | ends | part,
-          Stream: this.#stream,
-          Epoch: epoch,
-          Seq: seq,
-          Fence: 1,
-        };
-        this.#binary({ envelope, first: seq, payload });
-        const count = ++this.#frames;
+        const count = this.#deliver(starts | ends | part, epoch, payload);
         queueMicrotask(() => capture.ack(count));
       },
       sendAsset: () => {},

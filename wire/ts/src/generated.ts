@@ -788,7 +788,8 @@ export interface MirrorRefBody {
 /**
  * MirrorAckBody: all frames up to Seq have arrived (owner to page) or are shown (viewer to owner).
  * Checked and Drifted are nodes that the viewer's drift check has compared since its last ack,
- * and those of them that were not as the page's (M12).
+ * and those of them that were not as the page's (M12). Stuck: the viewer has given up following
+ * the page, after fresh starts that did not help.
  */
 export interface MirrorAckBody {
   kind: Kind;
@@ -797,6 +798,7 @@ export interface MirrorAckBody {
   seq: number /* uint32 */;
   checked?: number /* uint32 */;
   drifted?: number /* uint32 */;
+  stuck?: boolean;
 }
 /**
  * AssetWantBody asks for resources by the references that the stream named.
