@@ -420,6 +420,7 @@ export class Replica implements ReplicaSurface {
       this.#interaction,
       this.#scrolls,
       this.#resources,
+      this.#measures,
       this.#childFrames,
       this.#nodes,
     ]) {

@@ -46,6 +46,14 @@ describe("the customer's measures", () => {
     expect(await lab.faults()).toEqual([]);
   });
 
+  it("are asked of each page of the session", async () => {
+    await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${CONTENT}`);
+    await agrees("i");
+    await lab.page.evaluate(() => globalThis.lab.leave());
+    await lab.page.evaluate(() => globalThis.lab.join());
+    for (const id of ["i", "b", "after", "l"]) await agrees(id);
+  });
+
   it("say nothing of boxes that follow a secret (P2)", async () => {
     await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${CONTENT}`);
     await agrees("i");

@@ -58,6 +58,14 @@ it("what is scrolled out of sight is so for who joins later, once it is seen", a
   expect((await lab.ask("doc.getElementById('d').scrollTop")).replica).toBe("300");
 });
 
+it("another page of the session is asked too", async () => {
+  await lab.start(page(() => "<p>text"));
+  await lab.act(LOOKS_ON(0, SEEN));
+  await lab.page.evaluate(() => globalThis.lab.leave());
+  await lab.page.evaluate(() => globalThis.lab.join());
+  await sameIn(places(3, SEEN - 1, 35));
+});
+
 it("P2 nothing is told of the size of what holds a secret", async () => {
   await lab.start(page((i) => (i === 3 ? "<p data-samepage=mask>secret" : "<p>text")));
   await lab.act(LOOKS_ON(0, SEEN));
