@@ -1,5 +1,7 @@
+import type { Reader } from "../codec/reader.ts";
 import { DEAD_LINK, HTML_NS, isDenied, isSometimesDenied, SVG_NS, XLINK_NS, XML_NS } from "./allow.ts";
 import { PART_STATES } from "./chain.ts";
+import type { Nodes } from "./nodes.ts";
 import { Remembered } from "./remembered.ts";
 import { RENAMED_ATTRIBUTES, RENAMED_PREFIX, STATE_PREFIX } from "./styles/index.ts";
 
@@ -13,6 +15,20 @@ export class Attributes {
 
   constructor(inline: (text: string, el: Element) => string) {
     this.#inline = inline;
+  }
+
+  /** Applies an Attributes section. */
+  apply(r: Reader, nodes: Nodes): void {
+    let id = 0;
+    for (let step = r.int(); step !== 0; step = r.int()) {
+      id += step;
+      const el = nodes.element(id);
+      for (let n = r.count(); n > 0; n--) {
+        const name = r.str();
+        if (r.bool()) this.set(el, name, r.str());
+        else this.remove(el, name);
+      }
+    }
   }
 
   set(el: Element, told: string, value: string): void {

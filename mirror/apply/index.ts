@@ -2,17 +2,17 @@ import type { Box } from "../annotate/geometry.ts";
 import type { PickerField } from "./ask/field.ts";
 import type { Spoken } from "./ask/speak.ts";
 import type { Stop } from "./ask/stops.ts";
-import type { Environment } from "./host.ts";
 import type { Presence, Size } from "./own-layout.ts";
 import { Replica as Core } from "./replica.ts";
+import type { Environment } from "./surroundings.ts";
 
 export { PAYLOAD_VERSION } from "../codec/sections.ts";
 export type { Choice, PickerField, PickerType } from "./ask/field.ts";
 export type { Spoken, SpokenState } from "./ask/speak.ts";
 export { isInteractive } from "./ask/speak.ts";
 export type { Stop } from "./ask/stops.ts";
-export type { Environment } from "./host.ts";
 export type { Presence, Size } from "./own-layout.ts";
+export type { Environment } from "./surroundings.ts";
 
 /** Figures of the replica, for the console and the metrics. */
 export interface ReplicaStats {

@@ -14,7 +14,6 @@ import { CustomElements } from "./custom-elements.ts";
 import { DriftCheck } from "./drift.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { Highlights } from "./highlights.ts";
-import type { Environment } from "./host.ts";
 import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface, Turn } from "./index.ts";
 import { Interaction } from "./interaction.ts";
 import { Measures } from "./measures/index.ts";
@@ -25,6 +24,8 @@ import { Payloads } from "./payloads.ts";
 import { Resources } from "./resources.ts";
 import { Scrolls } from "./scrolls.ts";
 import { States } from "./states.ts";
+import { Surroundings } from "./surroundings.ts";
+import { applyTexts } from "./texts.ts";
 import { Thread } from "./thread.ts";
 import { TopLayer } from "./top-layer.ts";
 
@@ -62,12 +63,12 @@ export class Replica implements ReplicaSurface {
   readonly #measures: Measures;
   readonly #childFrames: ChildFrames;
   readonly #layout: OwnLayout;
+  readonly #surroundings: Surroundings;
   readonly #answers: Answers;
   readonly #drift: DriftCheck;
   readonly #thread: Thread;
   #builder: Builder | null = null;
   #document: Document | null = null;
-  #environment: Environment = NO_ENVIRONMENT;
   /** Sheets may have to be put into another order. */
   #sheetsMoved = false;
   /** The frame in which places that were scrolled to are looked at again. */
@@ -101,9 +102,10 @@ export class Replica implements ReplicaSurface {
       mediaEm: (px) => this.#resources.mediaEm(px),
       want,
       frame: options.frame,
-      narrowed: () => this.#fit(),
+      narrowed: () => this.#surroundings.fit(),
     });
     this.#layout = new OwnLayout(options.depth ? null : options.frame, this.#nodes, this.#scrolls);
+    this.#surroundings = new Surroundings(this.#measures, this.#layout, options);
     this.#answers = new Answers(this.#nodes, () => this.#document);
     this.#drift = new DriftCheck(this.#nodes, (why) => options.needKeyframe(why));
     this.#thread = new Thread(
@@ -171,7 +173,7 @@ export class Replica implements ReplicaSurface {
   }
 
   layOut(size: Size | null): void {
-    this.#layout.set(size, this.#environment);
+    this.#layout.set(size, this.#surroundings.environment);
   }
 
   scrollOwn(x: number, y: number, dx: number, dy: number): boolean {
@@ -185,12 +187,12 @@ export class Replica implements ReplicaSurface {
 
   compare(): Comparison | null {
     if (!this.#layout.on || !this.#document?.documentElement) return null;
-    return this.#answers.comparison(this.#layout.compare(this.#document, this.#environment));
+    return this.#answers.comparison(this.#layout.compare(this.#document, this.#surroundings.environment));
   }
 
   viewport(): { width: number; height: number; scrollX: number; scrollY: number; dpr: number } {
     const view = this.#document?.defaultView;
-    const { width, height, dpr } = this.#environment;
+    const { width, height, dpr } = this.#surroundings.environment;
     return { width, height, dpr, scrollX: view?.scrollX ?? 0, scrollY: view?.scrollY ?? 0 };
   }
 
@@ -230,7 +232,9 @@ export class Replica implements ReplicaSurface {
           this.#reset(r);
           break;
         case Section.Environment:
-          this.#environmentTold(r);
+          this.#surroundings.apply(r);
+          this.#attributeSetter.dark = this.#surroundings.environment.dark;
+          this.#resources.foreign = this.#surroundings.isForeign;
           break;
         case Section.Elements:
           this.#elements.apply(r);
@@ -239,10 +243,10 @@ export class Replica implements ReplicaSurface {
           this.#need(this.#builder).apply(r, goesOn);
           break;
         case Section.Attributes:
-          this.#attributes(r);
+          this.#attributeSetter.apply(r, this.#nodes);
           break;
         case Section.Text:
-          this.#texts(r);
+          applyTexts(r, this.#nodes);
           break;
         case Section.Sheets:
           this.#resources.sheets(r);
@@ -338,58 +342,6 @@ export class Replica implements ReplicaSurface {
     return doc;
   }
 
-  #environmentTold(r: Reader): void {
-    const [width, height, dpr, dark, scrollbar, x, y, scale, platform] = Array.from({ length: 9 }, () =>
-      r.f32(),
-    );
-    this.#environment = {
-      width: width ?? 0,
-      height: height ?? 0,
-      dpr: dpr ?? 1,
-      dark: dark === 1,
-      scrollbar: scrollbar ?? 0,
-      visual: { x: x ?? 0, y: y ?? 0, scale: scale ?? 1 },
-    };
-    this.#attributeSetter.dark = this.#environment.dark;
-    this.#resources.foreign = this.#measures.isForeign(platform ?? 0);
-    this.#fit();
-    if (!this.#options.depth) {
-      this.#options.frame.style.colorScheme = this.#environment.dark ? "dark" : "light";
-    }
-    this.#options.onViewport(this.#environment);
-  }
-
-  /** Gives the frame the customer's width, less what stands for their scroll bar. */
-  #fit(): void {
-    const { width, height } = this.#environment;
-    const size = { width: width - this.#measures.narrower, height };
-    this.#measures.viewport(size);
-    this.#layout.fit(size);
-  }
-
-  #attributes(r: Reader): void {
-    let id = 0;
-    for (let step = r.int(); step !== 0; step = r.int()) {
-      id += step;
-      const el = this.#nodes.element(id);
-      for (let n = r.count(); n > 0; n--) {
-        const name = r.str();
-        if (r.bool()) this.#attributeSetter.set(el, name, r.str());
-        else this.#attributeSetter.remove(el, name);
-      }
-    }
-  }
-
-  #texts(r: Reader): void {
-    let id = 0;
-    for (let step = r.int(); step !== 0; step = r.int()) {
-      id += step;
-      const node = this.#nodes.need(id);
-      if (node.nodeType !== 3) throw new DecodeError(`node ${id} is not a text`);
-      (node as Text).data = r.str();
-    }
-  }
-
   #need(): Document;
   #need<T>(value: T | null): T;
   #need(...given: unknown[]): unknown {
@@ -438,12 +390,3 @@ export class Replica implements ReplicaSurface {
     this.#thread.lose(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
 }
-
-const NO_ENVIRONMENT: Environment = {
-  width: 0,
-  height: 0,
-  dpr: 1,
-  dark: false,
-  scrollbar: 0,
-  visual: { x: 0, y: 0, scale: 1 },
-};
