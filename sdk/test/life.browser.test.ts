@@ -105,6 +105,31 @@ describe("page loads (C7)", () => {
   });
 });
 
+describe("a page that the browser prepares (C7)", () => {
+  it("loads and connects nothing before the customer comes to see it", async () => {
+    const s = await scene();
+    await share(s);
+    const prepared = await s.page.context().newPage();
+    await prepared.addInitScript(() => {
+      Object.defineProperty(document, "prerendering", { value: true, configurable: true });
+    });
+    await prepared.goto(s.origin);
+    const loaded = () =>
+      prepared.evaluate(async () => {
+        await new Promise((idle) => requestIdleCallback(idle));
+        return performance.getEntriesByType("resource").filter(({ name }) => name.includes("/v/1/")).length;
+      });
+    expect(await loaded()).toBe(0);
+    expect(s.host.peers).toHaveLength(1);
+    await prepared.evaluate(() => {
+      Object.defineProperty(document, "prerendering", { value: false });
+      document.dispatchEvent(new Event("prerenderingchange"));
+    });
+    expect((await s.host.peer(1)).hello.chat_token).toBe("chat_1");
+    expect(await loaded()).toBeGreaterThan(0);
+  });
+});
+
 describe("Stop without a connection (C4)", () => {
   it("is at once, forgets the token, and is delivered with the next hello", async () => {
     const s = await scene();

@@ -54,7 +54,8 @@ function start(tag: HTMLScriptElement): void {
       auto: auto !== "off",
       look: { ...tag.dataset },
     };
-    app ??= chunkAt(APP_PATH)
+    app ??= new Promise<void>(whenShown)
+      .then(() => chunkAt(APP_PATH))
       .then((chunk) => chunk.startApp(config) as App)
       .then((started) => {
         running = started;
@@ -141,8 +142,10 @@ function start(tag: HTMLScriptElement): void {
     return;
   }
   listen();
-  if (claim || goesOn(window, site)) load().catch(warn);
-  else if (auto !== "off") whenIdle(() => load().catch(warn));
+  whenShown(() => {
+    if (claim || goesOn(window, site)) load().catch(warn);
+    else if (auto !== "off") whenIdle(() => load().catch(warn));
+  });
 }
 
 /** In a frame nothing is asked of customers, but a page around it that is shared may show it (M3). */
@@ -159,6 +162,13 @@ function listenToParent(load: () => Promise<(offer: MessageEvent) => Promise<voi
 
 function warn(error: unknown): void {
   console.warn(error);
+}
+
+/** At once, but for a page that the browser prepares: the customer may never come to see it. */
+function whenShown(then: () => void): void {
+  if ("prerendering" in document && document.prerendering)
+    document.addEventListener("prerenderingchange", then, { once: true });
+  else then();
 }
 
 /** After the page's own loading, in a quiet moment. */
