@@ -25,7 +25,8 @@ export function createSkipped(host: CaptureHost, tree: SentTree, scrolls: Scroll
   const due = new Map<Sent, Told>();
   /** Elements that have come into sight or gone out of it, and whether they have gone. */
   const moved = new Map<Sent, boolean>();
-  const heard = new WeakSet<Node>();
+  /** Roots that have their listeners, which end when a root is not mirrored any more. */
+  const heard = new Set<Node>();
 
   return {
     get any(): boolean {
@@ -42,6 +43,7 @@ export function createSkipped(host: CaptureHost, tree: SentTree, scrolls: Scroll
   /** A round through the page begins. */
   function begin(): void {
     hidden = new Set();
+    for (const root of heard) if (!tree.get(root)) heard.delete(root);
   }
 
   /** A node is come to, before what is in it. */
