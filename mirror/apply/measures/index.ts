@@ -106,13 +106,14 @@ export class Measures {
 
   /** A document, or a shadow tree, is there: it may have what is laid out only where it is seen. */
   rooted(root: Document | ShadowRoot): void {
-    root.addEventListener("contentvisibilityautostatechange", () => this.#wantSkipped());
+    root.addEventListener("contentvisibilityautostatechange", this.#wantSkipped);
   }
 
-  #wantSkipped(): void {
+  /** One listener for all: a document that stays over keyframes has it once. */
+  readonly #wantSkipped = (): void => {
     if (!this.#wantedSkipped) this.#host.want(SKIPPED_REF);
     this.#wantedSkipped = true;
-  }
+  };
 
   /** A document, or a shadow tree, has left the replica. */
   removed(root: Document | ShadowRoot): void {
