@@ -16,7 +16,7 @@ export function layoutOf(selector) {
   const lines = [];
   const widgets = new Set(["OPTION", "OPTGROUP", "SELECT", "TEXTAREA"]); // their texts are the engine's to lay out
   const skipped = new Set(
-    "SCRIPT STYLE LINK META TITLE HEAD BASE NOSCRIPT TEMPLATE SP-INERT BR WBR".split(" "),
+    "script style link meta title head base noscript template inert br wbr".split(" "),
   );
   const view = root.defaultView;
   const visit = (node) => {
@@ -34,9 +34,11 @@ export function layoutOf(selector) {
         }
         lines.push([count, child.data.trim().slice(0, 40)]);
       }
-      if (child.nodeType !== 1 || skipped.has(child.nodeName.toUpperCase())) continue;
+      if (child.nodeType !== 1) continue;
+      // What stands in for an element in the replica has its name in its own.
+      const tag = child.nodeName.toLowerCase().replace(/^sp-/, "");
+      if (skipped.has(tag)) continue;
       const { left, top, right, bottom } = child.getBoundingClientRect();
-      const tag = child.nodeName.toLowerCase();
       boxes.push([
         tag,
         `${tag} ${child.id && `#${child.id}`} ${child.classList[0] ?? ""}`,
