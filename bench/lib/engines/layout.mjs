@@ -15,9 +15,7 @@ export function layoutOf(selector) {
   const boxes = [];
   const lines = [];
   const widgets = new Set(["OPTION", "OPTGROUP", "SELECT", "TEXTAREA"]); // their texts are the engine's to lay out
-  const skipped = new Set(
-    "script style link meta title head base noscript template inert br wbr".split(" "),
-  );
+  const skipped = new Set("script style link meta title head base noscript template inert br wbr".split(" "));
   const view = root.defaultView;
   const visit = (node) => {
     for (const child of node.childNodes) {
