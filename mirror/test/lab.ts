@@ -47,6 +47,14 @@ export class Lab {
     return this.page.evaluate((asked) => globalThis.lab.ask(asked), expression);
   }
 
+  /** Waits until an expression has the same value in the replica as in the page. */
+  async agreesOn(expression: string): Promise<void> {
+    await this.page.waitForFunction((asked) => {
+      const { page, replica } = globalThis.lab.ask(asked);
+      return page === replica;
+    }, expression);
+  }
+
   difference(): Promise<string> {
     return this.page.evaluate(() => globalThis.lab.difference());
   }

@@ -17,15 +17,8 @@ withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
 
-/** Waits until an expression has the same value in the replica as in the page. */
-const sameIn = (expression: string) =>
-  lab.page.waitForFunction((asked) => {
-    const { page, replica } = globalThis.lab.ask(asked);
-    return page === replica;
-  }, expression);
-
 /** Waits until an element of the replica has the box that it has in the page. */
-const agrees = (id: string) => sameIn(BOX(id));
+const agrees = (id: string) => lab.agreesOn(BOX(id));
 
 /** Number of lines of an element's text. */
 const LINES = (id: string): string =>
@@ -67,7 +60,7 @@ describe("the customer's measures", () => {
     await lab.start(`<!doctype html>${ELSEWHERE}${ENGINE}${TEXTS}`);
     const lines = await Promise.all(["fits", "breaks"].map((id) => lab.ask(LINES(id))));
     expect(lines.map(({ page }) => page)).toEqual(["1", "2"]);
-    for (const id of ["fits", "breaks"]) await sameIn(LINES(id));
+    for (const id of ["fits", "breaks"]) await lab.agreesOn(LINES(id));
     const spacing = `doc.defaultView.getComputedStyle(doc.getElementById("near")).letterSpacing`;
     expect(await lab.ask(spacing)).toEqual({ page: "0.5px", replica: "normal" });
   });

@@ -25,24 +25,17 @@ withBrowser(async (browser) => {
   lab = await Lab.open(browser);
 });
 
-/** Waits until an expression has the same value in the replica as in the page. */
-const sameIn = (expression: string) =>
-  lab.page.waitForFunction((asked) => {
-    const { page, replica } = globalThis.lab.ask(asked);
-    return page === replica;
-  }, expression);
-
 it("what is laid out only where it is seen is where the customer has it, for who joins later and then on", async () => {
   await lab.start(page(() => "<p>text"));
   await lab.act(LOOKS_ON(0, SEEN));
   await lab.page.evaluate(() => globalThis.lab.keyframe());
-  await sameIn(places(3, SEEN - 1, 35));
+  await lab.agreesOn(places(3, SEEN - 1, 35));
   const { page: there } = await lab.ask(places(0));
   expect(Number(there.split(",")[1])).toBeLessThan(COUNT * 700); // there are some that nobody has seen
   await lab.act(LOOKS_ON(SEEN, SEEN + 8));
-  await sameIn(places(3, SEEN, SEEN + 7, 35));
+  await lab.agreesOn(places(3, SEEN, SEEN + 7, 35));
   await lab.act(`s${SEEN + 7}.append(document.createElement("p")); s2.remove()`);
-  await sameIn(places(3, SEEN, SEEN + 8, 35));
+  await lab.agreesOn(places(3, SEEN, SEEN + 8, 35));
   expect(await lab.faults()).toEqual([]);
 });
 
@@ -52,9 +45,9 @@ it("what is scrolled out of sight is so for who joins later, once it is seen", a
   );
   await lab.act(`d.scrollTop = 300; ${LOOKS_ON(0, SEEN)}`);
   await lab.page.evaluate(() => globalThis.lab.keyframe());
-  await sameIn(places(SEEN - 1));
+  await lab.agreesOn(places(SEEN - 1));
   await lab.act("s2.scrollIntoView()");
-  await sameIn("doc.getElementById('d').scrollTop");
+  await lab.agreesOn("doc.getElementById('d').scrollTop");
   expect((await lab.ask("doc.getElementById('d').scrollTop")).replica).toBe("300");
 });
 
@@ -63,7 +56,7 @@ it("another page of the session is asked too", async () => {
   await lab.act(LOOKS_ON(0, SEEN));
   await lab.page.evaluate(() => globalThis.lab.leave());
   await lab.page.evaluate(() => globalThis.lab.join());
-  await sameIn(places(3, SEEN - 1, 35));
+  await lab.agreesOn(places(3, SEEN - 1, 35));
 });
 
 it("P2 nothing is told of the size of what holds a secret", async () => {
