@@ -6,6 +6,9 @@ import type { CaptureHost } from "./host.ts";
 /** Phones and tablets have bars that come and go, and edges that cover the page. */
 const HELD_IN_HAND = "(pointer: coarse)";
 
+/** What a replica takes for granted. */
+const NOTHING = { window: "", fonts: String([DEFAULT_FONT_PX, 0]) };
+
 /** What the customer's device makes of `vh` and `env()`, and the size of font that they have chosen for all pages. */
 export type Device = ReturnType<typeof createDevice>;
 
@@ -19,24 +22,31 @@ export function createDevice(
   asked: ReadonlySet<string>,
 ) {
   const { window } = host;
-  const isHeld = measure !== undefined && window.matchMedia(HELD_IN_HAND).matches;
+  const measureHeld = window.matchMedia(HELD_IN_HAND).matches ? measure : undefined;
   const medium = defaultFontOf(window.document);
-  let isResized = isHeld;
-  let told = { window: "", fonts: String([DEFAULT_FONT_PX, 0]) };
-  if (isHeld) {
+  let isDue = true;
+  let told = NOTHING;
+  if (measureHeld) {
     host.listen(window, "resize", () => {
-      isResized = true;
+      isDue = true;
       host.wakeLater();
     });
   }
 
   return {
     get any(): boolean {
-      return isResized || told.fonts !== String(fonts());
+      return isDue;
     },
+    poll,
     write,
     reset,
   };
+
+  /** A round of the page's poll: no event tells of the root's font. */
+  function poll(): void {
+    isDue ||= told.fonts !== String(fonts());
+    if (isDue) host.wakeLater();
+  }
 
   /** Reads styles where a replica wants more than the browser's own size. */
   function fonts(): readonly [medium: number, root: number] {
@@ -47,6 +57,7 @@ export function createDevice(
 
   /** Body of a Measures section; false: nothing to tell. Reads layout. */
   function write(w: Writer): boolean {
+    isDue = false;
     const before = w.length;
     writeWindow(w);
     writeFonts(w);
@@ -56,9 +67,8 @@ export function createDevice(
   }
 
   function writeWindow(w: Writer): void {
-    if (!isResized || !measure) return;
-    isResized = false;
-    const { large, small, insets } = measure();
+    if (!measureHeld) return;
+    const { large, small, insets } = measureHeld();
     const values = [large, small, ...insets];
     if (told.window === String(values)) return;
     told = { ...told, window: String(values) };
@@ -75,7 +85,7 @@ export function createDevice(
   }
 
   function reset(): void {
-    told = { window: "", fonts: String([DEFAULT_FONT_PX, 0]) };
-    isResized = isHeld;
+    told = NOTHING;
+    isDue = true;
   }
 }

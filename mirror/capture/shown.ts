@@ -75,7 +75,7 @@ export function createShown(
 
   /** A round of the page's poll. */
   function poll(): void {
-    if (device.any) host.wakeLater();
+    device.poll();
     measures?.poll();
     isCheckDue ||= checksDrift && drift.due();
   }
