@@ -1,5 +1,6 @@
 import { firstBox, layoutBox, type TextExtent } from "../../codec/measures.ts";
 import { createTurned } from "../../codec/turned.ts";
+import type { Size } from "../own-layout.ts";
 import { Corrections, type Matter } from "./corrections.ts";
 import {
   barsRule,
@@ -31,11 +32,6 @@ const ROUNDS = 6;
 /** Elements that are compared, the first that are told of: a comparison reads the layout of each several times. */
 const ELEMENTS_MAX = 5_000;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 type Side = keyof Size;
 const SIDES: readonly Side[] = ["width", "height"];
 
@@ -54,9 +50,11 @@ export class BoxFit implements Boxes {
   readonly #corrections: Corrections;
   readonly #texts: TextFit;
   #turned = createTurned({ styleOf, outside });
-  #viewport: Size = { width: 0, height: 0 };
+  readonly #viewport: () => Size;
 
-  constructor(outrank: (css: string) => void) {
+  /** @param viewport the customer's, as the frame has it */
+  constructor(outrank: (css: string) => void, viewport: () => Size) {
+    this.#viewport = viewport;
     this.#corrections = new Corrections(outrank);
     this.#texts = new TextFit(this.#corrections);
   }
@@ -65,11 +63,6 @@ export class BoxFit implements Boxes {
   takes(el: Element): boolean {
     if (this.#known.size < ELEMENTS_MAX) this.#known.add(el);
     return this.#known.has(el);
-  }
-
-  /** The customer's viewport, as the frame has it. */
-  viewport(size: Size): void {
-    this.#viewport = size;
   }
 
   /** Border box of an element that is laid out as a block or as a whole, in px. */
@@ -121,7 +114,7 @@ export class BoxFit implements Boxes {
     const corrections = this.#corrections;
     let moved = corrections.write();
     for (const [el, size] of this.#skippable)
-      this.#correct(el, "skipped", skippableRule(el, size, this.#viewport));
+      this.#correct(el, "skipped", skippableRule(el, size, this.#viewport()));
     for (const [el, values] of this.#looks) this.#correct(el, "looks", looksRule(el, values));
     for (const el of this.#sizes.keys())
       this.#correct(el, "bars", barsRule(el, this.#bars.get(el) ?? NO_BARS));

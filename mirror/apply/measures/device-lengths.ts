@@ -1,10 +1,10 @@
 import type { DeviceViewport } from "../../codec/measures.ts";
 import { DEFAULT_FONT_PX, defaultFontOf, ROOT_FONT_REF } from "../../codec/platform.ts";
 import type { Reader } from "../../codec/reader.ts";
+import type { Size } from "../own-layout.ts";
 import { INSET_NAMES, insetName, unitName } from "../styles/index.ts";
-import { isViewport, type Size } from "./viewport.ts";
+import { isViewport } from "./viewport.ts";
 
-const NO_SIZE: Size = { width: 0, height: 0 };
 const COMMON_FONTS: Fonts = { medium: DEFAULT_FONT_PX, root: 0 };
 
 interface Fonts {
@@ -16,6 +16,8 @@ interface Fonts {
 
 /** What the lengths need of the replica. */
 interface LengthsHost {
+  /** The customer's viewport, as the frame has it while it shows the customer's layout. */
+  viewport(): Size;
   /** Takes rules that stand above those of the page. */
   outrank(css: string): void;
   /** What `em` means in media queries, in px; null: what it means in this browser. */
@@ -31,7 +33,6 @@ interface LengthsHost {
 export class DeviceLengths {
   readonly #host: LengthsHost;
   readonly #ownMedium = defaultFontOf(document);
-  #viewport = NO_SIZE;
   #window: DeviceViewport | null = null;
   #fonts = COMMON_FONTS;
   #wanted = false;
@@ -48,9 +49,8 @@ export class DeviceLengths {
     this.#host.mediaEm(isOther ? this.#fonts.medium : null);
   }
 
-  /** The customer's viewport, as the frame has it while it shows the customer's layout. */
-  viewport(size: Size): void {
-    this.#viewport = size;
+  /** The viewport is another. */
+  resized(): void {
     this.#outrank();
   }
 
@@ -76,7 +76,7 @@ export class DeviceLengths {
 
   #outrank(): void {
     const ofPage = (this.#window ? names(this.#window) : "") + this.#rootFont;
-    const page = ofPage && `@media ${isViewport(this.#viewport)}{:root{${ofPage}}}`;
+    const page = ofPage && `@media ${isViewport(this.#host.viewport())}{:root{${ofPage}}}`;
     // In frames, and in a layout of the agent's own, it is what no sheet says.
     const all = this.#wanted ? `:where(:root){font-size:${this.#fonts.medium}px}` : "";
     this.#host.outrank(all + page);

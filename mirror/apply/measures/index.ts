@@ -9,12 +9,12 @@ import {
 import { MEASURES_REF, platformOf, SKIPPED_REF } from "../../codec/platform.ts";
 import type { Reader } from "../../codec/reader.ts";
 import type { Nodes } from "../nodes.ts";
+import type { Size } from "../own-layout.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { BoxFit } from "./box-fit.ts";
 import { DeviceFonts } from "./device-fonts.ts";
 import { DeviceLengths } from "./device-lengths.ts";
 import { RootBar } from "./root-bar.ts";
-import type { Size } from "./viewport.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
@@ -65,8 +65,13 @@ export class Measures {
     this.#nodes = nodes;
     this.#host = host;
     this.#bar = new RootBar(host.frame);
-    this.#boxes = new BoxFit((boxes) => this.#outrank({ boxes }));
-    this.#lengths = new DeviceLengths({ ...host, outrank: (lengths) => this.#outrank({ lengths }) });
+    const viewport = (): Size => this.#viewport;
+    this.#boxes = new BoxFit((boxes) => this.#outrank({ boxes }), viewport);
+    this.#lengths = new DeviceLengths({
+      ...host,
+      viewport,
+      outrank: (lengths) => this.#outrank({ lengths }),
+    });
     this.#fonts = new DeviceFonts(() => {
       this.#boxes.startOver();
       this.settleSoon();
@@ -90,9 +95,8 @@ export class Measures {
   viewport(size: Size): void {
     if (size.width === this.#viewport.width && size.height === this.#viewport.height) return;
     this.#viewport = size;
-    this.#boxes.viewport(size);
     this.#boxes.startOver();
-    this.#lengths.viewport(size);
+    this.#lengths.resized();
     this.settleSoon();
   }
 

@@ -1,7 +1,8 @@
 // What each correction is: from what the customer's browser has, and how an element is laid out here, declarations that
 // bring the two together; "" where there is nothing to correct.
 import { firstBox, LOOKS } from "../../codec/measures.ts";
-import { isViewport, type Size } from "./viewport.ts";
+import type { Size } from "../own-layout.ts";
+import { isViewport } from "./viewport.ts";
 
 /** Fields are moved when they are off by more, */
 const PLACE_PX = 0.3;

@@ -1,8 +1,4 @@
-/** In CSS px. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
+import type { Size } from "../own-layout.ts";
 
 /** A viewport is the customer's when it differs by no more, in px: sizes of frames are rounded. */
 const NEAR_PX = 1;

@@ -16,11 +16,11 @@ const RATIO_TOLERANCE = 0.001;
 export class Environment {
   readonly #device: DeviceNumbers;
   readonly #matched = new Map<string, number>();
-  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
-  em: number | null = null;
+  readonly #em: () => number | null;
 
   /** `masks[i]` is about KEYWORD_FEATURES[i]: bit 0 the bare feature, bit n its n-th keyword. */
-  constructor(masks: readonly number[], device: DeviceNumbers) {
+  constructor(masks: readonly number[], device: DeviceNumbers, em: () => number | null = () => null) {
+    this.#em = em;
     this.#device = device;
     KEYWORD_FEATURES.forEach(([name], i) => {
       this.#matched.set(name, masks[i] ?? 0);
@@ -29,6 +29,11 @@ export class Environment {
 
   get dark(): boolean {
     return this.keyword("prefers-color-scheme", "dark") === true;
+  }
+
+  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
+  get em(): number | null {
+    return this.#em();
   }
 
   /** A phone or tablet. */

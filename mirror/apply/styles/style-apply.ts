@@ -159,13 +159,8 @@ export class StyleApply implements StyleApplying {
   #readEnvironment(r: Reader): void {
     const masks = Array.from({ length: r.count(256) }, () => r.uint());
     const ratio = r.f32();
-    this.#environment = new Environment(masks, {
-      ratio,
-      width: r.uint(),
-      height: r.uint(),
-      color: r.uint(),
-    });
-    this.#environment.em = this.#host.mediaEm();
+    const device = { ratio, width: r.uint(), height: r.uint(), color: r.uint() };
+    this.#environment = new Environment(masks, device, this.#host.mediaEm);
     this.#rewritten.clear();
     for (const [el, nodeId] of this.#dependent) {
       const text = this.#inline.get(el);
@@ -176,7 +171,6 @@ export class StyleApply implements StyleApplying {
 
   /** Media queries mean something else from now on: sheets are made anew. */
   mediaChanged(): void {
-    this.#environment.em = this.#host.mediaEm();
     this.#rewritten.clear();
     for (const sheet of this.#sheets.values()) this.#refreshSoon(sheet);
   }

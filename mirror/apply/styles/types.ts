@@ -8,7 +8,7 @@ export interface StyleApplyHost {
   /** The customer's engine or system is another than this one. */
   readonly foreign: boolean;
   /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
-  mediaEm(): number | null;
+  readonly mediaEm: () => number | null;
   /** The text of a name that the stream has told. */
   text(name: string): string | undefined;
   /** A sheet says how selected text is drawn. */
