@@ -41,9 +41,18 @@ async function stream(page: Page, steps: readonly Step[], secret: Secret, policy
   );
 }
 
+/** Pairs of streams that are taken at most, until the clock has cut the keyframe alike in both. */
+const TAKES = 5;
+const cuts = (messages: readonly string[]): string => messages.map((text) => text.split(" ")[0]).join();
+
 async function sameFor(page: Page, steps: readonly Step[], policy: Policy = defaultPolicy): Promise<void> {
-  const first = await stream(page, steps, ADA, policy);
-  const second = await stream(page, steps, BOB, policy);
+  let first: string[] = [];
+  let second: string[] = [];
+  for (let take = 0; take < TAKES; take++) {
+    first = await stream(page, steps, ADA, policy);
+    second = await stream(page, steps, BOB, policy);
+    if (cuts(first) === cuts(second)) break;
+  }
   expect(second).toEqual(first);
   expect(first.length).toBeGreaterThan(0);
 }
