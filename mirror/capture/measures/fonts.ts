@@ -1,3 +1,4 @@
+import { plainFamily } from "../../codec/faces.ts";
 import type { FontMeasures } from "../../codec/measures.ts";
 import { fontNames, MeasureOp, measureFont } from "../../codec/measures.ts";
 import type { Writer } from "../../codec/writer.ts";
@@ -16,7 +17,7 @@ export function createFontMeasuring(window: PageWindow) {
   let told = new Set<string>();
   const found = new Map<string, FontMeasures>();
 
-  uses(LAST_RESORT);
+  uses(LAST_RESORT, String);
 
   return {
     get any(): boolean {
@@ -27,22 +28,25 @@ export function createFontMeasuring(window: PageWindow) {
     reset,
   };
 
-  /** An element shows text in one of these families. */
-  function uses(families: string): void {
+  /** An element shows text in one of these families; `masked` gives a list as it may be told. */
+  function uses(families: string, masked: (families: string) => string): void {
     if (!context || lists.has(families)) return;
     lists.add(families);
     const names = fontNames(families);
+    const maskedNames = fontNames(masked(families));
     names.forEach((name, i) => {
-      if (told.has(name) || isOfPage(name)) return;
-      told.add(name);
-      found.set(name, measureFont(context, name, names.slice(i + 1)));
+      const toTell = maskedNames[i];
+      if (toTell === undefined || told.has(toTell) || isOfPage(name)) return;
+      told.add(toTell);
+      found.set(toTell, measureFont(context, name, names.slice(i + 1)));
     });
   }
 
   /** The page brings this font itself: the replica has it too. */
   function isOfPage(name: string): boolean {
-    const plain = unquoted(name);
-    for (const face of window.document.fonts) if (unquoted(face.family) === plain) return true;
+    const plain = plainFamily(name).toLowerCase();
+    for (const face of window.document.fonts)
+      if (plainFamily(face.family).toLowerCase() === plain) return true;
     return false;
   }
 
@@ -59,10 +63,6 @@ export function createFontMeasuring(window: PageWindow) {
     lists = new Set();
     told = new Set();
     found.clear();
-    uses(LAST_RESORT);
+    uses(LAST_RESORT, String);
   }
-}
-
-function unquoted(name: string): string {
-  return name.replace(/^(["'])(.*)\1$/s, "$2").toLowerCase();
 }

@@ -4,6 +4,7 @@ import type { Writer } from "../../codec/writer.ts";
 import type { CaptureHost } from "../host.ts";
 import type { Sent } from "../tree.ts";
 import type { Walker } from "../walk.ts";
+import type { FontMeasuring } from "./fonts.ts";
 import { createTexts } from "./texts.ts";
 
 const HTML_NS = "http://www.w3.org/1999/xhtml";
@@ -13,11 +14,10 @@ const WIDGET = /^(input|button|select|textarea|meter|progress)$/;
 const FIXED = /^(input|textarea|meter|progress)$/;
 /** Input types whose box follows their label. */
 const LABELLED = /^(button|submit|reset)$/i;
-"font-family font-size line-height margin-top margin-right margin-bottom margin-left vertical-align".split(
-  " ",
-);
 /** A font size that engines choose by the family alone. */
 const QUIRKY_FAMILY = /^(-moz-fixed|monospace)$/;
+
+const FAMILIES = "font-family:";
 
 /** What else lies on a line as a whole. */
 const PICTURE = /^(img|svg|canvas|video|iframe)$/;
@@ -37,7 +37,7 @@ interface Lain {
 /** Boxes of elements, and the looks of fields, as the customer's browser laid them out. */
 export type Sizes = ReturnType<typeof createSizes>;
 
-export function createSizes(host: CaptureHost, usesFonts: (families: string) => void) {
+export function createSizes(host: CaptureHost, usesFonts: FontMeasuring["uses"]) {
   const { natives, mask } = host;
   let told = new WeakMap<Sent, Map<number, string>>();
   let found: Measure[] = [];
@@ -81,7 +81,7 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     const style = host.window.getComputedStyle(el);
     const mayTell = isFixed(el, tag, style) || (!holdsSecret && mask.facts(el));
     if (style.display !== "none" && (natives.namespaceURI(el) === HTML_NS || tag === "svg")) {
-      usesFonts(style.fontFamily);
+      usesFonts(style.fontFamily, (families) => maskedFamilies(el, families));
       const isWidget = WIDGET.test(tag);
       const isWhole = isWidget || PICTURE.test(tag);
       noteLooks(sent, style, isWidget);
@@ -99,9 +99,18 @@ export function createSizes(host: CaptureHost, usesFonts: (families: string) => 
     return mayTell;
   }
 
+  /** Names of fonts are the page's own words. */
+  function maskedFamilies(el: Element, families: string): string {
+    return mask.css(FAMILIES + families, el).slice(FAMILIES.length);
+  }
+
   function noteLooks(sent: Sent, style: CSSStyleDeclaration, isWidget: boolean): void {
     if (!isWidget && !QUIRKY_FAMILY.test(style.fontFamily)) return;
-    const told = LOOKS.map((name) => (isWidget || name === "font-size" ? style.getPropertyValue(name) : ""));
+    const told = LOOKS.map((name) => {
+      if (!isWidget && name !== "font-size") return "";
+      const value = style.getPropertyValue(name);
+      return name === "font-family" ? maskedFamilies(sent.node as Element, value) : value;
+    });
     note(sent, MeasureOp.Looks, told.join(";"));
   }
 
