@@ -100,6 +100,7 @@ export class Replica implements ReplicaSurface {
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
       mediaEm: (px) => this.#resources.mediaEm(px),
+      lateFaces: (keys) => this.#resources.lateFaces(keys),
       want,
       frame: options.frame,
       narrowed: () => this.#surroundings.fit(),

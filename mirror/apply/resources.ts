@@ -13,6 +13,7 @@ export class Resources {
   readonly #text: (name: string) => string | undefined;
   #styles = new Map<Document, StyleApply>();
   #mediaEm: number | null = null;
+  #lateFaces: ReadonlySet<string> = new Set();
 
   /** @param text the text of a name that the stream has told */
   constructor(nodes: Nodes, wantAsset: (ref: string) => void, text: (name: string) => string | undefined) {
@@ -28,6 +29,7 @@ export class Resources {
       document: doc,
       foreign: this.#base.foreign,
       mediaEm: () => this.#mediaEm,
+      isLate: (key) => this.#lateFaces.has(key),
       node: (id) => this.#nodes.get(id),
       text: this.#text,
       drawsSelection: () => this.#base.pageDrawsSelection(),
@@ -54,6 +56,12 @@ export class Resources {
     if (px === this.#mediaEm) return;
     this.#mediaEm = px;
     for (const styles of this.#styles.values()) styles.mediaChanged();
+  }
+
+  /** Fonts that the customer's browser has and does not show, by their keys. */
+  lateFaces(keys: ReadonlySet<string>): void {
+    this.#lateFaces = keys;
+    for (const styles of this.#styles.values()) styles.lateFacesTold();
   }
 
   /** Something of the page is selected. */
@@ -105,6 +113,7 @@ export class Resources {
 
   reset(): void {
     this.#base.reset();
+    this.#lateFaces = new Set();
     this.destroy();
   }
 

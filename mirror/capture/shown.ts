@@ -5,6 +5,7 @@ import { findDeclaredRoots } from "./declared-roots.ts";
 import { createDevice } from "./device.ts";
 import { createDrift } from "./drift.ts";
 import type { CaptureHost } from "./host.ts";
+import { createLateFaces } from "./late-faces.ts";
 import type { Measures } from "./measures/index.ts";
 import type { PageOptions } from "./page.ts";
 import type { Scrolls } from "./scroll.ts";
@@ -14,7 +15,7 @@ import type { Walker } from "./walk.ts";
 
 /**
  * What is done once the page is shown: the drift check, closed roots that only its source tells of, what the device
- * makes of some lengths, and measures that a replica asks for.
+ * makes of some lengths, fonts that came too late, and measures that a replica asks for.
  */
 export type Shown = ReturnType<typeof createShown>;
 
@@ -33,6 +34,7 @@ export function createShown(
 ) {
   const checksDrift = options.checksDrift !== false;
   const device = createDevice(host, options.measureDevice, asked);
+  const lateFaces = createLateFaces(host);
   const drift = createDrift(host.natives, tree, walker, scrolls);
   let isCheckDue = false;
   let measures: Measures | undefined;
@@ -52,7 +54,7 @@ export function createShown(
     },
     /** Something waits that reads layout. */
     get any(): boolean {
-      return isCheckDue || device.any || measures?.any === true;
+      return isCheckDue || device.any || lateFaces.any || measures?.any === true;
     },
     wanted,
     poll,
@@ -88,11 +90,13 @@ export function createShown(
 
   function writeMeasures(writer: Writer): void {
     optional(writer, Section.Measures, device);
+    optional(writer, Section.Measures, lateFaces);
     optional(writer, Section.Measures, measures);
   }
 
   function reset(): void {
     device.reset();
+    lateFaces.reset();
     measures?.reset();
   }
 

@@ -23,6 +23,8 @@ export const MeasureOp = {
   Device: 10,
   /** Size of the browser's default font, and of the page's root where it is wanted, else 0; in px. */
   Fonts: 11,
+  /** Fonts that are there and not shown, since they came too late: a count and their keys (`faceKey`). */
+  LateFaces: 12,
 } as const;
 
 /** How a device's browser measures its window, which is not the part of it that is seen now, in CSS px. */

@@ -1,3 +1,4 @@
+import { plainFamily } from "../../codec/faces.ts";
 import { type FontMeasures, GENERIC_FAMILIES, HEIGHT_AT_PX, measureFont } from "../../codec/measures.ts";
 import { deviceFamily } from "../styles/index.ts";
 import { FAMILIES } from "./families.ts";
@@ -106,7 +107,7 @@ export class DeviceFonts {
 
   #substituteFor(name: string, told: FontMeasures, context: TextContext): Substitute | undefined {
     const isGeneric = GENERIC_FAMILIES.has(name);
-    const family = isGeneric ? deviceFamily(name) : name.replace(/^(["'])(.*)\1$/s, "$2");
+    const family = isGeneric ? deviceFamily(name) : plainFamily(name);
     const own = measureFont(context, name);
     if (difference(own, told) < SAME && isAsHigh(own, told)) return undefined;
     if (told[0] === 0) return { family, local: null, descriptors: {} };

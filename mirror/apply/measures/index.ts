@@ -26,6 +26,9 @@ const COMING_LOOKS = 50;
 /** After a comparison there is none for so many times as long as it took: most of the time is for changes. */
 const REST = 3;
 
+/** Operations about the device and its fonts, which need no comparison of boxes. */
+const OF_NO_NODE: ReadonlySet<number> = new Set([MeasureOp.Device, MeasureOp.Fonts, MeasureOp.LateFaces]);
+
 /** Rules that outrank the page's, by what they are for. */
 const NO_RULES = { lengths: "", bar: "", boxes: "" };
 
@@ -37,6 +40,8 @@ interface MeasuresHost {
   narrowed(): void;
   /** What `em` means in media queries, in px; null: what it means in this browser. */
   mediaEm(px: number | null): void;
+  /** Fonts that the customer's browser has and does not show, by their keys. */
+  lateFaces(keys: ReadonlySet<string>): void;
   /** Asks the customer's end. */
   want(ref: string): void;
 }
@@ -129,9 +134,10 @@ export class Measures {
   /** Reads a Measures section. */
   apply(r: Reader): void {
     let op = r.uint();
-    for (; op === MeasureOp.Device || op === MeasureOp.Fonts; op = r.uint()) {
+    for (; OF_NO_NODE.has(op); op = r.uint()) {
       if (op === MeasureOp.Device) this.#lengths.window(r);
-      else this.#lengths.fonts(r);
+      else if (op === MeasureOp.Fonts) this.#lengths.fonts(r);
+      else this.#host.lateFaces(new Set(Array.from({ length: r.count() }, () => r.str())));
     }
     if (op === MeasureOp.End) return;
     this.#told = true;

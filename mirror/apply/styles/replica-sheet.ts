@@ -1,6 +1,6 @@
 import { splitRules } from "../../capture/styles/scan.ts";
 import { Alignment } from "./alignment.ts";
-import { ReplicaFace, type ResolveHole } from "./faces.ts";
+import { type FaceHost, ReplicaFace } from "./faces.ts";
 import type { Hole, Output } from "./output.ts";
 import { allRules, fillRule, isUsed, placeholder, refsIn } from "./placeholder.ts";
 import type { Rewritten } from "./rewrite.ts";
@@ -36,6 +36,8 @@ export interface SheetHost {
   address(ref: string): string | undefined;
   /** Asks for a resource; `arrived` once it is here. */
   want(ref: string, arrived: () => void): string | undefined;
+  /** See `FaceHost`. */
+  isLate(key: string): boolean;
   /** The sheet has resources to show that have arrived, or its imports changed. */
   refresh(sheet: ReplicaSheet): void;
 }
@@ -295,8 +297,15 @@ export class ReplicaSheet {
     const window = document.defaultView as (Window & typeof globalThis) | null;
     const key = `${text.id}.${index}`;
     if (!window || !this.#scratch || this.#faces.has(key)) return;
-    const resolve: ResolveHole = (hole, arrived) => this.#host.want(`${text.id}.${hole.offset}`, arrived);
-    this.#faces.set(key, this.#before.get(key) ?? new ReplicaFace(window, rule, this.#scratch, resolve));
+    const host: FaceHost = {
+      resolve: (hole, arrived) => this.#host.want(`${text.id}.${hole.offset}`, arrived),
+      isLate: this.#host.isLate,
+    };
+    this.#faces.set(key, this.#before.get(key) ?? new ReplicaFace(window, rule, this.#scratch, host));
+  }
+
+  lateFacesTold(): void {
+    for (const face of this.#faces.values()) face.lateTold();
   }
 
   /** The fonts of a rule go with it. */

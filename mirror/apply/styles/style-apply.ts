@@ -59,6 +59,7 @@ export class StyleApply implements StyleApplying {
       address: (ref) => host.address(ref),
       want: (ref, arrived) => host.want(ref, arrived),
       refresh: (sheet) => this.#refreshSoon(sheet),
+      isLate: host.isLate,
     };
   }
 
@@ -173,6 +174,12 @@ export class StyleApply implements StyleApplying {
   mediaChanged(): void {
     this.#rewritten.clear();
     for (const sheet of this.#sheets.values()) this.#refreshSoon(sheet);
+  }
+
+  /** Which fonts are late was told. */
+  lateFacesTold(): void {
+    for (const face of this.#faces.values()) face.lateTold();
+    for (const sheet of this.#sheets.values()) sheet.lateFacesTold();
   }
 
   #define(r: Reader): void {
@@ -312,9 +319,10 @@ export class StyleApply implements StyleApplying {
     const window = this.#host.document.defaultView as FrameWindow | null;
     if (!window) return;
     const rule = rewriteFace(family, descriptors, source.text);
-    const face = new ReplicaFace(window, rule, new window.CSSStyleSheet(), (hole, arrived) =>
-      this.#host.want(`${source.id}.${hole.offset}`, arrived),
-    );
+    const face = new ReplicaFace(window, rule, new window.CSSStyleSheet(), {
+      resolve: (hole, arrived) => this.#host.want(`${source.id}.${hole.offset}`, arrived),
+      isLate: this.#host.isLate,
+    });
     this.#faces.set(key, face);
   }
 

@@ -1,13 +1,14 @@
+import { plainFamily } from "../../codec/faces.ts";
 import type { Writer } from "../../codec/writer.ts";
 import type { PageWindow } from "../host.ts";
 import type { FontSources } from "./font-sources.ts";
 import { SheetOp } from "./ops.ts";
 
-/** Descriptors of a face and what they are when nobody set them. */
+/** Descriptors of a face and what they are in a sheet that says nothing of them. */
 const DESCRIPTORS = {
-  style: "normal",
-  weight: "normal",
-  stretch: "normal",
+  style: "auto",
+  weight: "auto",
+  stretch: "auto",
   unicodeRange: "U+0-10FFFF",
   featureSettings: "normal",
   display: "auto",
@@ -85,7 +86,7 @@ export function createScriptFonts(window: PageWindow, sources: FontSources, word
       w.uint(SheetOp.Face);
       w.uint(key);
       w.bool(true);
-      w.str(word(face.family));
+      w.str(word(plainFamily(face.family)));
       w.str(described(face));
       text(source);
     }
