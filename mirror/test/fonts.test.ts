@@ -49,6 +49,20 @@ describe("M9 the page's fonts", () => {
     expect(bold).not.toBe(regular);
   });
 
+  it("are asked for file by file: the first that the agent's browser can read, the next where it can't be had", async () => {
+    arrive();
+    const source = `src:url(/a.eot) format("embedded-opentype"),url(/none.woff2) format("woff2"),url(/font.woff2) format("woff2"),url(/font.woff2?c) format("woff")`;
+    await lab.start(styled(source));
+    await lab.agreesOn(WIDTHS);
+    const { wanted, resources } = await lab.page.evaluate(() => {
+      const { wanted, resources } = globalThis.lab;
+      return { wanted, resources };
+    });
+    expect(wanted).toHaveLength(2);
+    expect(resources).toEqual(wanted);
+    expect(await faces()).toBe(1);
+  });
+
   it("by script have one weight where it names none, and names of several words", async () => {
     arrive();
     await lab.start(`<style>p{font:30px "A Face",monospace}</style>${TEXTS}`);
@@ -62,10 +76,15 @@ describe("M9 the page's fonts", () => {
     "are shown where they came in time, and not where they came too late: font-display: %s",
     async (display) => {
       await lab.start("<body>");
-      await lab.act(`document.body.innerHTML = ${JSON.stringify(styled(`font-display:${display}`))}`);
+      // Where one weight is not shown, no other one takes its place.
+      const other = `<style>@font-face{font-family:"A Face";font-weight:900;src:url(/font.woff2)}</style>`;
+      const face = styled(`font-weight:100 800;font-display:${display}`);
+      await lab.act(`document.body.innerHTML = ${JSON.stringify(other + face)}`);
       const without = (await lab.ask(WIDTHS)).page;
       arrive();
-      await lab.page.waitForFunction(() => [...globalThis.lab.window.document.fonts][0]?.status === "loaded");
+      await lab.page.waitForFunction(() =>
+        [...globalThis.lab.window.document.fonts].some(({ status }) => status === "loaded"),
+      );
       expect((await lab.ask(WIDTHS)).page === without).toBe(display === "optional");
       await lab.agreesOn(WIDTHS);
       await lab.page.evaluate(() => globalThis.lab.keyframe());
