@@ -237,6 +237,9 @@ export class HostileStream {
     const w = this.#writer;
     w.uint(Section.Assets);
     for (const id of this.#ids) {
+      w.uint(AssetOp.Chosen);
+      w.uint(id);
+      w.uint(id);
       w.uint(AssetOp.Image);
       w.uint(id);
       w.str(`${this.#address}/asset`);

@@ -68,6 +68,11 @@ export class AssetApply implements AssetApplying {
         else if (el && /^(img|input)$/.test(el.localName)) this.#images.show(el as HTMLImageElement, facts);
         return;
       }
+      case AssetOp.Chosen: {
+        const source = this.#host.node(r.uint());
+        if (el?.localName === "img") this.#images.choose(el, isSource(source) ? source : undefined);
+        return;
+      }
       case AssetOp.Link: {
         const ref = r.str();
         const fragment = r.str();
@@ -123,6 +128,10 @@ export class AssetApply implements AssetApplying {
     };
     if (this.#store.want(ref, show) !== undefined) show();
   }
+}
+
+function isSource(node: Node | undefined): node is HTMLSourceElement {
+  return node?.nodeName.toLowerCase() === "source" && node.parentNode?.nodeName.toLowerCase() === "picture";
 }
 
 function isMedia(el: Element | undefined): el is HTMLMediaElement {

@@ -14,13 +14,15 @@ export interface ImageFacts {
 
 /** Images this far outside the viewport are asked for, in parts of it. */
 const NEAR = "100%";
-/** Densities closer than this are the same. */
-const DENSITY_TOLERANCE = 0.02;
+/** Densities that pages name, the usual one first. */
+const USUAL_DENSITIES = [1, 2, 3, 1.5, 1.25, 1.75, 2.5, 4];
 
 /** Gives the replica's images what the customer's show, at their natural size from the first moment. */
 export class Images {
   readonly #store: AssetStore;
   readonly #facts = new WeakMap<Element, ImageFacts>();
+  /** Sources that say how large images are: browsers ask the one from which the file comes. */
+  readonly #sources = new WeakMap<Element, HTMLSourceElement>();
   #observers = new WeakMap<Document, IntersectionObserver>();
 
   constructor(store: AssetStore) {
@@ -36,9 +38,18 @@ export class Images {
     const { width, height } = facts;
     const missing = facts.ref === "" ? "" : this.#store.missing(facts.ref);
     // What replaces an image of the same size on its way stays until the new one is here, as in the page.
-    if (facts.state === AssetState.Loading) return;
+    if (facts.state === AssetState.Loading) return this.#reserve(image);
     this.#set(image, placeholderImage(width, height, missing));
     if (facts.ref !== "" && missing === undefined) this.#observer(image.ownerDocument)?.observe(image);
+  }
+
+  /** The source whose size an image has from now on. */
+  choose(image: Element, source: HTMLSourceElement | undefined): void {
+    const before = this.#sources.get(image);
+    if (before === source) return;
+    before?.removeAttribute("srcset");
+    if (source) this.#sources.set(image, source);
+    else this.#sources.delete(image);
   }
 
   forget(image: Element): void {
@@ -80,15 +91,25 @@ export class Images {
     if (this.#facts.get(image) !== facts) return;
     if (density === 1) return this.#set(image, named);
     if (image.localName === "input") return this.#set(image, named);
-    image.srcset = `${named} ${density}x`;
+    const srcset = `${named} ${density}x`;
+    this.#sources.get(image)?.setAttribute("srcset", srcset);
+    image.srcset = srcset;
     image.removeAttribute("src");
   }
 
+  /** An image on its way has the room that its attributes and styles say, and does not show its text yet. */
+  #reserve(image: HTMLImageElement): void {
+    if (!image.hasAttribute("src") && !image.hasAttribute("srcset")) this.#set(image, placeholderImage(0, 0));
+  }
+
   #clear(image: HTMLImageElement): void {
+    this.#sources.get(image)?.removeAttribute("srcset");
     for (const name of ["src", "srcset"]) image.removeAttribute(name);
   }
 
   #set(image: HTMLImageElement, address: string): void {
+    // In a list of addresses a comma at the end, as in BROKEN, would be no part of one.
+    this.#sources.get(image)?.setAttribute("srcset", `${address} 1x`);
     if (image.hasAttribute("srcset")) image.removeAttribute("srcset");
     if (image.getAttribute("src") !== address) image.setAttribute("src", address);
   }
@@ -105,6 +126,7 @@ async function densityOf(document: Document, address: string, width: number): Pr
     // EncodingError: it can't be shown here; the element will say so by itself.
     return 1;
   }
-  const density = file.naturalWidth / width;
-  return Math.abs(density - 1) < DENSITY_TOLERANCE ? 1 : Math.round(density * 1000) / 1000;
+  // What the customer's browser tells is rounded.
+  const usual = USUAL_DENSITIES.find((density) => Math.abs(file.naturalWidth / density - width) <= 0.5);
+  return usual ?? file.naturalWidth / width;
 }

@@ -17,6 +17,8 @@ export const AssetOp = {
   Playback: 7,
   /** Captions drawn on a video: count and texts */
   Cues: 8,
+  /** Before Image, of an image in a `picture`: the `source` whose width and height are its own, 0 where none is. */
+  Chosen: 9,
 } as const;
 
 /** It does not play; it would, but nothing is loaded at this moment; its sound is off. */

@@ -46,6 +46,12 @@ export function createToldAssets(
 
   function image(w: Writer, el: HTMLImageElement, id: number): void {
     const shown = describeImage(el, host.mask);
+    const source = sizingSource(el);
+    if (source !== undefined) {
+      w.uint(AssetOp.Chosen);
+      w.uint(id);
+      w.uint(source && host.ids.of(source));
+    }
     w.uint(AssetOp.Image);
     w.uint(id);
     w.str(names.name(shown.address, el));
@@ -53,6 +59,27 @@ export function createToldAssets(
     w.uint(shown.width);
     w.uint(shown.height);
     w.uint(shown.state);
+  }
+
+  /** The `source` that says how large an image is to be; 0: none, undefined: nor could another one. */
+  function sizingSource(el: HTMLImageElement): Element | 0 | undefined {
+    const { natives } = host;
+    const picture = natives.parentNode(el) as Element | null;
+    if (!picture || natives.localName(picture) !== "picture") return undefined;
+    const sources = [...picture.children].filter((child) => natives.localName(child) === "source");
+    const isSizing = (source: Element): boolean =>
+      natives.attr(source, "width") !== null || natives.attr(source, "height") !== null;
+    if (!sources.some(isSizing)) return undefined;
+    const chosen = sources.find((source) => isChosen(source, el));
+    return chosen && isSizing(chosen) ? chosen : 0;
+  }
+
+  /** Whether an image takes its file from a source, the first for which this holds. */
+  function isChosen(source: Element, { currentSrc, baseURI }: HTMLImageElement): boolean {
+    const [srcset, media, type] = ["srcset", "media", "type"].map((name) => host.natives.attr(source, name));
+    if (!srcset || (media && !host.window.matchMedia(media).matches)) return false;
+    // Which types a browser takes shows in what it has taken.
+    return !type || srcset.split(/[\s,]+/).some((part) => part && resolve(part, baseURI) === currentSrc);
   }
 
   /** An image, or the box of what else it shows; one that shows its own content has no box. */
