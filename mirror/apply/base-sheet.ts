@@ -19,6 +19,8 @@ const BASE = `@layer sp-base{
 :where(a:any-link)[sp-active]{color:-webkit-activelink}
 ${NEVER_SHOWN}{display:none!important}
 *{overflow-anchor:none!important}
+img:is([sp-a-sizes="auto" i],[sp-a-sizes^="auto," i]){contain:size!important}
+:where(img:is([sp-a-sizes="auto" i],[sp-a-sizes^="auto," i])){contain-intrinsic-size:300px 150px}
 video:not([controls])::-webkit-media-controls{display:none!important}
 [sp-fullscreen]:not(:root){position:fixed!important;inset:0!important;margin:0!important;box-sizing:border-box!important;min-width:0!important;max-width:none!important;min-height:0!important;max-height:none!important;width:100%!important;height:100%!important;transform:none!important}
 :where([sp-fullscreen]:not(:root)){padding:0;border:0;background:transparent;color:inherit;object-fit:contain}

@@ -13,6 +13,9 @@ const WHOLE = "=";
 /** Reads under way at once: the page's own loading goes first. */
 const PARALLEL = 4;
 
+/** References of what elements show; all others are of style texts. */
+const OF_ELEMENT = /^=?a/;
+
 /** Where an address stands in a text. */
 interface Place extends SentText {
   readonly offset: number;
@@ -39,7 +42,9 @@ export function createAnswers(host: CaptureHost, hooks: AssetHooks, names: Asset
 
   function wanted(ref: string): void {
     if (queue.includes(ref)) return;
-    queue.push(ref);
+    // Fonts go first: they move all text, while images have their room already.
+    const behind = OF_ELEMENT.test(ref) ? -1 : queue.findIndex((other) => OF_ELEMENT.test(other));
+    queue.splice(behind < 0 ? queue.length : behind, 0, ref);
     next();
   }
 
@@ -86,7 +91,7 @@ export function createAnswers(host: CaptureHost, hooks: AssetHooks, names: Asset
   }
 
   function targetOf(ref: string): Target | undefined {
-    if (ref.startsWith("a")) {
+    if (OF_ELEMENT.test(ref)) {
       const named = names.get(ref);
       return named && { address: named.address, shown: named.shown?.deref() };
     }

@@ -64,8 +64,10 @@ export function createToldAssets(
   /** The `source` that says how large an image is to be; 0: none, undefined: nor could another one. */
   function sizingSource(el: HTMLImageElement): Element | 0 | undefined {
     const { natives } = host;
-    const picture = natives.parentNode(el) as Element | null;
-    if (!picture || natives.localName(picture) !== "picture") return undefined;
+    const parent = natives.parentNode(el);
+    if (!parent || natives.nodeType(parent) !== 1) return undefined;
+    const picture = parent as Element;
+    if (natives.localName(picture) !== "picture") return undefined;
     const sources = [...picture.children].filter((child) => natives.localName(child) === "source");
     const isSizing = (source: Element): boolean =>
       natives.attr(source, "width") !== null || natives.attr(source, "height") !== null;

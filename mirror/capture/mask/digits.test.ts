@@ -79,12 +79,17 @@ describe("P2 account numbers", () => {
     "gb 82 weſt-1234-5698-7654-32",
     "DE٨٩ 3704 0044 0532 0130 00",
     "NO93______8601-1117947",
+    "MT84MALT011000012345MTLCAST001S",
   ])("finds %s", (iban) => {
     expect(cut(`(${iban})`, ibanSpans(`(${iban})`))).toEqual([iban]);
   });
 
   it("leaves one with a wrong check number", () => {
     expect(ibanSpans("DE88370400440532013000")).toEqual([]);
+  });
+
+  it("leaves words that happen to pass the check", () => {
+    expect(ibanSpans("If You Can Catch It13 Clearance Items You Should Shop From Walmart")).toEqual([]);
   });
 });
 

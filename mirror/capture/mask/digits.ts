@@ -13,6 +13,8 @@ export interface Span {
 export const HELD_DIGITS = 4;
 const CARD_DIGITS = { least: 13, most: 19 } as const;
 const IBAN_CHARS = { least: 15, most: 34 } as const;
+/** Fewer digits has none of any country; words after a number like "at 10" pass its check one time in five, by length. */
+const IBAN_DIGITS_LEAST = 8;
 /** Most separators between two groups of one run, e.g. " - ". */
 const MAX_SEPARATORS = 6;
 /** First digits that payment cards have. */
@@ -174,7 +176,8 @@ const IBAN_HEAD = /^[A-Z]{2}[0-9]{2}/;
 /** International bank account numbers with a right check number. */
 export function ibanSpans(text: string): Span[] {
   if (!MAYBE_IBAN.test(text)) return [];
-  const isIban = (account: string): boolean => IBAN_HEAD.test(account) && mod97(account);
+  const isIban = (account: string): boolean =>
+    IBAN_HEAD.test(account) && account.replace(/\D/g, "").length >= IBAN_DIGITS_LEAST && mod97(account);
   return runs(text, accountMember).flatMap((run) => windows(run, IBAN_CHARS, isIban));
 }
 
