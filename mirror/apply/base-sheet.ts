@@ -16,6 +16,7 @@ const NEVER_SHOWN = ["noscript", STAND_IN, ...[...REPLACED].map(standIn)]
 const BASE = `@layer sp-base{
 :where([sp-focus-visible]:not(html,body,iframe,dialog)){outline:auto 1px;outline:auto 1px -webkit-focus-ring-color}
 :where(input,textarea,select)[sp-focus-visible]{outline-offset:0}
+:where(a:any-link)[sp-focus-visible]{outline-offset:1px}
 :where(a:any-link)[sp-active]{color:-webkit-activelink}
 ${NEVER_SHOWN}{display:none!important}
 *{overflow-anchor:none!important}

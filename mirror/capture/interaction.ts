@@ -56,7 +56,8 @@ export function createInteraction(
     });
     on("pointerdown", press);
     for (const type of ["pointerup", "pointercancel", "dragend"]) on(type, () => press(null));
-    for (const type of ["focusin", "focusout"]) on(type, () => mark(InteractionKind.Focus, true));
+    // A key makes visible what has had the focus by a press.
+    for (const type of ["focusin", "focusout", "keydown"]) on(type, () => mark(InteractionKind.Focus, true));
     on("selectionchange", () => mark(InteractionKind.Selection, true));
   }
 
