@@ -76,7 +76,7 @@ export function createMask(
     focus: (el) => judge?.focus(el) ?? !isNeeded,
     scrolls: (node) => judge?.scrolls(node) ?? !isNeeded,
     keepsChildren: (el, tag = natives.localName(el)) =>
-      tag !== "style" && !DROPPED.has(tag) && judge?.classify(el) !== "hidden",
+      tag !== "style" && (!DROPPED.has(tag) || tag === "noscript") && judge?.classify(el) !== "hidden",
     tag: (el, name = natives.localName(el)) => judge?.tag(el, name) ?? (withheld.has(el) ? UNJUDGED : name),
     word: (name, at) => judge?.word(name, at) ?? name,
     text,

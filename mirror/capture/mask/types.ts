@@ -76,7 +76,8 @@ export interface Masking {
   /** Whether scroll positions of the node may leave: not of hidden areas nor of masked fields. */
   scrolls(node: Node): boolean;
   /**
-   * False for script, noscript, template and hidden elements: the element is sent without children. Comments never leave.
+   * False for script, template, object and hidden elements: the element is sent without children. Comments never leave.
+   * Of noscript the text stays: elements are in it where script has put them there, and their style sheets count.
    * @param tag name of the element, where it is known
    */
   keepsChildren(el: Element, tag?: string): boolean;
