@@ -95,7 +95,7 @@ export class Replica implements ReplicaSurface {
       (body, goesOn) => this.#show(body, goesOn),
       (error) => this.#fault(error),
     );
-    this.#resources = new Resources(this.#nodes, want, (name) => this.#namedTexts.get(name));
+    this.#resources = new Resources(this.#nodes, options.frame, want, (name) => this.#namedTexts.get(name));
     this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
@@ -103,7 +103,10 @@ export class Replica implements ReplicaSurface {
       lateFaces: (keys) => this.#resources.lateFaces(keys),
       want,
       frame: options.frame,
-      narrowed: () => this.#surroundings.fit(),
+      narrowed: () => {
+        this.#resources.narrowed(this.#measures.narrower);
+        this.#surroundings.fit();
+      },
     });
     this.#layout = new OwnLayout(options.depth ? null : options.frame, this.#nodes, this.#scrolls);
     this.#surroundings = new Surroundings(this.#measures, this.#layout, options);

@@ -8,16 +8,27 @@ import { StyleApply } from "./styles/index.ts";
 /** Style sheets and resources of the replica: one pair of appliers for each of its documents. */
 export class Resources {
   readonly #nodes: Nodes;
+  readonly #frame: HTMLIFrameElement;
   readonly #assets: AssetApply;
   readonly #base = new BaseSheet();
   readonly #text: (name: string) => string | undefined;
   #styles = new Map<Document, StyleApply>();
   #mediaEm: number | null = null;
+  #narrower = 0;
   #lateFaces: ReadonlySet<string> = new Set();
 
-  /** @param text the text of a name that the stream has told */
-  constructor(nodes: Nodes, wantAsset: (ref: string) => void, text: (name: string) => string | undefined) {
+  /**
+   * @param frame shows the page
+   * @param text the text of a name that the stream has told
+   */
+  constructor(
+    nodes: Nodes,
+    frame: HTMLIFrameElement,
+    wantAsset: (ref: string) => void,
+    text: (name: string) => string | undefined,
+  ) {
     this.#nodes = nodes;
+    this.#frame = frame;
     this.#text = text;
     this.#assets = new AssetApply({ node: (id) => nodes.get(id), wantAsset });
   }
@@ -29,6 +40,7 @@ export class Resources {
       document: doc,
       foreign: this.#base.foreign,
       mediaEm: () => this.#mediaEm,
+      narrower: () => (doc === this.#frame.contentDocument ? this.#narrower : 0),
       isLate: (key) => this.#lateFaces.has(key),
       node: (id) => this.#nodes.get(id),
       text: this.#text,
@@ -55,6 +67,13 @@ export class Resources {
   mediaEm(px: number | null): void {
     if (px === this.#mediaEm) return;
     this.#mediaEm = px;
+    for (const styles of this.#styles.values()) styles.mediaChanged();
+  }
+
+  /** How much narrower than the customer's window the frame is, in px. */
+  narrowed(narrower: number): void {
+    if (narrower === this.#narrower) return;
+    this.#narrower = narrower;
     for (const styles of this.#styles.values()) styles.mediaChanged();
   }
 

@@ -65,6 +65,22 @@ describe("the customer's measures", () => {
     expect(await lab.ask(spacing)).toEqual({ page: "0.5px", replica: "normal" });
   });
 
+  it("count the scroll bar in media queries, where the agent's browser can't make one as wide", async () => {
+    // As a scroll bar of 15 px would do.
+    const bar = `<style data-excluded>html{width:785px}</style><script>Object.defineProperty(document.documentElement, "clientWidth", { get: () => 785 })</script>`;
+    const page = `${bar}<style>
+      @media (min-width:800px) and (max-width:50em){p{color:red}} @media (799.5px < width <= 800px){p{width:50px}} @media (width:785px){p{height:5px}}</style>
+      <p>text</p><iframe srcdoc="<style>@media (min-width:300px){i{color:red}}</style><i>x" style="width:295px"></iframe><input id=i>`;
+    await lab.start(`<!doctype html>${ELSEWHERE}${page}`);
+    const LOOK = `JSON.stringify([doc.defaultView.getComputedStyle(doc.querySelector("p")).color, doc.querySelector("p").getBoundingClientRect(),
+      doc.querySelector("iframe").contentWindow.getComputedStyle(doc.querySelector("iframe").contentDocument.querySelector("i")).color])`;
+    const { page: shown } = await lab.ask(LOOK);
+    expect(shown).toContain("rgb(255, 0, 0)");
+    await lab.agreesOn(LOOK);
+    await lab.agreesOn("doc.documentElement.clientWidth");
+    expect(await lab.faults()).toEqual([]);
+  });
+
   it("are not asked for where engine and system are the same", async () => {
     await lab.start(`<!doctype html>${ENGINE}${CONTENT}`);
     expect((await lab.ask(`doc.querySelectorAll("[sp-fit]").length`)).replica).toBe("0");

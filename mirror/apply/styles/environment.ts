@@ -17,10 +17,17 @@ export class Environment {
   readonly #device: DeviceNumbers;
   readonly #matched = new Map<string, number>();
   readonly #em: () => number | null;
+  readonly #narrower: () => number;
 
   /** `masks[i]` is about KEYWORD_FEATURES[i]: bit 0 the bare feature, bit n its n-th keyword. */
-  constructor(masks: readonly number[], device: DeviceNumbers, em: () => number | null = () => null) {
+  constructor(
+    masks: readonly number[],
+    device: DeviceNumbers,
+    em: () => number | null = () => null,
+    narrower: () => number = () => 0,
+  ) {
     this.#em = em;
+    this.#narrower = narrower;
     this.#device = device;
     KEYWORD_FEATURES.forEach(([name], i) => {
       this.#matched.set(name, masks[i] ?? 0);
@@ -34,6 +41,11 @@ export class Environment {
   /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
   get em(): number | null {
     return this.#em();
+  }
+
+  /** How much narrower than the customer's window the document is, in px: media queries count their scroll bar. */
+  get narrower(): number {
+    return this.#narrower();
   }
 
   /** A phone or tablet. */

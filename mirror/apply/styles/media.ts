@@ -4,6 +4,8 @@ import { after, Kind, skipSpace, type Tokens, tokenize, tokenText } from "./toke
 
 /** Conditions with a fixed answer that every engine parses. */
 const TRUE = "(min-width:0px)";
+const WIDTH = /(?:^|[\s<>=(])(?:min-|max-)?width\b/i;
+const HAS_UNIT = /\d[a-z]+$/i;
 const EMS = /^(.*\d)r?em$/i;
 const FALSE = "(max-width:-1px)";
 
@@ -27,18 +29,28 @@ export function rewriteMedia(
     const close = t.kinds[end - 1] === Kind.Close ? end - 1 : end;
     const verdict = mediaVerdict(environment, t.text.slice(t.starts[i + 1], t.starts[close]));
     if (verdict === undefined) {
-      if (environment.em !== null) rewriteEms(t, i + 1, close, environment.em, out);
+      rewriteLengths(t, i + 1, close, environment, out);
       continue;
     }
     out.replace(t.starts[i] as number, t.starts[end] as number, verdict ? TRUE : FALSE);
   }
 }
 
-/** Lengths in `em` depend on the browser's default font, whose size customers choose. */
-function rewriteEms(t: Tokens, from: number, to: number, em: number, out: Output): void {
+/**
+ * Lengths in `em` depend on the browser's default font, whose size customers choose; a frame that had to be narrower
+ * than their window answers for as much less.
+ */
+function rewriteLengths(t: Tokens, from: number, to: number, environment: Environment, out: Output): void {
+  const { em, narrower } = environment;
+  const isWidth = narrower > 0 && WIDTH.test(t.text.slice(t.starts[from], t.starts[to]));
+  if (em === null && !isWidth) return;
   for (let i = from; i < to; i++) {
-    const [, amount] = (t.kinds[i] === Kind.Number && EMS.exec(tokenText(t, i))) || [];
-    if (amount) out.replace(t.starts[i] as number, t.starts[i + 1] as number, `${Number(amount) * em}px`);
+    if (t.kinds[i] !== Kind.Number) continue;
+    const text = tokenText(t, i);
+    const ems = em === null ? undefined : EMS.exec(text)?.[1];
+    const length = ems && em !== null ? `${Number(ems) * em}px` : text;
+    const told = isWidth && HAS_UNIT.test(length) ? `calc(${length} - ${narrower}px)` : length;
+    if (told !== text) out.replace(t.starts[i] as number, t.starts[i + 1] as number, told);
   }
 }
 

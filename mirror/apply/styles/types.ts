@@ -9,6 +9,8 @@ export interface StyleApplyHost {
   readonly foreign: boolean;
   /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
   readonly mediaEm: () => number | null;
+  /** How much narrower than the customer's window the document is, in px. */
+  readonly narrower: () => number;
   /** Whether the customer's browser does not show a font that it has; by its key (`faceKey`). */
   isLate(key: string): boolean;
   /** The text of a name that the stream has told. */
