@@ -133,6 +133,7 @@ export class Resources {
   reset(): void {
     this.#base.reset();
     this.#lateFaces = new Set();
+    this.#narrower = 0;
     this.destroy();
   }
 

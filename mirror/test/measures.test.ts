@@ -78,6 +78,12 @@ describe("the customer's measures", () => {
     expect(shown).toContain("rgb(255, 0, 0)");
     await lab.agreesOn(LOOK);
     await lab.agreesOn("doc.documentElement.clientWidth");
+    await lab.act(
+      `document.querySelector("[data-excluded]").remove(); delete document.documentElement.clientWidth`,
+    );
+    await lab.page.evaluate(() => globalThis.lab.keyframe());
+    await lab.act("i.title = 'x'");
+    await lab.agreesOn(LOOK);
     expect(await lab.faults()).toEqual([]);
   });
 

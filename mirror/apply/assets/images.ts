@@ -86,7 +86,8 @@ export class Images {
   async #fill(image: HTMLImageElement, facts: ImageFacts, address: string): Promise<void> {
     const type = this.#store.type(facts.ref);
     // The name behind the hash tells people who look into the replica what it is; in SVG a hash has a meaning.
-    const named = facts.name && !type.includes("svg") ? `${address}#/${facts.name}` : address;
+    const name = facts.name.replace(/[\s,]/g, "_"); // which end an address in a list
+    const named = name && !type.includes("svg") ? `${address}#/${name}` : address;
     const density = type.includes("svg") ? 1 : await densityOf(image.ownerDocument, address, facts.width);
     if (this.#facts.get(image) !== facts) return;
     if (density === 1) return this.#set(image, named);
