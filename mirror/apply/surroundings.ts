@@ -56,6 +56,7 @@ export class Surroundings {
       Array.from({ length: 9 }, () => r.f32());
     this.#environment = { width, height, dpr, dark: dark === 1, scrollbar, visual: { x, y, scale } };
     this.#isForeign = this.#measures.isForeign(platform);
+    this.#measures.scrollBar(scrollbar);
     this.fit();
     const { depth, frame, onViewport } = this.#options;
     if (!depth) frame.style.colorScheme = this.#environment.dark ? "dark" : "light";

@@ -70,7 +70,7 @@ describe("the customer's measures", () => {
     const bar = `<style data-excluded>html{width:785px}</style><script>Object.defineProperty(document.documentElement, "clientWidth", { get: () => 785 })</script>`;
     const page = `${bar}<style>
       @media (min-width:800px) and (max-width:50em){p{color:red}} @media (799.5px < width <= 800px){p{width:50px}} @media (width:785px){p{height:5px}}</style>
-      <p>text</p><iframe srcdoc="<style>@media (min-width:300px){i{color:red}}</style><i>x" style="width:295px"></iframe><input id=i>`;
+      <p>text</p><b data-samepage=mask>secret</b><iframe srcdoc="<style>@media (min-width:300px){i{color:red}}</style><i>x" style="width:295px"></iframe><input id=i>`;
     await lab.start(`<!doctype html>${ELSEWHERE}${page}`);
     const LOOK = `JSON.stringify([doc.defaultView.getComputedStyle(doc.querySelector("p")).color, doc.querySelector("p").getBoundingClientRect(),
       doc.querySelector("iframe").contentWindow.getComputedStyle(doc.querySelector("iframe").contentDocument.querySelector("i")).color])`;

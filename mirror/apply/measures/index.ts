@@ -91,6 +91,12 @@ export class Measures {
     return true;
   }
 
+  /** The customer's scroll bar at the side of the window takes this much, in px: it says nothing of what is masked. */
+  scrollBar(width: number): void {
+    if (this.#wanted) this.#bar.tell(width);
+    this.settleSoon();
+  }
+
   /** How much narrower than the customer's window the frame is to be, in px. */
   get narrower(): number {
     return this.#bar.narrower;
@@ -142,7 +148,6 @@ export class Measures {
     if (op === MeasureOp.End) return;
     this.#told = true;
     this.#boxes.startOver();
-    if (this.#wanted) this.#bar.tell();
     const context = document.createElement("canvas").getContext("2d");
     let id = 0;
     for (; op !== MeasureOp.End; op = r.uint()) {
@@ -227,8 +232,8 @@ export class Measures {
       }
       case MeasureOp.Bars: {
         const bars = [r.int(), r.int()] as const;
-        if (el && el === this.#host.frame.contentDocument?.documentElement) this.#bar.tell(bars[0]);
-        else if (el) this.#boxes.bars(el, bars);
+        // That of the window is told with the customer's environment.
+        if (el && el !== this.#host.frame.contentDocument?.documentElement) this.#boxes.bars(el, bars);
         break;
       }
       case MeasureOp.Inline: {

@@ -18,8 +18,8 @@ export class RootBar {
     return this.#narrower;
   }
 
-  /** The customer's bar takes this much, or what was told before. */
-  tell(width = this.#told ?? 0): void {
+  /** The customer's bar takes this much. */
+  tell(width: number): void {
     this.#told = width;
   }
 
