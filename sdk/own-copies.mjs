@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 /** What may be there twice: the protocol, constants, and helpers that are functions and nothing else. */
 const COPIED =
-  /[\\/](?:wire[\\/]ts[\\/]src[\\/][\w-]+|core[\\/](?:cards|page|policy)|codec[\\/](?:faces|measures|platform|sections)|capture[\\/]section|mask[\\/](?:blocks|controls)|(?:styles|assets)[\\/](?:ops|rule-lists|early-pictures))\.ts$/;
+  /[\\/](?:wire[\\/]ts[\\/]src[\\/][\w-]+|core[\\/](?:cards|page|policy)|codec[\\/](?:css-escapes|faces|measures|platform|sections)|capture[\\/]section|mask[\\/](?:blocks|controls)|(?:styles|assets)[\\/](?:ops|rule-lists|early-pictures))\.ts$/;
 
 /** A plugin of esbuild. A part is an entry, or a module that is loaded by import(), with all that it imports. */
 export const ownCopies = {

@@ -1,13 +1,14 @@
-const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi;
+import { unescaped } from "./css-escapes.ts";
+
+/** The last code point. */
 const LAST_CODE_POINT = 0x10ffff;
 
 /** The family that a name means, which CSS and `FontFace` give with or without quotes. */
-export function plainFamily(name: string): string {
-  return name
-    .replace(/^(["'])(.*)\1$/s, "$2")
-    .replace(ESCAPE, (_all, hex: string | undefined, char: string) =>
-      hex ? String.fromCodePoint(Math.min(Number.parseInt(hex, 16), LAST_CODE_POINT)) : char,
-    );
+export const plainFamily = (name: string): string => unescaped(name.replace(/^(["'])(.*)\1$/s, "$2"));
+
+/** Whether a family is not drawn: then the next of a list stands in its place, whichever that is. */
+export function isAbsent(measured: (families: string) => unknown, family: string): boolean {
+  return ["monospace", "serif"].every((next) => measured(`${family},${next}`) === measured(next));
 }
 
 type FaceLike = Pick<FontFace, "family" | "style" | "weight" | "stretch" | "unicodeRange">;
@@ -37,7 +38,7 @@ export function isDrawn(context: TextContext, face: FaceLike): boolean {
     return context.measureText(text).width;
   };
   const family = JSON.stringify(plainFamily(face.family));
-  return ["monospace", "serif"].some((next) => width(`${family},${next}`) !== width(next));
+  return !isAbsent(width, family);
 }
 
 function sampleOf(unicodeRange: string): string {

@@ -1,3 +1,5 @@
+import { isAbsent } from "./faces.ts";
+
 /** What a Measures section can say. */
 export const MeasureOp = {
   End: 0,
@@ -133,11 +135,7 @@ type TextContext = Pick<CanvasRenderingContext2D, "font" | "measureText">;
 export function measureFont(context: TextContext, name: string, rest: readonly string[] = []): FontMeasures {
   if (GENERIC_FAMILIES.has(name)) return measure(context, [name, ...rest].join());
   const found = measure(context, name);
-  // An absent font leaves the next of the list in its place.
-  const isAbsent = ["monospace", "serif"].every(
-    (next) => String(measure(context, `${name},${next}`)) === String(measure(context, next)),
-  );
-  return isAbsent ? ABSENT : found;
+  return isAbsent((families) => String(measure(context, families)), name) ? ABSENT : found;
 }
 
 function measure(context: TextContext, families: string): FontMeasures {

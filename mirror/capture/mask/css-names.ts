@@ -1,3 +1,5 @@
+import { unescaped } from "../../codec/css-escapes.ts";
+
 /** How names of style sheets are read and what of them may be told. */
 export interface CssNames {
   /** Whether the word is a keyword: words of custom properties and of style attributes must be. */
@@ -23,16 +25,6 @@ export interface CssNames {
 
 /** A name as CSS writes it: with escapes. Not global; use at a position. */
 export const IDENT = /(?:[-\w]|[^\0-\x7f]|\\(?:[0-9a-f]{1,6}\s?|[^\n0-9a-f]))+/iy;
-const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi;
-const LAST_CODE_POINT = 0x10ffff;
-
-/** The name that is meant. */
-export const unescaped = (name: string): string =>
-  name.includes("\\")
-    ? name.replace(ESCAPE, (_all, hex: string | undefined, char: string) =>
-        hex ? String.fromCodePoint(Math.min(Number.parseInt(hex, 16), LAST_CODE_POINT)) : char,
-      )
-    : name;
 
 /** The name at a position of the text, as written; "" where there is none. */
 export function identAt(text: string, at: number): string {

@@ -1,5 +1,6 @@
+import { unescaped } from "../../codec/css-escapes.ts";
 import type { CssKind } from "./css.ts";
-import { type CssNames, identAt, unescaped, unquoted } from "./css-names.ts";
+import { type CssNames, identAt, unquoted } from "./css-names.ts";
 import { FUNCTIONS, isUsualFont, NUMBER, VALUE_WORDS } from "./css-words.ts";
 import { skipOpaque } from "./opaque.ts";
 

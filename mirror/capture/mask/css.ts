@@ -1,4 +1,5 @@
-import { type CssNames, unescaped } from "./css-names.ts";
+import { unescaped } from "../../codec/css-escapes.ts";
+import type { CssNames } from "./css-names.ts";
 import { maskValue } from "./css-values.ts";
 import { DESCRIPTORS } from "./css-words.ts";
 import { maskHead } from "./heads.ts";

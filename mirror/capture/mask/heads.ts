@@ -1,4 +1,5 @@
-import { type CssNames, identAt, unescaped, unquoted } from "./css-names.ts";
+import { unescaped } from "../../codec/css-escapes.ts";
+import { type CssNames, identAt, unquoted } from "./css-names.ts";
 import {
   BARE_RULES,
   CONDITION_RULES,

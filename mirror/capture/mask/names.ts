@@ -1,4 +1,5 @@
-import { IDENT, unescaped, unquoted } from "./css-names.ts";
+import { unescaped } from "../../codec/css-escapes.ts";
+import { IDENT, unquoted } from "./css-names.ts";
 
 type Root = Document | ShadowRoot;
 

@@ -1,5 +1,6 @@
+import { unescaped } from "../../codec/css-escapes.ts";
 import { isUsualAttribute, isUsualValue } from "./attribute-words.ts";
-import { type CssNames, identAt, unescaped, unquoted } from "./css-names.ts";
+import { type CssNames, identAt, unquoted } from "./css-names.ts";
 
 /** Pseudo-classes and pseudo-elements that hold selectors, or selectors behind a place in a row. */
 const HOLDS_SELECTORS =
