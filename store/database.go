@@ -91,14 +91,6 @@ func (t *tx) forUpdate(q *bun.SelectQuery) *bun.SelectQuery {
 	return q
 }
 
-// forShare keeps others from changing the rows until the transaction ends.
-func (t *tx) forShare(q *bun.SelectQuery) *bun.SelectQuery {
-	if t.shared {
-		return q.For("SHARE")
-	}
-	return q
-}
-
 func (d *database) ping(ctx context.Context) error { return d.reader.PingContext(ctx) }
 
 func (d *database) close() error {

@@ -27,10 +27,11 @@ func (r ownerRow) lease(now time.Time) session.Lease {
 }
 
 // holdFence refuses a node that is not the owner any more, and keeps the ownership as it
-// is until this transaction ends.
+// is until this transaction ends. The lock is not a shared one: PostgreSQL lets new sharers
+// in before a writer that waits, so that a busy session could be neither renewed nor released.
 func holdFence(ctx context.Context, t *tx, sc org.Scope, id samepage.SessionID, fence session.Fence) error {
 	r := ownerRow{Org: sc, Session: id}
-	err := t.forShare(t.NewSelect().Model(&r).WherePK().
+	err := t.forUpdate(t.NewSelect().Model(&r).WherePK().
 		Where("fence = ? AND lease_until > ?", fence, stampOf(t.now))).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
 		return samepage.Fault(samepage.CodeConflict, "Another server took this session over.").Because(session.ErrFence)
