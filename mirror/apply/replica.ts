@@ -99,12 +99,12 @@ export class Replica implements ReplicaSurface {
     this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
-      mediaEm: (px) => this.#resources.mediaEm(px),
+      mediaEm: (px) => this.#resources.mediaCount({ em: px }),
       lateFaces: (keys) => this.#resources.lateFaces(keys),
       want,
       frame: options.frame,
       narrowed: () => {
-        this.#resources.narrowed(this.#measures.narrower);
+        this.#resources.mediaCount({ narrower: this.#measures.narrower });
         this.#surroundings.fit();
       },
     });

@@ -3,7 +3,7 @@ import type { Reader } from "../codec/reader.ts";
 import { AssetApply } from "./assets/index.ts";
 import { BaseSheet } from "./base-sheet.ts";
 import type { Nodes } from "./nodes.ts";
-import { StyleApply } from "./styles/index.ts";
+import { type MediaLengths, OWN_MEDIA, StyleApply } from "./styles/index.ts";
 
 /** Style sheets and resources of the replica: one pair of appliers for each of its documents. */
 export class Resources {
@@ -13,8 +13,7 @@ export class Resources {
   readonly #base = new BaseSheet();
   readonly #text: (name: string) => string | undefined;
   #styles = new Map<Document, StyleApply>();
-  #mediaEm: number | null = null;
-  #narrower = 0;
+  #media = OWN_MEDIA;
   #lateFaces: ReadonlySet<string> = new Set();
 
   /**
@@ -39,8 +38,7 @@ export class Resources {
     const styles = new StyleApply({
       document: doc,
       foreign: this.#base.foreign,
-      mediaEm: () => this.#mediaEm,
-      narrower: () => (doc === this.#frame.contentDocument ? this.#narrower : 0),
+      media: () => (doc === this.#frame.contentDocument ? this.#media : { ...this.#media, narrower: 0 }),
       isLate: (key) => this.#lateFaces.has(key),
       node: (id) => this.#nodes.get(id),
       text: this.#text,
@@ -63,17 +61,11 @@ export class Resources {
     this.#base.outrank(css);
   }
 
-  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
-  mediaEm(px: number | null): void {
-    if (px === this.#mediaEm) return;
-    this.#mediaEm = px;
-    for (const styles of this.#styles.values()) styles.mediaChanged();
-  }
-
-  /** How much narrower than the customer's window the frame is, in px. */
-  narrowed(narrower: number): void {
-    if (narrower === this.#narrower) return;
-    this.#narrower = narrower;
+  /** Media queries count something otherwise than the replica's frame would. */
+  mediaCount(told: Partial<MediaLengths>): void {
+    const media = { ...this.#media, ...told };
+    if (media.em === this.#media.em && media.narrower === this.#media.narrower) return;
+    this.#media = media;
     for (const styles of this.#styles.values()) styles.mediaChanged();
   }
 
@@ -133,7 +125,7 @@ export class Resources {
   reset(): void {
     this.#base.reset();
     this.#lateFaces = new Set();
-    this.#narrower = 0;
+    this.#media = OWN_MEDIA;
     this.destroy();
   }
 

@@ -1,4 +1,5 @@
 import { type DeviceNumbers, KEYWORD_FEATURES } from "../../capture/styles/features.ts";
+import { type MediaLengths, OWN_MEDIA } from "./types.ts";
 
 type Comparison = "<" | "<=" | "=" | ">=" | ">";
 
@@ -16,18 +17,11 @@ const RATIO_TOLERANCE = 0.001;
 export class Environment {
   readonly #device: DeviceNumbers;
   readonly #matched = new Map<string, number>();
-  readonly #em: () => number | null;
-  readonly #narrower: () => number;
+  readonly #media: () => MediaLengths;
 
   /** `masks[i]` is about KEYWORD_FEATURES[i]: bit 0 the bare feature, bit n its n-th keyword. */
-  constructor(
-    masks: readonly number[],
-    device: DeviceNumbers,
-    em: () => number | null = () => null,
-    narrower: () => number = () => 0,
-  ) {
-    this.#em = em;
-    this.#narrower = narrower;
+  constructor(masks: readonly number[], device: DeviceNumbers, media: () => MediaLengths = () => OWN_MEDIA) {
+    this.#media = media;
     this.#device = device;
     KEYWORD_FEATURES.forEach(([name], i) => {
       this.#matched.set(name, masks[i] ?? 0);
@@ -38,14 +32,9 @@ export class Environment {
     return this.keyword("prefers-color-scheme", "dark") === true;
   }
 
-  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
-  get em(): number | null {
-    return this.#em();
-  }
-
-  /** How much narrower than the customer's window the document is, in px: media queries count their scroll bar. */
-  get narrower(): number {
-    return this.#narrower();
+  /** What media queries count otherwise than the replica's frame would. */
+  get media(): MediaLengths {
+    return this.#media();
   }
 
   /** A phone or tablet. */

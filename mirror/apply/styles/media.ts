@@ -41,7 +41,7 @@ export function rewriteMedia(
  * than their window answers for as much less.
  */
 function rewriteLengths(t: Tokens, from: number, to: number, environment: Environment, out: Output): void {
-  const { em, narrower } = environment;
+  const { em, narrower } = environment.media;
   const isWidth = narrower > 0 && WIDTH.test(t.text.slice(t.starts[from], t.starts[to]));
   if (em === null && !isWidth) return;
   for (let i = from; i < to; i++) {

@@ -161,7 +161,7 @@ export class StyleApply implements StyleApplying {
     const masks = Array.from({ length: r.count(256) }, () => r.uint());
     const ratio = r.f32();
     const device = { ratio, width: r.uint(), height: r.uint(), color: r.uint() };
-    this.#environment = new Environment(masks, device, this.#host.mediaEm, this.#host.narrower);
+    this.#environment = new Environment(masks, device, this.#host.media);
     this.#rewritten.clear();
     for (const [el, nodeId] of this.#dependent) {
       const text = this.#inline.get(el);

@@ -1,16 +1,25 @@
 import { MEDIA_STATES } from "../../capture/assets/ops.ts";
 import type { Reader } from "../../codec/reader.ts";
 
+/** What the customer's media queries count otherwise than the replica's frame would. */
+export interface MediaLengths {
+  /** What `em` means, in px; null: what it means in this browser. */
+  readonly em: number | null;
+  /** How much narrower than the customer's window the document is, in px: media queries count their scroll bar. */
+  readonly narrower: number;
+}
+
+/** Media queries count what the replica's frame would. */
+export const OWN_MEDIA: MediaLengths = { em: null, narrower: 0 };
+
 /** What the style applier takes from the replica that hosts it. */
 export interface StyleApplyHost {
   /** The replica's top document. */
   readonly document: Document;
   /** The customer's engine or system is another than this one. */
   readonly foreign: boolean;
-  /** What `em` means in the customer's media queries, in px; null: what it means in this browser. */
-  readonly mediaEm: () => number | null;
-  /** How much narrower than the customer's window the document is, in px. */
-  readonly narrower: () => number;
+  /** What media queries count otherwise than the document does. */
+  readonly media: () => MediaLengths;
   /** Whether the customer's browser does not show a font that it has; by its key (`faceKey`). */
   isLate(key: string): boolean;
   /** The text of a name that the stream has told. */
