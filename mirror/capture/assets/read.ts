@@ -13,15 +13,20 @@ export interface AssetBytes {
 /** What was fetched, of whatever type. */
 type Fetched = Omit<AssetBytes, "type">;
 
-/** Larger files are sent as they look on the screen, or encoded anew, or not at all, in bytes. */
-const FILE_MAX = 2 * 1024 * 1024;
+/**
+ * Larger files are sent as they look on the screen, or encoded anew, or not at all, in bytes: it is a photograph over the
+ * whole window, in good quality, and goes in half a minute over an upload of 1 Mbit/s.
+ */
+const FILE_MAX = 4 * 1024 * 1024;
 /** Larger images are not decoded for that: 96 MB as a bitmap. */
 const PIXELS_MAX = 24 * 1024 * 1024;
 /** A read that takes longer is given up, in ms. */
 const READ_MS = 15_000;
 /** Quality of images encoded anew, */
 const QUALITY = 0.85;
-/** and their area in pixels up to which they keep all of it. */
+/** that of files which are still too large, one after the other, */
+const LESS_QUALITY = [0.5, 0.2];
+/** and the area in pixels up to which images keep all of it. */
 const SMALL = 64 * 64;
 
 /** Reads resources through the customer's browser: from its cache, with what the page itself may read. */
@@ -52,8 +57,11 @@ export function createAssetReader(window: PageWindow) {
     if (width * height > PIXELS_MAX) return undefined;
     const canvas = canvasOf(bitmap, width, height);
     bitmap.close();
-    const made = await encode(canvas, "image/webp");
-    return made && made.bytes.length <= FILE_MAX ? made : undefined;
+    for (const quality of [QUALITY, ...LESS_QUALITY]) {
+      const made = await encode(canvas, "image/webp", quality);
+      if (made && made.bytes.length <= FILE_MAX) return made;
+    }
+    return undefined;
   }
 
   function canvasOf(picture: CanvasImageSource, width: number, height: number): HTMLCanvasElement {
@@ -115,9 +123,13 @@ export function createAssetReader(window: PageWindow) {
 }
 
 /** The picture on a canvas of ours; undefined where it may not be read. */
-export async function encode(canvas: HTMLCanvasElement, type: string): Promise<AssetBytes | undefined> {
+export async function encode(
+  canvas: HTMLCanvasElement,
+  type: string,
+  quality = QUALITY,
+): Promise<AssetBytes | undefined> {
   try {
-    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, QUALITY));
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, type, quality));
     // Engines that do not know the type give PNG and say so.
     return blob ? { type: blob.type, bytes: new Uint8Array(await blob.arrayBuffer()) } : undefined;
   } catch {
