@@ -7,11 +7,20 @@ function setUp(more: number, isInputPending: Natives["isInputPending"], left: Fl
   let time = 1_000;
   let tasks = 0;
   const port = { onmessage: null, postMessage: () => tasks++ };
+  let frames = 0;
   class Channel {
     readonly port1 = port;
     readonly port2 = port;
   }
-  const natives = { now: () => time, isInputPending, MessageChannel: Channel } as unknown as Natives;
+  const natives = {
+    now: () => time,
+    isInputPending,
+    MessageChannel: Channel,
+    requestAnimationFrame: () => ++frames,
+    cancelAnimationFrame: () => frames--,
+    setTimeout: () => 1,
+    clearTimeout: () => {},
+  } as unknown as Natives;
   let flushes = 0;
   const pace = createPace(
     natives,
@@ -24,6 +33,8 @@ function setUp(more: number, isInputPending: Natives["isInputPending"], left: Fl
   );
   return {
     pace,
+    /** Flushes that wait for a paint. */
+    waiting: () => frames,
     /** What one turn brings: flushes in it, and tasks that are asked for. */
     turn: async () => {
       pace.soon();
@@ -50,5 +61,21 @@ describe("M11 a change of many slices", () => {
   it("leaves it after one slice where the engine can't say, or where it must", async () => {
     expect(await setUp(9, undefined).turn()).toEqual({ flushes: 1, tasks: 1 });
     expect(await setUp(9, () => false, "apart").turn()).toEqual({ flushes: 1, tasks: 1 });
+  });
+});
+
+describe("M11 what may wait for a paint", () => {
+  it("does not make a change wait that comes after quiet", async () => {
+    const { pace, turn, waiting } = setUp(1, undefined);
+    pace.later();
+    expect(waiting()).toBe(1);
+    expect((await turn()).flushes).toBe(1);
+    expect(waiting()).toBe(0);
+  });
+
+  it("waits together with the changes of a burst", async () => {
+    const { turn, waiting } = setUp(1, undefined);
+    for (let change = 0; change < 3; change++) expect((await turn()).flushes).toBe(1);
+    expect(waiting()).toBe(1);
   });
 });

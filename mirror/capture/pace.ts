@@ -34,6 +34,8 @@ export function createPace(
   let timer = 0;
   let queued = false;
   let afterPaint = false;
+  /** Changes keep coming: what is new waits for the flush after the paint, too. */
+  let isBurst = false;
   /** A flush in the next task is on its way: nothing else has to be planned. */
   let nextTask = false;
   let stopped = false;
@@ -46,8 +48,11 @@ export function createPace(
 
   /** A change seen in the page's own turn: never flushed under its feet. */
   function soon(): void {
-    if (stopped || afterPaint || queued || nextTask) return;
-    if (natives.now() - last < QUIET_MS) return later();
+    if (stopped || isBurst || queued || nextTask) return;
+    if (natives.now() - last < QUIET_MS) {
+      isBurst = true;
+      return later();
+    }
     turnEndsAt = natives.now() + TURN_MS;
     queued = true;
     queueMicrotask(inTurn);
@@ -57,7 +62,7 @@ export function createPace(
     if (queued) run(true);
   }
 
-  /** A flush after the next paint. */
+  /** A flush after the next paint, or with the next change. */
   function later(): void {
     if (stopped || afterPaint) return;
     afterPaint = true;
@@ -94,7 +99,7 @@ export function createPace(
   }
 
   function clear(): void {
-    queued = false;
+    queued = isBurst = false;
     if (!afterPaint) return;
     afterPaint = false;
     natives.cancelAnimationFrame(frame);
