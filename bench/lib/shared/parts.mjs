@@ -6,9 +6,11 @@ import { fileURLToPath } from "node:url";
 import { median, pairedRatio, percentile } from "../stats.mjs";
 import { programOutput, runProgram } from "./folder.mjs";
 
-const OURS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../adapters/samepage.mjs");
+const ADAPTERS = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../adapters");
 /** The adapters as the programs are told of them; rrweb's is the folder's own. */
-const SPECS = { rrweb: "rrweb", samepage: OURS };
+const SPECS = { rrweb: "rrweb", samepage: path.join(ADAPTERS, "samepage.mjs") };
+/** For latency also the least that any engine could do. */
+const LATENCY_SPECS = { ...SPECS, floor: path.join(ADAPTERS, "floor.mjs") };
 
 /**
  * Samples of each change in a round, a third of them of the table: with fewer, a round's median moves by more than the
@@ -16,7 +18,7 @@ const SPECS = { rrweb: "rrweb", samepage: OURS };
  */
 const LATENCY_SAMPLES = { full: 24, quick: 3 };
 
-const both = (round) => (round % 2 ? [SPECS.samepage, SPECS.rrweb] : [SPECS.rrweb, SPECS.samepage]).join(",");
+const BOTH = Object.values(SPECS).join(",");
 
 /** @typedef {{folder: string, quick: boolean, rounds: number}} Job */
 
@@ -32,7 +34,7 @@ async function each(folder, program, args, reduce) {
 
 /** @param {Job} job */
 export async function size({ folder }) {
-  const results = await runProgram(folder, "size.mjs", ["--adapter", both(0)]);
+  const results = await runProgram(folder, "size.mjs", ["--adapter", BOTH]);
   const smallest = (name) => {
     const rows = results.find((result) => result.adapter === name).rows;
     return Math.min(...rows.map((row) => row.gzip));
@@ -40,16 +42,22 @@ export async function size({ folder }) {
   return { rrweb: smallest("rrweb"), samepage: smallest("samepage") };
 }
 
+/** The adapters of a round: each comes first, second and last as often as the others. */
+function inTurn(round) {
+  const specs = Object.values(LATENCY_SPECS);
+  return specs.map((_, place) => specs[(place + round) % specs.length]).join(",");
+}
+
 /**
- * One call of the program a round, so that every round holds a pair.
+ * One call of the program a round, so that every round holds all of them.
  * @param {Job} job
  */
 export async function latency({ folder, quick, rounds }) {
   const reps = quick ? LATENCY_SAMPLES.quick : LATENCY_SAMPLES.full;
-  const samples = { rrweb: {}, samepage: {} };
-  const bytes = { rrweb: {}, samepage: {} };
+  const samples = { rrweb: {}, samepage: {}, floor: {} };
+  const bytes = { rrweb: {}, samepage: {}, floor: {} };
   for (let round = 0; round < rounds; round++) {
-    const args = ["--adapter", both(round), "--rounds", "1", "--reps", String(reps)];
+    const args = ["--adapter", inTurn(round), "--rounds", "1", "--reps", String(reps)];
     for (const { adapter, cases, measure } of await runProgram(folder, "latency.mjs", args)) {
       if (measure !== "latency") continue;
       const output = programOutput(folder, `latency.${adapter}.json`);
@@ -72,8 +80,15 @@ function latencyFigure(samples, bytes, change) {
     p95: percentile(of(name).flat(), 0.95),
     deflated: bytes[name][change],
   });
-  const pairs = of("rrweb").map((theirs, round) => [median(of("samepage")[round] ?? []), median(theirs)]);
-  return { rrweb: figure("rrweb"), samepage: figure("samepage"), paired: pairedRatio(pairs) };
+  const paired = (name) =>
+    pairedRatio(of("rrweb").map((theirs, round) => [median(of(name)[round] ?? []), median(theirs)]));
+  return {
+    rrweb: figure("rrweb"),
+    samepage: figure("samepage"),
+    floor: figure("floor"),
+    paired: paired("samepage"),
+    least: paired("floor"),
+  };
 }
 
 const COSTS = { "snapshot-10k-rows": "start", jsfb: null, react: null };
@@ -82,7 +97,7 @@ const COSTS = { "snapshot-10k-rows": "start", jsfb: null, react: null };
 export async function cost({ folder, rounds }) {
   const figures = {};
   for (const [work, operation] of Object.entries(COSTS)) {
-    await runProgram(folder, "cost.mjs", ["--adapter", both(0), "--rounds", String(rounds), "--only", work]);
+    await runProgram(folder, "cost.mjs", ["--adapter", BOTH, "--rounds", String(rounds), "--only", work]);
     const added = {};
     for (const name of Object.keys(SPECS)) {
       const { on, off } = programOutput(folder, `cost.${name}.json`).raw[work];
