@@ -61,6 +61,23 @@ describe("M11 a page that changes faster than it can be shown", () => {
     });
   });
 
+  it("tells what a key types before the page is painted", async () => {
+    await lab.start("<!doctype html><input id=field>");
+    await lab.page.frameLocator("iframe").first().locator("#field").click();
+    await lab.page.evaluate(() => globalThis.lab.settle());
+    const shown = lab.page.evaluateHandle(() => {
+      const { lab } = globalThis;
+      const shown = new Promise<string | undefined>((painted) => {
+        const look = (): void => painted(lab.replicaWindow.document.querySelector("input")?.value);
+        lab.window.addEventListener("keydown", () => lab.window.requestAnimationFrame(look), { once: true });
+      });
+      return { shown };
+    });
+    await shown;
+    await lab.page.keyboard.press("a");
+    expect(await (await shown).evaluate(({ shown }) => shown)).toBe("a");
+  });
+
   it("shows what one change brings in many slices at once, and takes away with it what it replaces", async () => {
     await lab.start("<!doctype html><ul id=list><li>before</ul>");
     const seen = await lab.page.evaluate(async () => {
