@@ -1,5 +1,6 @@
 const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi;
-const LAST_CODE_POINT = 0x10ffff;
+/** What a larger number is cut to. */
+export const LAST_CODE_POINT = 0x10ffff;
 
 /** What CSS means by a name, or by what is in a string, which it may write with escapes. */
 export const unescaped = (name: string): string =>

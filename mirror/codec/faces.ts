@@ -1,7 +1,4 @@
-import { unescaped } from "./css-escapes.ts";
-
-/** The last code point. */
-const LAST_CODE_POINT = 0x10ffff;
+import { LAST_CODE_POINT, unescaped } from "./css-escapes.ts";
 
 /** The family that a name means, which CSS and `FontFace` give with or without quotes. */
 export const plainFamily = (name: string): string => unescaped(name.replace(/^(["'])(.*)\1$/s, "$2"));

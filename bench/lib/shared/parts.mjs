@@ -42,7 +42,7 @@ export async function size({ folder }) {
   return { rrweb: smallest("rrweb"), samepage: smallest("samepage") };
 }
 
-/** The adapters of a round: each comes first, second and last as often as the others. */
+/** The adapters of a round: in each another one comes first. */
 function inTurn(round) {
   const specs = Object.values(LATENCY_SPECS);
   return specs.map((_, place) => specs[(place + round) % specs.length]).join(",");

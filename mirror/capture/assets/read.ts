@@ -60,6 +60,7 @@ export function createAssetReader(window: PageWindow) {
     for (const quality of [QUALITY, ...LESS_QUALITY]) {
       const made = await encode(canvas, "image/webp", quality);
       if (made && made.bytes.length <= FILE_MAX) return made;
+      if (made?.type !== "image/webp") break; // PNG, of engines that do not know it, is as large in any quality
     }
     return undefined;
   }
