@@ -1,6 +1,7 @@
 import { REPLACED, SHOWN_STAND_INS, STAND_IN, standIn } from "./allow.ts";
 import { SHOWN_MARK } from "./assets/index.ts";
 import { HIDDEN_MARK } from "./build.ts";
+import { SELECTION_ASKED } from "./field-selection.ts";
 
 type FrameWindow = Window & typeof globalThis;
 
@@ -28,6 +29,7 @@ video:not([controls])::-webkit-media-controls{display:none!important}
 :where([sp-fullscreen]:not(:root,video,img,canvas,iframe)){overflow:visible}
 [sp-fullscreen]::backdrop{background:#000}
 [${HIDDEN_MARK}]{background:repeating-linear-gradient(45deg,#bbb 0 2px,#e4e4e4 2px 8px)!important;color:transparent!important;border:0!important}
+${SELECTION_ASKED}
 }`;
 
 /** Where generic families are other fonts for the customer: what engines set in them by themselves. */

@@ -12,6 +12,7 @@ import { Builder } from "./build.ts";
 import { ChildFrames } from "./child-frames.ts";
 import { CustomElements } from "./custom-elements.ts";
 import { DriftCheck } from "./drift.ts";
+import { FieldSelection } from "./field-selection.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { Highlights } from "./highlights.ts";
 import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface, Turn } from "./index.ts";
@@ -57,6 +58,7 @@ export class Replica implements ReplicaSurface {
   readonly #animations: Animations;
   readonly #highlights: Highlights;
   readonly #scrolls: Scrolls;
+  readonly #fieldSelection = new FieldSelection();
   readonly #namedTexts: NamedTexts;
   readonly #payloads: Payloads;
   readonly #resources: Resources;
@@ -83,7 +85,7 @@ export class Replica implements ReplicaSurface {
     this.#animations = new Animations(this.#nodes);
     this.#highlights = new Highlights(this.#nodes);
     this.#scrolls = new Scrolls(this.#nodes);
-    this.#states = new States(this.#nodes, this.#elements, this.#scrolls);
+    this.#states = new States(this.#nodes, this.#elements, this.#scrolls, this.#fieldSelection);
     this.#interaction = new Interaction(this.#nodes, () => this.#need(), {
       pointer: (x, y) => options.onPointer?.(x, y),
       selected: () => this.#resources.selected(),
@@ -303,6 +305,7 @@ export class Replica implements ReplicaSurface {
     this.#animations.settle();
     this.#highlights.settle();
     this.#interaction.settle();
+    this.#fieldSelection.settle();
     this.#resources.changed();
     this.#childFrames.settle();
     this.#measures.settleSoon();
@@ -374,6 +377,7 @@ export class Replica implements ReplicaSurface {
       this.#highlights,
       this.#topLayer,
       this.#interaction,
+      this.#fieldSelection,
       this.#scrolls,
       this.#resources,
       this.#measures,

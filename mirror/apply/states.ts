@@ -1,6 +1,7 @@
 import type { Reader } from "../codec/reader.ts";
 import { StateKind } from "../codec/sections.ts";
 import type { CustomElements } from "./custom-elements.ts";
+import type { FieldSelection } from "./field-selection.ts";
 import type { Nodes } from "./nodes.ts";
 import type { Scrolls } from "./scrolls.ts";
 import { STATE_PREFIX } from "./styles/index.ts";
@@ -13,12 +14,14 @@ export class States {
   readonly #nodes: Nodes;
   readonly #elements: CustomElements;
   readonly #scrolls: Scrolls;
+  readonly #selection: FieldSelection;
   readonly #open = new Set<Element>();
 
-  constructor(nodes: Nodes, elements: CustomElements, scrolls: Scrolls) {
+  constructor(nodes: Nodes, elements: CustomElements, scrolls: Scrolls, selection: FieldSelection) {
     this.#nodes = nodes;
     this.#elements = elements;
     this.#scrolls = scrolls;
+    this.#selection = selection;
   }
 
   apply(r: Reader): void {
@@ -55,7 +58,7 @@ export class States {
         showFiles(el, value);
         break;
       case StateKind.Caret:
-        selectIn(el, value);
+        if (selectIn(el, value)) this.#selection.told(el, value);
         break;
       case StateKind.UserValidity:
         el.toggleAttribute(`${STATE_PREFIX}user-invalid`, value === "invalid");
@@ -116,13 +119,14 @@ function choose(select: HTMLSelectElement, value: string): void {
   }
 }
 
-/** Selection inside a text control; the focus stays where it is. */
-function selectIn(input: HTMLInputElement, value: string): void {
+/** Selection inside a text control; the focus stays where it is. False for a type that has none, any more. */
+function selectIn(input: HTMLInputElement, value: string): boolean {
   const [start, end, direction] = value.split(",");
   try {
     if (end !== undefined) input.setSelectionRange(Number(start), Number(end), direction as "forward");
+    return true;
   } catch {
-    // A type without selection: it changed since.
+    return false;
   }
 }
 
