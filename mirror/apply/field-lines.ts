@@ -9,6 +9,11 @@ export interface LinePiece {
   readonly bottom: number;
 }
 
+/** After the text: it has no width, but makes a line of what follows the last break. */
+const LAST = "\u200b";
+/** A caret after text that fills its field stands out by this much, in CSS px. */
+const CARET_ROOM = 1;
+
 /** Everything that decides where letters stand. */
 const LETTERS = [
   "font-family",
@@ -39,14 +44,61 @@ const LETTERS = [
 ];
 
 /**
- * Where the characters from `start` to `end` of a control's text are seen, line by line. Engines tell that of no control,
- * so its text is laid out once more, beside the page and for this moment only. What goes on in the next line is longer by a
- * space, as engines show it. None where lines do not run horizontally.
+ * Where the characters from `start` to `end` of a control's text are seen, line by line. What goes on in the next line is
+ * longer by a space, as engines show it. None where lines do not run horizontally.
  */
 export function linePieces(field: TextField, start: number, end: number): LinePiece[] {
+  const lines = (laid: LaidOut): LinePiece[] => {
+    const rects = laid.rects(start, end);
+    const space = laid.space;
+    return rects
+      .map((rect, i) => {
+        const next = rects[i + 1];
+        const goesOn = rect.width === 0 || (next !== undefined && laid.lineOf(next) !== laid.lineOf(rect));
+        const { left, top, right, bottom } = laid.piece(rect);
+        const more = goesOn ? space : 0;
+        return laid.isRightToLeft
+          ? { left: left - more, top, right, bottom }
+          : { left, top, right: right + more, bottom };
+      })
+      .map((piece) => within(piece, laid.clip))
+      .filter(({ left, top, right, bottom }) => left < right && top < bottom);
+  };
+  return layOut(field, lines) ?? [];
+}
+
+/** Where a caret before the character at `at` of a control's text is: a line without a width; null where it is not seen. */
+export function caretPiece(field: TextField, at: number): LinePiece | null {
+  return layOut(field, (laid) => {
+    const rect = laid.rects(at, at).at(-1);
+    if (!rect) return null;
+    const { left, top, bottom } = within(laid.piece(rect), laid.clip);
+    const isSeen = top < bottom && left <= laid.clip.right + CARET_ROOM;
+    return isSeen ? { left, top, right: left, bottom } : null;
+  });
+}
+
+/** A control's text as it is laid out. */
+interface LaidOut {
+  /** What is seen of the text. */
+  readonly clip: LinePiece;
+  readonly isRightToLeft: boolean;
+  /** Width of a space. */
+  readonly space: number;
+  rects(start: number, end: number): DOMRect[];
+  lineOf(rect: DOMRect): number;
+  /** The line's whole height at a rectangle, from the corner of the control's border box. */
+  piece(rect: DOMRect): LinePiece;
+}
+
+/**
+ * Engines tell of no control where its letters are, so its text is laid out once more, beside the page and for this moment
+ * only. Null where lines do not run horizontally.
+ */
+function layOut<T>(field: TextField, measure: (laid: LaidOut) => T): T | null {
   const view = field.ownerDocument.defaultView;
   const style = view?.getComputedStyle(field);
-  if (!style?.writingMode.startsWith("horizontal")) return [];
+  if (!style?.writingMode.startsWith("horizontal")) return null;
   const box = contentBox(field, style);
   const isLine = field.localName === "input";
   const copy = copyOf(field, style, box.right - box.left, isLine ? "pre" : style.whiteSpace);
@@ -55,30 +107,23 @@ export function linePieces(field: TextField, start: number, end: number): LinePi
     copy.textContent = "x x";
     const line = copy.getBoundingClientRect().height;
     const space = rectsIn(copy, 1, 2)[0]?.width ?? 0;
-    copy.textContent = field.value;
+    copy.textContent = field.value + LAST;
     const { left, top, height } = copy.getBoundingClientRect();
     const room = isLine ? box.bottom - box.top - height : 0;
     const x = box.left - field.scrollLeft - left;
     const y = box.top - field.scrollTop + room / 2;
-    const clip = isLine ? box : paddingBox(field);
-    const rects = rectsIn(copy, start, end);
     const lineOf = (rect: DOMRect): number => Math.floor(((rect.top + rect.bottom) / 2 - top) / line);
-    return rects
-      .map((rect, i) => {
-        const next = rects[i + 1];
-        const goesOn = rect.width === 0 || (next !== undefined && lineOf(next) !== lineOf(rect));
-        const more = goesOn ? space : 0;
+    return measure({
+      clip: isLine ? box : paddingBox(field),
+      isRightToLeft: style.direction === "rtl",
+      space,
+      rects: (start, end) => rectsIn(copy, start, end),
+      lineOf,
+      piece(rect) {
         const at = y + lineOf(rect) * line;
-        const isRightToLeft = style.direction === "rtl";
-        return {
-          left: x + rect.left - (isRightToLeft ? more : 0),
-          top: at,
-          right: x + rect.right + (isRightToLeft ? 0 : more),
-          bottom: at + line,
-        };
-      })
-      .map((piece) => within(piece, clip))
-      .filter(({ left, top, right, bottom }) => left < right && top < bottom);
+        return { left: x + rect.left, top: at, right: x + rect.right, bottom: at + line };
+      },
+    });
   } finally {
     copy.remove();
   }

@@ -1,4 +1,4 @@
-import { type LinePiece, linePieces, type TextField } from "./field-lines.ts";
+import { caretPiece, type LinePiece, linePieces, type TextField } from "./field-lines.ts";
 import { STATE_PREFIX } from "./styles/index.ts";
 
 /** Marks the field while it is asked what its page says of selected text. */
@@ -21,6 +21,12 @@ const ALPHA = 3;
 
 const part = (color: Color, channel: number): number => color[channel] as number;
 
+/** A caret in a field, in CSS px from the corner of the field's border box. */
+export interface FieldCaret {
+  readonly field: TextField;
+  readonly piece: LinePiece;
+}
+
 /**
  * Draws what the customer has selected in a text control. Engines do it only where the focus is, which no replica has; so a
  * filter gives the pixels of the selected letters the colours that they would have.
@@ -31,21 +37,33 @@ export class FieldSelection {
   #end = 0;
   #filter: Animation | null = null;
   #frame = 0;
+  /** Where the caret stands, until something may have changed that. */
+  #caret: LinePiece | null | undefined;
 
   /** One State of a field: `start,end,direction`, or nothing where it has not the focus. */
   told(field: TextField, value: string): void {
-    const [start = 0, end = 0] = value.split(",").map(Number);
-    if (start < end) [this.#field, this.#start, this.#end] = [field, start, end];
+    const [start = -1, end = -1] = value.split(",").map(Number);
+    if (0 <= start && start <= end) [this.#field, this.#start, this.#end] = [field, start, end];
     else if (field === this.#field) this.#field = null;
   }
 
   /** After a payload, which may have changed where the letters are. */
   settle(): void {
-    if ((!this.#field && !this.#filter) || this.#frame) return;
+    this.#caret = undefined;
+    const isSelected = this.#field && this.#start < this.#end;
+    if ((!isSelected && !this.#filter) || this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();
     });
+  }
+
+  /** The field that has the focus and nothing selected, and its caret. */
+  caret(): FieldCaret | null {
+    const field = this.#field;
+    if (!field?.isConnected || this.#start < this.#end) return null;
+    if (this.#caret === undefined) this.#caret = caretPiece(field, this.#start);
+    return this.#caret && { field, piece: this.#caret };
   }
 
   reset(): void {
@@ -62,7 +80,7 @@ export class FieldSelection {
     this.#clear();
     const field = this.#field;
     const view = field?.ownerDocument.defaultView;
-    if (!field?.isConnected || !view) return;
+    if (!field?.isConnected || !view || this.#start === this.#end) return;
     const pieces = linePieces(field, this.#start, this.#end).slice(0, PIECES_MAX);
     if (pieces.length === 0) return;
     const { filter } = view.getComputedStyle(field);

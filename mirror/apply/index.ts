@@ -1,4 +1,5 @@
 import type { Box } from "../annotate/geometry.ts";
+import type { Caret } from "./ask/caret.ts";
 import type { PickerField } from "./ask/field.ts";
 import type { Spoken } from "./ask/speak.ts";
 import type { Stop } from "./ask/stops.ts";
@@ -7,6 +8,7 @@ import { Replica as Core } from "./replica.ts";
 import type { Environment } from "./surroundings.ts";
 
 export { PAYLOAD_VERSION } from "../codec/sections.ts";
+export type { Caret } from "./ask/caret.ts";
 export type { Choice, PickerField, PickerType } from "./ask/field.ts";
 export type { Spoken, SpokenState } from "./ask/speak.ts";
 export { isInteractive } from "./ask/speak.ts";
@@ -73,6 +75,8 @@ export interface Replica {
   fieldOf(node: number): PickerField | null;
   /** Selects whose list the customer has open: a browser draws it outside the page. */
   openLists(): readonly number[];
+  /** Where the customer's next letter would come, where that is known and seen. */
+  caret(): Caret | null;
   /** Whether keys that are pressed at a node write into it. */
   isEditable(node: number): boolean;
   spoken(node: number): Spoken | null;

@@ -74,6 +74,11 @@ export class Interaction {
     }
   }
 
+  /** What the customer has the focus in; null for none that is told. */
+  get focused(): Element | null {
+    return this.#focusedOne;
+  }
+
   /** Nodes have come, gone or moved. */
   treeChanged(): void {
     this.#isMoved = true;

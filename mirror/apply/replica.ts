@@ -4,6 +4,7 @@ import { Reader, StringTable } from "../codec/reader.ts";
 import { Section } from "../codec/sections.ts";
 import { Animations } from "./animations.ts";
 import { Answers } from "./ask/answers.ts";
+import type { Caret } from "./ask/caret.ts";
 import type { PickerField } from "./ask/field.ts";
 import type { Spoken } from "./ask/speak.ts";
 import type { Stop } from "./ask/stops.ts";
@@ -164,6 +165,10 @@ export class Replica implements ReplicaSurface {
 
   openLists(): readonly number[] {
     return this.#states.open.map((el) => this.#nodes.id(el)).filter((id) => id !== 0);
+  }
+
+  caret(): Caret | null {
+    return this.#answers.caret(this.#fieldSelection.caret(), this.#interaction.focused);
   }
 
   isEditable(node: number): boolean {

@@ -1,13 +1,10 @@
 import { expect, it } from "vitest";
 import { withBrowser } from "./browser.ts";
 import { Lab } from "./lab.ts";
+import { type Rgb, rowsOfColor } from "./pixels.ts";
 
 /** Starting a browser and loading a page, on a busy machine. */
 const SLOW_MS = 60_000;
-/** Steps of a colour, of 255, that rounding makes of one. */
-const NEAR = 3;
-
-type Rgb = readonly [number, number, number];
 const RED: Rgb = [255, 0, 0];
 
 let lab: Lab;
@@ -18,33 +15,8 @@ withBrowser(async (browser) => {
 const STYLE = `<style>body{margin:0}input,textarea{font:16px monospace;width:200px;outline:none;resize:none;caret-color:transparent}
 .own::selection{background:rgb(255,0,0)}</style>`;
 
-/** Rows of pixels of a frame that have a colour, from the leftmost to the rightmost of each: `y: left-right`. */
-async function rowsOf(frame: "page" | "replica", color: Rgb): Promise<string[]> {
-  const png = await lab.page
-    .locator("iframe")
-    .nth(frame === "page" ? 0 : 1)
-    .screenshot({ caret: "initial" });
-  return lab.page.evaluate(
-    async ({ bytes, color, near }) => {
-      const image = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))]));
-      const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
-      if (!context) throw new Error("no canvas");
-      context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(0, 0, image.width, image.height);
-      const rows: string[] = [];
-      for (let y = 0; y < image.height; y++) {
-        const found: number[] = [];
-        for (let x = 0; x < image.width; x++) {
-          const at = (y * image.width + x) * 4;
-          if (color.every((value, i) => Math.abs((data[at + i] ?? 0) - value) <= near)) found.push(x);
-        }
-        if (found.length > 0) rows.push(`${y}: ${found[0]}-${found.at(-1)}`);
-      }
-      return rows;
-    },
-    { bytes: png.toString("base64"), color, near: NEAR },
-  );
-}
+const rowsOf = (frame: "page" | "replica", color: Rgb): Promise<string[]> =>
+  rowsOfColor(lab.page.locator("iframe").nth(frame === "page" ? 0 : 1), color);
 
 const select = (start: number, end: number): string =>
   `const field = document.querySelector("input,textarea"); field.focus(); field.setSelectionRange(${start}, ${end})`;

@@ -1,6 +1,7 @@
 // What the viewer draws over the picture, in CSS px of the replica's viewport: annotations, the outline of what the
 // customer sees, veils, and where the keyboard is.
 import { type Box, HIGHLIGHT_FILL, outset, pathOf } from "@samepage/mirror/annotate";
+import type { Caret } from "@samepage/mirror/apply";
 import type { Mark } from "./drawing/marks.ts";
 import { drawList, type OpenList } from "./seeing/open-list.ts";
 
@@ -16,6 +17,8 @@ export interface Drawing {
   readonly veils: readonly Box[];
   /** Lists of selects that the customer has open. */
   readonly lists: readonly OpenList[];
+  /** Where the customer writes: browsers draw it only where the focus is, which no replica has. */
+  readonly caret: Caret | null;
   /** Where the keyboard reads. */
   readonly reading: Box | null;
 }
@@ -41,6 +44,7 @@ export class Layer {
       ...this.#seen(drawing),
       ...drawing.marks.map((mark) => this.#mark(mark)),
       ...drawing.lists.map((list) => drawList(this.#svg, list)),
+      ...(drawing.caret ? [this.#caret(drawing.caret)] : []),
       ...(drawing.reading ? [this.#rect(outset(drawing.reading, RING_GAP), "reading")] : []),
     );
   }
@@ -54,6 +58,12 @@ export class Layer {
     path.setAttribute("fill-opacity", String(HIGHLIGHT_FILL));
     path.dataset["mark"] = id;
     return path;
+  }
+
+  #caret({ box, color }: Caret): SVGElement {
+    const caret = this.#rect(box, "caret");
+    caret.setAttribute("fill", color);
+    return caret;
   }
 
   #seen({ seen, seenWords }: Drawing): SVGElement[] {

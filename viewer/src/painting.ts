@@ -37,6 +37,6 @@ export class Painting {
   }
 }
 
-function isEmpty({ marks, seen, veils, lists, reading }: Drawing): boolean {
-  return [marks, seen, veils, lists].every((all) => all.length === 0) && !reading;
+function isEmpty({ marks, seen, veils, lists, caret, reading }: Drawing): boolean {
+  return [marks, seen, veils, lists].every((all) => all.length === 0) && !caret && !reading;
 }

@@ -317,6 +317,7 @@ export class Workbench {
       seenWords: this.#words.seeing.customerSees,
       veils: this.#trueView.veils(),
       lists: this.#tools.picking ? [] : openLists(this.#options.feed.replica),
+      caret: this.#options.feed.replica.caret(),
       reading: this.#options.feed.replica.boxOf(this.#reader.node),
     };
   }

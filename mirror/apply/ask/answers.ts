@@ -1,9 +1,11 @@
 import type { Box } from "../../annotate/geometry.ts";
+import type { FieldCaret } from "../field-selection.ts";
 import type { Band, Comparison, ElementPoint } from "../index.ts";
 import type { Nodes } from "../nodes.ts";
 import type { Seen } from "../own-layout.ts";
 import { pointAt } from "../point.ts";
 import { anchorOf } from "./anchor.ts";
+import { type Caret, caretAt, caretIn } from "./caret.ts";
 import { fieldOf, type PickerField } from "./field.ts";
 import { placeOf } from "./place.ts";
 import { nameOf, type Spoken, spokenOf } from "./speak.ts";
@@ -11,6 +13,8 @@ import { type Stop, stopsOf } from "./stops.ts";
 
 /** Types of input that are not written into. */
 const NOT_WRITTEN = new Set("button submit reset image checkbox radio file hidden color range".split(" "));
+
+const EDITED = '[contenteditable=""],[contenteditable="true"],[contenteditable="plaintext-only"]';
 
 /** What the viewer asks of the replica; never changes anything of it. */
 export class Answers {
@@ -46,10 +50,16 @@ export class Answers {
     const el = this.#element(node);
     if (!el) return false;
     if (el.localName === "input") return !NOT_WRITTEN.has((el as HTMLInputElement).type);
-    if (el.localName === "textarea") return true;
-    return (
-      el.closest('[contenteditable=""],[contenteditable="true"],[contenteditable="plaintext-only"]') !== null
-    );
+    return el.localName === "textarea" || el.closest(EDITED) !== null;
+  }
+
+  /** Where the customer writes: in a field, or in an element that can be edited and has the focus. */
+  caret(inField: FieldCaret | null, focused: Element | null): Caret | null {
+    const doc = this.#document();
+    if (!doc) return null;
+    if (inField) return caretIn(this.#nodes, doc, inField);
+    const edited = focused?.closest(EDITED);
+    return edited ? caretAt(this.#nodes, doc, edited) : null;
   }
 
   spoken(node: number): Spoken | null {

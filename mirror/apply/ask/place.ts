@@ -15,7 +15,7 @@ export function offsetInto(nodes: Nodes, frame: Element): [x: number, y: number]
 }
 
 /** Where the viewport of an element's document begins in the replica's frame. */
-function offsetOf(nodes: Nodes, el: Element): [x: number, y: number] {
+export function offsetOf(nodes: Nodes, el: Element): [x: number, y: number] {
   const frame = frameOf(nodes, el);
   return frame ? offsetInto(nodes, frame) : [0, 0];
 }

@@ -1,0 +1,98 @@
+import { expect, it } from "vitest";
+import { rowsOfColor } from "../../mirror/test/pixels.ts";
+import { type Lab, workbenches } from "./lab.ts";
+
+const RED = [255, 0, 0] as const;
+const STYLE = `<!doctype html><style>body{margin:8px;font:16px sans-serif}
+  input,textarea,[contenteditable]{width:200px;outline:none;resize:none;caret-color:rgb(255,0,0)}</style>`;
+
+const bench = workbenches(`${STYLE}
+  <input id="line" value="a line of text">
+  <input id="empty" style="padding:6px 12px;height:40px">
+  <input id="right" style="text-align:right" value="right">
+  <input id="full" style="width:60px" value="more than it holds">
+  <textarea id="lines" rows="5">words that are wrapped and
+broken by hand
+</textarea>
+  <div id="edited" contenteditable>an <b>edited</b> text</div>
+  <div id="blank" contenteditable><p>one</p><p><br></p></div>
+  <input id="secret" type="password" value="hidden">
+  <input id="off" value="covered"><div style="position:relative;height:40px;margin-top:-40px;background:#eee"></div>`);
+
+const write = (id: string, at: number): string =>
+  `const field = document.getElementById("${id}"); field.focus(); field.setSelectionRange(${at}, ${at})`;
+
+const CARETS = [
+  ["in a line", write("line", 3)],
+  ["at the end of a line", write("line", 14)],
+  ["in an empty field", write("empty", 0)],
+  ["at the right", write("right", 5)],
+  ["in a field that is scrolled", `${write("full", 14)}; field.scrollLeft = 40`],
+  ["in a wrapped line", write("lines", 24)],
+  ["after the last break", write("lines", 42)],
+  [
+    "in an edited element",
+    `document.getElementById("edited").focus(); getSelection().collapse(document.querySelector("#edited b").firstChild, 2)`,
+  ],
+  [
+    "in an empty paragraph",
+    `document.getElementById("blank").focus(); getSelection().collapse(document.querySelectorAll("#blank p")[1], 0)`,
+  ],
+] as const;
+
+/** Rows of the caret as the browser draws it for the customer, in the half of a second in which it does. */
+async function drawnByBrowser(lab: Lab): Promise<string[]> {
+  const show = (left: string, picture: string): Promise<void> =>
+    lab.page.evaluate(
+      ([place, visibility]) => {
+        const [page, stage] = document.querySelectorAll<HTMLElement>("body > *");
+        page?.style.setProperty("left", place);
+        stage?.style.setProperty("visibility", visibility);
+      },
+      [left, picture] as const,
+    );
+  await show("0", "hidden");
+  let rows: string[] = [];
+  await expect
+    .poll(async () => {
+      rows = await rowsOfColor(lab.page.locator("body > iframe"), RED);
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
+  await show("-2000px", "visible");
+  return rows;
+}
+
+it.each(CARETS)("M4 the agent sees the customer's caret %s", async (_, act) => {
+  const lab = await bench("view");
+  await lab.act(act);
+  await lab.settle();
+  const drawn = await drawnByBrowser(lab);
+  await expect.poll(() => rowsOfColor(lab.page.locator(".sheet"), RED)).toEqual(drawn);
+});
+
+it("M4 none is drawn where something is selected, the field is covered or the focus is gone", async () => {
+  const lab = await bench("view");
+  const count = () => lab.page.locator("rect.caret").count();
+  const shows = async () => {
+    await lab.act(write("line", 3));
+    await expect.poll(count).toBe(1);
+  };
+  for (const act of [
+    `document.getElementById("line").setSelectionRange(2, 5)`,
+    write("off", 2),
+    `document.activeElement.blur()`,
+  ]) {
+    await shows();
+    await lab.act(act);
+    await expect.poll(count).toBe(0);
+  }
+});
+
+it("P2 of a masked field no caret is told", async () => {
+  const lab = await bench("view");
+  await lab.act(write("line", 3));
+  await expect.poll(() => lab.page.locator("rect.caret").count()).toBe(1);
+  await lab.act(write("secret", 2));
+  await expect.poll(() => lab.page.locator("rect.caret").count()).toBe(0);
+});
