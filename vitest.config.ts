@@ -29,7 +29,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: BROWSER_TIMEOUT,
           hookTimeout: BROWSER_TIMEOUT,
-          expect: { poll: { timeout: Number(process.env.CT ?? CONDITION_TIMEOUT) } },
+          expect: { poll: { timeout: CONDITION_TIMEOUT } },
           // as for the stories: one more try where the machine is shared, none at the desk
           retry: process.env["CI"] ? 1 : 0,
         },

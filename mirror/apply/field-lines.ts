@@ -11,8 +11,6 @@ export interface LinePiece {
 
 /** After the text: it has no width, but makes a line of what follows the last break. */
 const LAST = "\u200b";
-/** A caret after text that fills its field stands out by this much, in CSS px. */
-const CARET_ROOM = 1;
 
 /** Everything that decides where letters stand. */
 const LETTERS = [
@@ -67,14 +65,19 @@ export function linePieces(field: TextField, start: number, end: number): LinePi
   return layOut(field, lines) ?? [];
 }
 
-/** Where a caret before the character at `at` of a control's text is: a line without a width; null where it is not seen. */
-export function caretPiece(field: TextField, at: number): LinePiece | null {
-  return layOut(field, (laid) => {
-    const rect = laid.rects(at, at).at(-1);
+/** Where a caret before a character of a control's text is: a line of `width` px; null where it is not seen. */
+export function caretPiece(field: TextField, before: number, width: number): LinePiece | null {
+  return layOut(field, ({ clip, isRightToLeft, piece, rects }) => {
+    // not a range without a character: after a break Firefox has it at the end of the line before
+    const rect = rects(before, before + 1).at(-1);
     if (!rect) return null;
-    const { left, top, bottom } = within(laid.piece(rect), laid.clip);
-    const isSeen = top < bottom && left <= laid.clip.right + CARET_ROOM;
-    return isSeen ? { left, top, right: left, bottom } : null;
+    const { left: start, top, right: end, bottom } = piece(rect);
+    const left = isRightToLeft ? end : start;
+    if (left < clip.left - width || left > clip.right + width) return null;
+    // after text that fills its field it stands on the last letter
+    const at = Math.min(Math.max(left, clip.left), clip.right - width);
+    const seen = within({ left: at, top, right: at + width, bottom }, clip);
+    return seen.top < seen.bottom ? seen : null;
   });
 }
 

@@ -7,6 +7,8 @@ const ASKED = `${STATE_PREFIX}selecting`;
 const UNSAID = "rgb(1, 2, 3)";
 /** Below all that a page says, for the base sheet. */
 export const SELECTION_ASKED = `:where([${ASKED}])::selection{color:${UNSAID};background:${UNSAID}}`;
+/** A caret's, in CSS px, as browsers draw it. */
+export const CARET_WIDTH = 1;
 /** Lines that are drawn at most: more than any screen has. */
 const PIECES_MAX = 256;
 /** Less cannot be told from nothing: colours have 255 steps. */
@@ -62,7 +64,7 @@ export class FieldSelection {
   caret(): FieldCaret | null {
     const field = this.#field;
     if (!field?.isConnected || this.#start < this.#end) return null;
-    if (this.#caret === undefined) this.#caret = caretPiece(field, this.#start);
+    if (this.#caret === undefined) this.#caret = caretPiece(field, this.#start, CARET_WIDTH);
     return this.#caret && { field, piece: this.#caret };
   }
 

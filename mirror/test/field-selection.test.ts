@@ -58,7 +58,7 @@ const FIELDS = [
 
 for (const [name, html, start, end] of FIELDS) {
   it(
-    `M5 what is selected in a field is drawn as in the page: ${name}`,
+    `M4 what is selected in a field is drawn as in the page: ${name}`,
     async () => {
       await lab.start(STYLE + html);
       await lab.act(select(start, end));
@@ -71,7 +71,7 @@ for (const [name, html, start, end] of FIELDS) {
 }
 
 it(
-  "M5 where the page does not say how, it is drawn as the engine does; until the focus goes",
+  "M4 where the page does not say how, it is drawn as the engine does; until the focus goes",
   async () => {
     await lab.start(
       `${STYLE}<input value="a line of text"><i style="display:block;width:9px;height:9px;margin-bottom:9px;background:Highlight"></i><button>x</button>`,

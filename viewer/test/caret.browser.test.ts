@@ -10,6 +10,7 @@ const bench = workbenches(`${STYLE}
   <input id="line" value="a line of text">
   <input id="empty" style="padding:6px 12px;height:40px">
   <input id="right" style="text-align:right" value="right">
+  <input id="rtl" dir="rtl" value="שלום עולם">
   <input id="full" style="width:60px" value="more than it holds">
   <textarea id="lines" rows="5">words that are wrapped and
 broken by hand
@@ -17,7 +18,7 @@ broken by hand
   <div id="edited" contenteditable>an <b>edited</b> text</div>
   <div id="blank" contenteditable><p>one</p><p><br></p></div>
   <input id="secret" type="password" value="hidden">
-  <input id="off" value="covered"><div style="position:relative;height:40px;margin-top:-40px;background:#eee"></div>`);
+  <input id="off" style="margin-top:60px" value="covered"><div style="position:relative;height:40px;margin-top:-40px;background:#eee"></div>`);
 
 const write = (id: string, at: number): string =>
   `const field = document.getElementById("${id}"); field.focus(); field.setSelectionRange(${at}, ${at})`;
@@ -27,8 +28,10 @@ const CARETS = [
   ["at the end of a line", write("line", 14)],
   ["in an empty field", write("empty", 0)],
   ["at the right", write("right", 5)],
+  ["in text from right to left", write("rtl", 3)],
   ["in a field that is scrolled", `${write("full", 14)}; field.scrollLeft = 40`],
-  ["in a wrapped line", write("lines", 24)],
+  ["in a wrapped line", write("lines", 10)],
+  ["at the begin of a wrapped line", write("lines", 11)],
   ["after the last break", write("lines", 42)],
   [
     "in an edited element",

@@ -1,5 +1,5 @@
 import type { Box } from "../../annotate/geometry.ts";
-import type { FieldCaret } from "../field-selection.ts";
+import { CARET_WIDTH, type FieldCaret } from "../field-selection.ts";
 import type { Nodes } from "../nodes.ts";
 import { pointAt } from "../point.ts";
 import { offsetOf } from "./place.ts";
@@ -10,9 +10,6 @@ export interface Caret {
   readonly color: string;
 }
 
-/** A line of this width, in CSS px, as browsers draw it. */
-const WIDTH = 1;
-
 /** The caret of a field; null where it is covered or scrolled away. */
 export function caretIn(nodes: Nodes, doc: Document, { field, piece }: FieldCaret): Caret | null {
   const { left, top, width, height } = field.getBoundingClientRect();
@@ -20,7 +17,7 @@ export function caretIn(nodes: Nodes, doc: Document, { field, piece }: FieldCare
   const box = {
     left: left + piece.left * across,
     top: top + piece.top * down,
-    width: WIDTH,
+    width: CARET_WIDTH,
     height: (piece.bottom - piece.top) * down,
   };
   return seen(nodes, doc, field, box);
@@ -34,7 +31,7 @@ export function caretAt(nodes: Nodes, doc: Document, edited: Element): Caret | n
   const rect = selection.getRangeAt(0).getClientRects()[0] ?? lineAt(focusNode, focusOffset ?? 0);
   if (!rect) return null;
   const { left, top, height } = rect;
-  return seen(nodes, doc, edited, { left, top, width: WIDTH, height });
+  return seen(nodes, doc, edited, { left, top, width: CARET_WIDTH, height });
 }
 
 /** Where a range between elements has no box: the one after it, else the one that it is in, if they are empty. */
