@@ -15,16 +15,6 @@ const PROGRAM_TIMEOUT_MS = 15 * 60_000;
 /** Of the cases that need no other page than those in the folder, every one of ours and every sixth of the others. */
 const OTHERS_EVERY = 6;
 
-/** Cases that fail for a reason that is told in docs/performance.md, or that differ from run to run. */
-const LEFT_OUT = [
-  /form-fields/,
-  /canvas-webgl-square/,
-  /href-textPath/,
-  /selection-input/,
-  /^mdn\//,
-  /^real\//,
-];
-
 interface Case {
   id: string;
 }
@@ -51,9 +41,10 @@ describe.skipIf(!here)("the larger benchmark", () => {
 
   it("M1: a sample of the fidelity cases", { timeout: PROGRAM_TIMEOUT_MS }, async () => {
     const all = JSON.parse(readFileSync(join(work, "cases/fidelity.open.json"), "utf8")) as { cases: Case[] };
-    const able = all.cases.filter(({ id }) => !LEFT_OUT.some((pattern) => pattern.test(id)));
-    const ours = able.filter(({ id }) => id.startsWith("live/"));
-    const others = able.filter(({ id }) => !id.startsWith("live/")).filter((_, i) => i % OTHERS_EVERY === 0);
+    const ours = all.cases.filter(({ id }) => id.startsWith("live/"));
+    const others = all.cases
+      .filter(({ id }) => !id.startsWith("live/"))
+      .filter((_, i) => i % OTHERS_EVERY === 0);
     const cases = [...ours, ...others];
     const list = join(work, "cases/sample.json");
     writeFileSync(list, JSON.stringify({ n: cases.length, cases }));
