@@ -127,11 +127,14 @@ export class Interaction {
   }
 
   #select(anchor: number, anchorOffset: number, focus: number, focusOffset: number): void {
-    const selection = this.#document().getSelection();
-    if (!selection) return;
-    if (anchor === 0) return selection.removeAllRanges();
     const [a, f] = [this.#nodes.get(anchor), this.#nodes.get(focus)];
-    if (!a || !f) return;
+    if (anchor === 0) {
+      const inner = this.#nodes.get(anchorOffset);
+      const document = inner?.nodeType === 9 ? (inner as Document) : this.#document();
+      document.getSelection()?.removeAllRanges();
+    }
+    const selection = a?.ownerDocument?.getSelection();
+    if (!a || !f || !selection) return;
     selection.setBaseAndExtent(a, within(a, anchorOffset), f, within(f, focusOffset));
     if (!selection.isCollapsed) this.#events.selected();
   }

@@ -33,6 +33,8 @@ export function createInteraction(
   /** Documents of the page and of frames in it, by their windows: each has an address, and may have a target. */
   const documents = new Map<Window, Document>();
   let pointer: [x: number, y: number] = [0, 0];
+  /** Where something was selected last: each document has a selection of its own. */
+  let selecting: Document | ShadowRoot = host.natives.document;
 
   return {
     get any(): boolean {
@@ -58,7 +60,10 @@ export function createInteraction(
     for (const type of ["pointerup", "pointercancel", "dragend"]) on(type, () => press(null));
     // A key makes visible what has had the focus by a press.
     for (const type of ["focusin", "focusout", "keydown"]) on(type, () => mark(InteractionKind.Focus, true));
-    on("selectionchange", () => mark(InteractionKind.Selection, true));
+    on("selectionchange", () => {
+      selecting = root;
+      mark(InteractionKind.Selection, true);
+    });
   }
 
   /** Listeners of a window. */
@@ -159,14 +164,14 @@ export function createInteraction(
     return [ids.length, ...ids];
   }
 
+  /** Where nothing is selected, in which document. */
   function selection(): number[] {
-    const { mask, natives } = host;
-    const s = natives.document.getSelection();
-    const { anchorNode, focusNode } = s ?? {};
-    if (!s || !anchorNode || !focusNode) return [0, 0, 0, 0];
-    if (!mask.facts(anchorNode) || !mask.facts(focusNode)) return [0, 0, 0, 0];
-    const [a, f] = [tree.of(anchorNode), tree.of(focusNode)];
-    return a && f ? [a, s.anchorOffset, f, s.focusOffset] : [0, 0, 0, 0];
+    const { anchorNode, anchorOffset, focusNode, focusOffset } =
+      (selecting as Partial<Document>).getSelection?.() ?? {};
+    const id = (node?: Node | null): number => (node && host.mask.facts(node) ? tree.of(node) : 0);
+    const [a, f] = [id(anchorNode), id(focusNode)];
+    if (a && f) return [a, anchorOffset as number, f, focusOffset as number];
+    return [0, selecting === host.natives.document ? 0 : tree.of(selecting), 0, 0];
   }
 
   function hover(e: Event | null): void {
@@ -212,10 +217,11 @@ function frameDocument(el: Element): Document | null {
 function offsetOf(e: PointerEvent): [x: number, y: number] {
   let [x, y] = [e.clientX, e.clientY];
   for (let w = e.view; w && w !== w.parent; w = w.parent as Window & typeof globalThis) {
-    const box = w.frameElement?.getBoundingClientRect();
-    if (!box) break;
-    x += box.left;
-    y += box.top;
+    const frame = w.frameElement;
+    if (!frame) break;
+    const { left, top } = frame.getBoundingClientRect();
+    x += left + frame.clientLeft;
+    y += top + frame.clientTop;
   }
   return [x, y];
 }

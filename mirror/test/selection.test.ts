@@ -41,3 +41,29 @@ it(
   },
   SLOW_MS,
 );
+
+it(
+  "M4 each document of frames has a selection of its own",
+  async () => {
+    await lab.start("<p>around the frame</p><iframe srcdoc='<p>inside of it</p>'></iframe>");
+    const inner = "document.querySelector('iframe').contentDocument";
+    const select = (document: string, from: number, to: number): string =>
+      `const text = ${document}.querySelector('p').firstChild; ${document}.getSelection().setBaseAndExtent(text, ${from}, text, ${to})`;
+    const selected = async () => {
+      const { page, replica } = await lab.ask(
+        "[doc, doc.querySelector('iframe').contentDocument].map((d) => d.getSelection().toString())",
+      );
+      expect(replica).toBe(page);
+      return page;
+    };
+    await lab.act(select("document", 0, 6));
+    await lab.act(select(inner, 2, 8));
+    expect(await selected()).toBe("around,side o");
+    await lab.act("getSelection().removeAllRanges()");
+    expect(await selected()).toBe(",side o");
+    await lab.act(select("document", 7, 10));
+    await lab.act(`${inner}.getSelection().removeAllRanges()`);
+    expect(await selected()).toBe("the,");
+  },
+  SLOW_MS,
+);

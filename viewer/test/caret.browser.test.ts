@@ -17,6 +17,7 @@ broken by hand
 </textarea>
   <div id="edited" contenteditable>an <b>edited</b> text</div>
   <div id="blank" contenteditable><p>one</p><p><br></p></div>
+  <iframe id="editor" style="height:60px" srcdoc="<style>body{caret-color:rgb(255,0,0)}</style><body contenteditable>in a frame"></iframe>
   <input id="secret" type="password" value="hidden">
   <input id="off" style="margin-top:60px" value="covered"><div style="position:relative;height:40px;margin-top:-40px;background:#eee"></div>`);
 
@@ -36,6 +37,10 @@ const CARETS = [
   [
     "in an edited element",
     `document.getElementById("edited").focus(); getSelection().collapse(document.querySelector("#edited b").firstChild, 2)`,
+  ],
+  [
+    "in an editor's frame",
+    `const { body } = document.getElementById("editor").contentDocument; body.focus(); body.ownerDocument.getSelection().collapse(body.firstChild, 4)`,
   ],
   [
     "in an empty paragraph",
