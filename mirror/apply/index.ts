@@ -3,6 +3,7 @@ import type { Caret } from "./ask/caret.ts";
 import type { PickerField } from "./ask/field.ts";
 import type { Spoken } from "./ask/speak.ts";
 import type { Stop } from "./ask/stops.ts";
+import type { PagePoint } from "./interaction.ts";
 import type { Presence, Size } from "./own-layout.ts";
 import { Replica as Core } from "./replica.ts";
 import type { Environment } from "./surroundings.ts";
@@ -13,6 +14,7 @@ export type { Choice, PickerField, PickerType } from "./ask/field.ts";
 export type { Spoken, SpokenState } from "./ask/speak.ts";
 export { isInteractive } from "./ask/speak.ts";
 export type { Stop } from "./ask/stops.ts";
+export type { PagePoint } from "./interaction.ts";
 export type { Presence, Size } from "./own-layout.ts";
 export type { Environment } from "./surroundings.ts";
 
@@ -39,7 +41,7 @@ export interface ReplicaOptions {
   needKeyframe(why: string): void;
   onViewport(viewport: Environment): void;
   onStats(stats: ReplicaStats): void;
-  /** The customer's pointer moved, in CSS px of their viewport. */
+  /** The customer's pointer moved, in CSS px of their viewport: what is around a frame is told so. */
   onPointer?(x: number, y: number): void;
 }
 
@@ -75,6 +77,8 @@ export interface Replica {
   fieldOf(node: number): PickerField | null;
   /** Selects whose list the customer has open: a browser draws it outside the page. */
   openLists(): readonly number[];
+  /** Where the customer's pointer is, where that is known and on this picture, which may be laid out otherwise. */
+  pointer(): PagePoint | null;
   /** Where the customer's next letter would come, where that is known and seen. */
   caret(): Caret | null;
   /** Whether keys that are pressed at a node write into it. */

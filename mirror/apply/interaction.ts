@@ -9,9 +9,15 @@ const FOCUS_VISIBLE = 1;
 /** The frames around the focused element match `:focus`, as in some engines they do. */
 const IN_FRAMES = 2;
 
+/** A place in CSS px of the viewport. */
+export interface PagePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** What interaction tells its surroundings. */
 export interface InteractionEvents {
-  /** The customer's pointer, in CSS px of the viewport. */
+  /** The customer's pointer moved. */
   pointer(x: number, y: number): void;
   /** Something of the page is selected. */
   selected(): void;
@@ -33,6 +39,7 @@ export class Interaction {
   #pressed: Element | null = null;
   #focusedOne: Element | null = null;
   #focusFlags = 0;
+  #pointer: PagePoint | null = null;
   #isMoved = false;
 
   constructor(nodes: Nodes, document: () => Document, events: InteractionEvents) {
@@ -48,6 +55,7 @@ export class Interaction {
           return;
         case InteractionKind.Hover:
           this.#hovered = this.#optional(r);
+          if (!this.#hovered) this.#pointer = null;
           this.#point();
           break;
         case InteractionKind.Active:
@@ -66,7 +74,7 @@ export class Interaction {
           this.#select(r.uint(), r.uint(), r.uint(), r.uint());
           break;
         case InteractionKind.Pointer:
-          this.#events.pointer(r.uint(), r.uint());
+          this.pointerAt(r.uint(), r.uint());
           break;
         default:
           throw new DecodeError("unknown kind of interaction");
@@ -77,6 +85,17 @@ export class Interaction {
   /** What the customer has the focus in; null for none that is told. */
   get focused(): Element | null {
     return this.#focusedOne;
+  }
+
+  /** Where the customer's own pointer is; null where it has left the page, or has not moved since the keyframe. */
+  get pointer(): PagePoint | null {
+    return this.#pointer;
+  }
+
+  /** The customer's pointer, also when it moves inside a frame that mirrors itself. */
+  pointerAt(x: number, y: number): void {
+    this.#pointer = { x, y };
+    this.#events.pointer(x, y);
   }
 
   /** Nodes have come, gone or moved. */
@@ -93,7 +112,7 @@ export class Interaction {
   }
 
   reset(): void {
-    this.#hovered = this.#pressed = this.#focusedOne = null;
+    this.#hovered = this.#pressed = this.#focusedOne = this.#pointer = null;
     for (const marked of [
       this.#hover,
       this.#active,

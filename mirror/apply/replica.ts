@@ -17,7 +17,7 @@ import { FieldSelection } from "./field-selection.ts";
 import { FrameDocuments } from "./frame-document.ts";
 import { Highlights } from "./highlights.ts";
 import type { Comparison, ElementPoint, ReplicaOptions, Replica as ReplicaSurface, Turn } from "./index.ts";
-import { Interaction } from "./interaction.ts";
+import { Interaction, type PagePoint } from "./interaction.ts";
 import { Measures } from "./measures/index.ts";
 import { NamedTexts } from "./named-texts.ts";
 import { Nodes } from "./nodes.ts";
@@ -99,7 +99,10 @@ export class Replica implements ReplicaSurface {
       (error) => this.#fault(error),
     );
     this.#resources = new Resources(this.#nodes, options.frame, want, (name) => this.#namedTexts.get(name));
-    this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), options);
+    this.#childFrames = new ChildFrames(this.#nodes, (inner) => new Replica(inner), {
+      ...options,
+      onPointer: (x, y) => this.#interaction.pointerAt(x, y),
+    });
     this.#measures = new Measures(this.#nodes, {
       outrank: (css) => this.#resources.outrank(css),
       mediaEm: (px) => this.#resources.mediaCount({ em: px }),
@@ -165,6 +168,10 @@ export class Replica implements ReplicaSurface {
 
   openLists(): readonly number[] {
     return this.#states.open.map((el) => this.#nodes.id(el)).filter((id) => id !== 0);
+  }
+
+  pointer(): PagePoint | null {
+    return this.#layout.on ? null : this.#interaction.pointer;
   }
 
   caret(): Caret | null {

@@ -1,7 +1,7 @@
 // What the viewer draws over the picture, in CSS px of the replica's viewport: annotations, the outline of what the
 // customer sees, veils, and where the keyboard is.
 import { type Box, HIGHLIGHT_FILL, outset, pathOf } from "@samepage/mirror/annotate";
-import type { Caret } from "@samepage/mirror/apply";
+import type { Caret, PagePoint } from "@samepage/mirror/apply";
 import type { Mark } from "./drawing/marks.ts";
 import { drawList, type OpenList } from "./seeing/open-list.ts";
 
@@ -19,10 +19,14 @@ export interface Drawing {
   readonly lists: readonly OpenList[];
   /** Where the customer writes: browsers draw it only where the focus is, which no replica has. */
   readonly caret: Caret | null;
+  /** Where the customer's own pointer is. */
+  readonly pointer: PagePoint | null;
   /** Where the keyboard reads. */
   readonly reading: Box | null;
 }
 
+/** A pointer as most systems draw it, in CSS px from its tip. */
+const ARROW = "M0 0v16.5l3.9-3.6 2.6 6.1 2.7-1.1-2.6-6h5.2z";
 /** Space between an outlined element and its outline, in CSS px. */
 const RING_GAP = 3;
 /** The tab of the outline, in CSS px. */
@@ -45,6 +49,7 @@ export class Layer {
       ...drawing.marks.map((mark) => this.#mark(mark)),
       ...drawing.lists.map((list) => drawList(this.#svg, list)),
       ...(drawing.caret ? [this.#caret(drawing.caret)] : []),
+      ...(drawing.pointer ? [this.#pointer(drawing.pointer)] : []),
       ...(drawing.reading ? [this.#rect(outset(drawing.reading, RING_GAP), "reading")] : []),
     );
   }
@@ -64,6 +69,13 @@ export class Layer {
     const caret = this.#rect(box, "caret");
     caret.setAttribute("fill", color);
     return caret;
+  }
+
+  #pointer({ x, y }: PagePoint): SVGElement {
+    const pointer = this.#element("path", "customer-pointer");
+    pointer.setAttribute("d", ARROW);
+    pointer.setAttribute("transform", `translate(${x} ${y})`);
+    return pointer;
   }
 
   #seen({ seen, seenWords }: Drawing): SVGElement[] {

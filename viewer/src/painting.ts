@@ -37,6 +37,6 @@ export class Painting {
   }
 }
 
-function isEmpty({ marks, seen, veils, lists, caret, reading }: Drawing): boolean {
-  return [marks, seen, veils, lists].every((all) => all.length === 0) && !caret && !reading;
+function isEmpty({ marks, seen, veils, lists, caret, pointer, reading }: Drawing): boolean {
+  return [marks, seen, veils, lists].every((all) => all.length === 0) && !caret && !pointer && !reading;
 }

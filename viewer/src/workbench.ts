@@ -318,6 +318,7 @@ export class Workbench {
       veils: this.#trueView.veils(),
       lists: this.#tools.picking ? [] : openLists(this.#options.feed.replica),
       caret: this.#options.feed.replica.caret(),
+      pointer: this.#options.feed.replica.pointer(),
       reading: this.#options.feed.replica.boxOf(this.#reader.node),
     };
   }

@@ -50,24 +50,15 @@ const CARETS = [
 
 /** Rows of the caret as the browser draws it for the customer, in the half of a second in which it does. */
 async function drawnByBrowser(lab: Lab): Promise<string[]> {
-  const show = (left: string, picture: string): Promise<void> =>
-    lab.page.evaluate(
-      ([place, visibility]) => {
-        const [page, stage] = document.querySelectorAll<HTMLElement>("body > *");
-        page?.style.setProperty("left", place);
-        stage?.style.setProperty("visibility", visibility);
-      },
-      [left, picture] as const,
-    );
-  await show("0", "hidden");
+  await lab.showPage(true);
   let rows: string[] = [];
   await expect
     .poll(async () => {
-      rows = await rowsOfColor(lab.page.locator("body > iframe"), RED);
+      rows = await rowsOfColor(lab.customer, RED);
       return rows.length;
     })
     .toBeGreaterThan(0);
-  await show("-2000px", "visible");
+  await lab.showPage(false);
   return rows;
 }
 

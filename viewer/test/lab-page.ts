@@ -47,7 +47,8 @@ export class ViewerLab {
 
   async start(html: string, captureScript: string, grants: readonly string[]): Promise<void> {
     this.#customer.srcdoc = html;
-    this.#customer.style.cssText = "position:fixed;left:-2000px;border:0;width:800px;height:600px";
+    this.#customer.style.cssText = "position:fixed;border:0;width:800px;height:600px";
+    this.showPage(false);
     const root = document.createElement("main");
     root.id = "stage";
     document.body.append(this.#customer, root);
@@ -57,6 +58,12 @@ export class ViewerLab {
     this.#window.eval(captureScript);
     this.#mirror();
     await this.settle();
+  }
+
+  /** Brings the customer's page into the window, in the place of the picture, or takes it away again. */
+  showPage(shown: boolean): void {
+    this.#customer.style.left = shown ? "0" : "-2000px";
+    document.getElementById("stage")?.style.setProperty("visibility", shown ? "hidden" : "visible");
   }
 
   /** The console says something. */

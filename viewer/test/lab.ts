@@ -99,6 +99,16 @@ export class Lab {
     return this.page.evaluate(() => globalThis.bench.settle());
   }
 
+  /** Brings the customer's page into the window, in the place of the picture, or takes it away again. */
+  showPage(shown: boolean): Promise<void> {
+    return this.page.evaluate((isShown) => globalThis.bench.showPage(isShown), shown);
+  }
+
+  /** The customer's page, as its browser draws it. */
+  get customer(): Locator {
+    return this.page.locator("body > iframe");
+  }
+
   spot(selector: string): Promise<{ x: number; y: number; width: number; height: number }> {
     return this.page.evaluate((wanted) => globalThis.bench.spot(wanted), selector);
   }

@@ -194,9 +194,7 @@ describe("lists of selects (M4)", () => {
     <select id="secret" data-samepage="mask"><option>Member<option>Guest</select>`);
   const openByKeys = async (lab: Lab, id: string): Promise<void> => {
     // a browser opens no list beyond its window
-    await lab.page.evaluate(() =>
-      document.querySelector<HTMLElement>("body > iframe")?.style.setProperty("left", "0"),
-    );
+    await lab.showPage(true);
     await lab.act(`document.getElementById("${id}").focus()`);
     await lab.page.keyboard.press("Alt+ArrowDown");
     await lab.settle();
